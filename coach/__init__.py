@@ -1,0 +1,1 @@
+"""AI mock-interview coach with voice."""

@@ -1,0 +1,1 @@
+"""The only vendor imports, one file each."""

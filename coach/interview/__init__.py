@@ -1,0 +1,1 @@
+"""The conversation: turns, floor, plan, moves, and the one session loop."""

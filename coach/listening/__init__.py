@@ -1,0 +1,1 @@
+"""Microphone to words: voice activity, endpointing, recognition on the sample clock."""

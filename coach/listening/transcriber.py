@@ -1,0 +1,44 @@
+"""Ports of recognition. The Transcriber is shared and thread-safe; a TranscriptionStream is one utterance's state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.answer import Word
+
+Samples = NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """Best text now. `committed` never changes later; times are seconds from the utterance's first sample."""
+
+    committed: tuple[Word, ...] = ()
+    tentative: tuple[Word, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.committed + self.tentative)
+
+
+class TranscriptionStream(Protocol):
+    def push(self, samples: Samples) -> None:
+        """Add audio (cheap, never decodes)."""
+
+    def update(self) -> Hypothesis:
+        """Decode what was pushed so far; blocking. Raises RecogniserError."""
+
+    def finish(self) -> tuple[Word, ...]:
+        """The final words of the utterance; blocking. Raises RecogniserError."""
+
+
+class Transcriber(Protocol):
+    @property
+    def name(self) -> str:
+        """For the log, e.g. `whisper:base.en`."""
+
+    def open_stream(self) -> TranscriptionStream: ...

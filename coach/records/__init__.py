@@ -1,0 +1,1 @@
+"""What lasts: attempts as append-only event logs, recordings, question banks."""

@@ -1,0 +1,34 @@
+"""Port of what lasts: an attempt is an append-only log of events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from coach.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptSummary:
+    """`created`: UTC ISO 8601. `finished` False = can be resumed."""
+
+    attempt_id: str
+    created: str
+    bank_id: str
+    profile_id: str
+    question_ids: tuple[str, ...]
+    finished: bool
+    overall: int | None
+
+
+class Store(Protocol):
+    """Synchronous and thread-safe; each append is durable when it returns. Raises StoreError, AttemptNotFound."""
+
+    def append(self, attempt_id: str, events: Sequence[Event]) -> None:
+        """The first append of an attempt must begin with AttemptStarted."""
+
+    def events(self, attempt_id: str) -> list[Event]: ...
+
+    def attempts(self) -> list[AttemptSummary]:
+        """Newest first."""

@@ -1,0 +1,1 @@
+"""The only FastAPI imports: wire, live socket, REST."""

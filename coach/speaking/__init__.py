@@ -1,0 +1,1 @@
+"""Words to loudspeaker: synthesis, visemes, what was really played."""

@@ -1,0 +1,1 @@
+"""Scores one spoken answer against one question: pure functions, no I/O, nothing from coach."""

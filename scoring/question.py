@@ -1,0 +1,142 @@
+"""What was asked and demanded of the candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+Kind = Literal["behavioural", "technical", "scenario", "resume"]
+
+
+@dataclass(frozen=True, slots=True)
+class MaxSeconds:
+    limit: float
+    kind: Literal["max_seconds"] = "max_seconds"
+
+
+@dataclass(frozen=True, slots=True)
+class MinSeconds:
+    limit: float
+    kind: Literal["min_seconds"] = "min_seconds"
+
+
+@dataclass(frozen=True, slots=True)
+class ExactExamples:
+    count: int
+    kind: Literal["exact_examples"] = "exact_examples"
+
+
+@dataclass(frozen=True, slots=True)
+class MaxSentences:
+    limit: int
+    kind: Literal["max_sentences"] = "max_sentences"
+
+
+@dataclass(frozen=True, slots=True)
+class SentencesBetween:
+    low: int
+    high: int
+    kind: Literal["sentences_between"] = "sentences_between"
+
+
+@dataclass(frozen=True, slots=True)
+class MustMention:
+    term: str
+    kind: Literal["must_mention"] = "must_mention"
+
+
+@dataclass(frozen=True, slots=True)
+class Avoid:
+    term: str
+    kind: Literal["avoid"] = "avoid"
+
+
+@dataclass(frozen=True, slots=True)
+class StepsFirst:
+    kind: Literal["steps_first"] = "steps_first"
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoFirst:
+    kind: Literal["yes_no_first"] = "yes_no_first"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFirst:
+    kind: Literal["answer_first"] = "answer_first"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    count: int
+    kind: Literal["ordered_list"] = "ordered_list"
+
+
+Constraint = (
+    MaxSeconds
+    | MinSeconds
+    | ExactExamples
+    | MaxSentences
+    | SentencesBetween
+    | MustMention
+    | Avoid
+    | StepsFirst
+    | YesNoFirst
+    | AnswerFirst
+    | OrderedList
+)
+
+CONSTRAINTS: dict[str, type[Any]] = {
+    "max_seconds": MaxSeconds,
+    "min_seconds": MinSeconds,
+    "exact_examples": ExactExamples,
+    "max_sentences": MaxSentences,
+    "sentences_between": SentencesBetween,
+    "must_mention": MustMention,
+    "avoid": Avoid,
+    "steps_first": StepsFirst,
+    "yes_no_first": YesNoFirst,
+    "answer_first": AnswerFirst,
+    "ordered_list": OrderedList,
+}
+
+
+def parse_constraint(fields_: Mapping[str, Any]) -> Constraint:
+    """Build a constraint from its mapping (corpus and bank form). Raises ValueError saying what was expected."""
+    kind = fields_.get("kind")
+    cls = CONSTRAINTS.get(str(kind))
+    if cls is None:
+        raise ValueError(f"unknown constraint kind {kind!r}; expected one of {', '.join(CONSTRAINTS)}")
+    wanted = {f.name for f in fields(cls)} - {"kind"}
+    missing = wanted - fields_.keys()
+    if missing:
+        raise ValueError(f"constraint {kind} needs {', '.join(sorted(missing))}")
+    constraint: Constraint = cls(**{name: fields_[name] for name in wanted})
+    return constraint
+
+
+def constraint_fields(constraint: Constraint) -> dict[str, Any]:
+    """The mapping form of a constraint, inverse of `parse_constraint`."""
+    return asdict(constraint)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept cluster that a strong answer uses; `variants` are some of its surface forms."""
+
+    name: str
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    text: str
+    kind: Kind
+    constraints: tuple[Constraint, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+
+    @property
+    def expects_star(self) -> bool:
+        return self.kind in ("behavioural", "resume")

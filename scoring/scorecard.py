@@ -1,0 +1,113 @@
+"""What comes out: criteria with the sentences that earned or lost them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Label = Literal["S", "T", "A", "R", "F", "O"]
+Component = Literal["situation", "task", "action", "result", "reflection"]
+COMPONENTS: tuple[Component, ...] = ("situation", "task", "action", "result", "reflection")
+CriterionId = Literal["structure", "concepts", "constraints", "delivery", "clarity", "substance"]
+BandName = Literal["no usable answer", "weak", "partial", "good", "excellent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Sentence indices and the verbatim quote that a finding rests on; seconds where they are known."""
+
+    sentences: tuple[int, ...]
+    quote: str = ""
+    start: float | None = None
+    end: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of the rubric. `level` 0 to 3, None = not assessed (which is not zero), with the reason."""
+
+    id: CriterionId
+    name: str
+    level: int | None
+    reason: str
+    earned: tuple[Evidence, ...] = ()
+    lost: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConstraintResult:
+    """`satisfied` None = not assessed (typed answer against seconds). `margin` > 0 = kept by that much."""
+
+    kind: str
+    asked: str
+    measured: str
+    satisfied: bool | None
+    margin: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptResult:
+    name: str
+    used: bool
+    mentioned: bool
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    name: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    name: BandName
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The most that `overall` can be, and why."""
+
+    limit: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Measurements only. Rates in words a minute, times in seconds; None = not measured."""
+
+    delivered_rate: float | None = None
+    articulation_rate: float | None = None
+    pauses: int | None = None
+    longest_pause: float | None = None
+    response_delay: float | None = None
+    overlaps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The score of one answer. The same question and answer give the same bytes."""
+
+    question_id: str
+    labels: tuple[Label, ...]
+    star: dict[Component, int] | None
+    concepts: tuple[ConceptResult, ...]
+    constraints: tuple[ConstraintResult, ...]
+    fillers: int
+    data_points: int
+    delivery: Delivery
+    flags: tuple[Flag, ...]
+    criteria: tuple[Criterion, ...]
+    overall: int | None
+    band: Band | None
+    interval: tuple[int, int] | None
+    not_assessed: str | None = None
+    ceilings: tuple[Ceiling, ...] = ()
+    one_change: str = ""
+    filler_evidence: tuple[Evidence, ...] = ()
+    data_point_evidence: tuple[Evidence, ...] = field(default=())
+    scorer_version: str = "1"
