@@ -1,4 +1,4 @@
-"""The stream's whole vocabulary. `at` is seconds on the rehearsal's clock; an attempt is an append-only log of these."""
+"""The stream's whole vocabulary. `at` is seconds on the rehearsal's clock; an attempt is an append-only event log."""
 
 from __future__ import annotations
 

@@ -26,6 +26,6 @@ def build_report(scorecards: Sequence[Scorecard]) -> Report:
     if not assessed:
         return Report(None, 0, len(scorecards))
     mean = round(sum(c.overall or 0 for c in assessed) / len(assessed))
-    weakest = min(assessed, key=lambda c: (c.overall or 0))
+    weakest = min(assessed, key=lambda c: c.overall or 0)
     strong = tuple(dict.fromkeys(cr.name for c in assessed for cr in c.criteria if cr.level == 3))
     return Report(mean, len(assessed), len(scorecards) - len(assessed), strong, weakest.question_id, weakest.one_change)
