@@ -1,0 +1,1 @@
+"""Schema changes of the record, in order; run when a store is opened."""

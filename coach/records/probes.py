@@ -1,0 +1,118 @@
+"""Probes: follow-up questions and the conditions on the answer under which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from scoring.question import Question
+from scoring.scorecard import Component, Scorecard
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Patience = Literal["quick", "normal", "patient"]
+"""How long silence may last before the turn is taken to be over."""
+
+FlagName = Literal[
+    "apologises_for_english",
+    "asks_clarification",
+    "corrects_earlier_answer",
+    "generic",
+    "keyword_stuffing",
+    "no_answer",
+    "off_topic",
+    "prompt_injection",
+    "rambling",
+    "thinking_placeholder",
+]
+
+
+class Condition(BaseModel):
+    """Every field that is set must hold; of a list, one entry is enough. Times in seconds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    star_missing: tuple[Component, ...] = ()
+    concept_missing: tuple[str, ...] = ()
+    concept_mentioned: tuple[str, ...] = ()
+    no_data_points: Literal[True] | None = None
+    flag: tuple[FlagName, ...] = ()
+    shorter_than: float | None = Field(default=None, gt=0)
+    longer_than: float | None = Field(default=None, gt=0)
+    constraint_broken: tuple[str, ...] = ()
+    always: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Condition:
+        if not any(getattr(self, name) for name in type(self).model_fields):
+            raise ValueError("expected at least one condition; write always: true for a probe that fits every answer")
+        return self
+
+
+class Probe(BaseModel):
+    """`probes` may follow when this probe was asked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Id
+    text: Prose
+    when: Condition
+    probes: tuple[Probe, ...] = ()
+
+
+def probe_applies(when: Condition, scorecard: Scorecard, seconds: float | None) -> bool:
+    """Whether `when` holds for an answer of `seconds`. Lengths of a typed answer are unknown: pass None, and no
+    condition on length holds. What the scorecard did not assess is not missing."""
+    return all(_held(when, scorecard, seconds))
+
+
+def _held(when: Condition, scorecard: Scorecard, seconds: float | None) -> Iterator[bool]:
+    """One truth for each field that is set."""
+    if when.star_missing:
+        levels = scorecard.star or {}
+        yield any(levels.get(component) == 0 for component in when.star_missing)
+    if when.concept_missing:
+        yield _any_in(when.concept_missing, (c.name for c in scorecard.concepts if not c.used))
+    if when.concept_mentioned:
+        yield _any_in(when.concept_mentioned, (c.name for c in scorecard.concepts if c.used or c.mentioned))
+    if when.no_data_points:
+        yield scorecard.data_points == 0
+    if when.flag:
+        yield _any_in(when.flag, (flag.name for flag in scorecard.flags))
+    if when.shorter_than is not None:
+        yield seconds is not None and seconds < when.shorter_than
+    if when.longer_than is not None:
+        yield seconds is not None and seconds > when.longer_than
+    if when.constraint_broken:
+        yield _any_in(when.constraint_broken, (c.kind for c in scorecard.constraints if c.satisfied is False))
+
+
+def _any_in(wanted: tuple[str, ...], present: Iterable[str]) -> bool:
+    return not set(wanted).isdisjoint(present)
+
+
+def condition_problems(
+    when: Condition, question: Question, loc: tuple[int | str, ...]
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Conditions that could never hold for `question`: where, and what was expected."""
+    concepts = [concept.name for concept in question.concepts]
+    kinds = [constraint.kind for constraint in question.constraints]
+    yield from _unknown(when.concept_missing, concepts, (*loc, "concept_missing"), "a concept of this question")
+    yield from _unknown(when.concept_mentioned, concepts, (*loc, "concept_mentioned"), "a concept of this question")
+    yield from _unknown(when.constraint_broken, kinds, (*loc, "constraint_broken"), "a constraint of this question")
+    if when.star_missing and not question.expects_star:
+        yield (*loc, "star_missing"), f"a {question.kind} question is not read for STAR-R; expected another condition"
+
+
+def _unknown(
+    names: tuple[str, ...], known: list[str], loc: tuple[int | str, ...], expected: str
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    for index, name in enumerate(names):
+        if name not in known:
+            choice = f": {', '.join(known)}" if known else ", which has none"
+            yield (*loc, index), f"unknown {name!r}; expected {expected}{choice}"
+
+
+FLAG_NAMES: tuple[str, ...] = get_args(FlagName)

@@ -1,0 +1,189 @@
+"""Question banks: YAML files, checked field by field. `question_banks/README.md` describes the format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from coach.errors import BankError
+from coach.records.probes import Condition, Id, Patience, Probe, Prose, condition_problems
+from coach.records.yaml_file import Loc, Problem, read_yaml
+from scoring.question import CONSTRAINTS, Concept, Constraint, Kind, Question, parse_constraint
+
+__all__ = ["Bank", "BankQuestion", "Condition", "Probe", "find_banks", "load_bank"]
+
+
+@dataclass(frozen=True, slots=True)
+class BankQuestion:
+    """`difficulty` 1 to 3; `minutes` that an answer with its probes is expected to take; `beginner` and `expert` are
+    shown after the answer, never before."""
+
+    question: Question
+    skill: str = ""
+    difficulty: int = 1
+    minutes: float = 2.0
+    rephrasings: tuple[str, ...] = ()
+    probes: tuple[Probe, ...] = ()
+    interjection: str = ""
+    beginner: str = ""
+    expert: str = ""
+    patience: Patience = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    id: str
+    title: str
+    role: str
+    questions: tuple[BankQuestion, ...]
+
+    def find(self, question_id: str) -> BankQuestion | None:
+        return next((q for q in self.questions if q.question.id == question_id), None)
+
+
+def load_bank(path: Path) -> Bank:
+    """Raises BankError: file, line, field and what was expected, one line for each fault."""
+    yaml_file = read_yaml(path)
+    form = yaml_file.validate(_BankForm)
+    problems = list(_problems(form))
+    if problems:
+        raise yaml_file.error(problems)
+    return Bank(form.id, form.title, form.role, tuple(q.built() for q in form.questions))
+
+
+def find_banks(extra: Path | None = None) -> dict[str, Bank]:
+    """Packaged banks and those of `extra` (a folder of *.yaml, or one file), by id. Raises BankError, also when two
+    files carry one id."""
+    with as_file(files("question_banks")) as folder:
+        found = _by_id(sorted(folder.glob("*.yaml")))
+    if extra is None:
+        return found
+    if not extra.exists():
+        raise BankError(f"{extra}: no such file or folder of question banks")
+    own = _by_id(sorted([*extra.glob("*.yaml"), *extra.glob("*.yml")]) if extra.is_dir() else [extra])
+    for bank_id in own.keys() & found.keys():
+        raise BankError(f"{extra}: the bank id {bank_id!r} is taken by a packaged bank; choose another id")
+    return found | own
+
+
+def _by_id(paths: list[Path]) -> dict[str, Bank]:
+    banks: dict[str, Bank] = {}
+    names: dict[str, str] = {}
+    for path in paths:
+        bank = load_bank(path)
+        if bank.id in banks:
+            raise BankError(f"{path.name}: id: {bank.id!r} is taken by {names[bank.id]}; choose another id")
+        banks[bank.id], names[bank.id] = bank, path.name
+    return banks
+
+
+def _constraint(value: Any) -> Constraint:
+    """One constraint from its mapping, with its numbers checked (positive, low below high)."""
+    if not isinstance(value, dict):
+        raise ValueError("expected a mapping such as {kind: max_seconds, limit: 90}")
+    parsed = parse_constraint(value)
+    cls = CONSTRAINTS[parsed.kind]
+    extra = value.keys() - set(cls.__dataclass_fields__)
+    if extra:
+        raise ValueError(f"constraint {parsed.kind} has no field {', '.join(sorted(map(str, extra)))}")
+    try:
+        constraint: Constraint = TypeAdapter(cls).validate_python(value)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        raise ValueError(f"constraint {parsed.kind}, {first['loc'][0]}: {first['msg']}") from None
+    for name in ("limit", "count", "low", "high"):
+        if getattr(constraint, name, 1) <= 0:
+            raise ValueError(f"constraint {parsed.kind}, {name}: expected a number above 0")
+    if getattr(constraint, "low", 0) > getattr(constraint, "high", 0):
+        raise ValueError(f"constraint {parsed.kind}: expected low to be at most high")
+    if not str(getattr(constraint, "term", "x")).strip():
+        raise ValueError(f"constraint {parsed.kind}, term: expected some words")
+    return constraint
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _ConceptForm(_Form):
+    name: Prose
+    variants: tuple[Prose, ...] = Field(min_length=1)
+
+
+class _QuestionForm(_Form):
+    id: Id
+    kind: Kind
+    text: Prose
+    skill: Prose
+    difficulty: Literal[1, 2, 3]
+    minutes: float = Field(gt=0, le=30)
+    constraints: tuple[Annotated[Any, BeforeValidator(_constraint)], ...] = ()
+    concepts: tuple[_ConceptForm, ...] = ()
+    rephrasings: tuple[Prose, ...] = ()
+    probes: tuple[Probe, ...] = ()
+    interjection: Prose
+    beginner: Prose
+    expert: Prose
+    patience: Patience = "normal"
+
+    def built(self) -> BankQuestion:
+        return BankQuestion(
+            question=self.asked(),
+            skill=self.skill,
+            difficulty=self.difficulty,
+            minutes=self.minutes,
+            rephrasings=self.rephrasings,
+            probes=self.probes,
+            interjection=self.interjection,
+            beginner=self.beginner,
+            expert=self.expert,
+            patience=self.patience,
+        )
+
+    def asked(self) -> Question:
+        concepts = tuple(Concept(c.name, c.variants) for c in self.concepts)
+        return Question(self.id, self.text, self.kind, self.constraints, concepts)
+
+
+class _BankForm(_Form):
+    id: Id
+    title: Prose
+    role: Prose
+    questions: tuple[_QuestionForm, ...] = Field(min_length=1)
+
+
+def _problems(form: _BankForm) -> Iterator[Problem]:
+    yield from _repeated(("questions",), [q.id for q in form.questions], "id")
+    for index, form_question in enumerate(form.questions):
+        loc: Loc = ("questions", index)
+        yield from _repeated((*loc, "concepts"), [c.name for c in form_question.concepts], "name")
+        yield from _repeated_probe_ids(form_question, loc)
+        for at, probe in _all_probes(form_question.probes, loc):
+            yield from condition_problems(probe.when, form_question.asked(), (*at, "when"))
+
+
+def _repeated(loc: Loc, names: list[str], field: str) -> Iterator[Problem]:
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            first = names.index(name)
+            yield (*loc, index, field), f"{name!r} is taken by {loc[-1]}[{first}]; expected a {field} used once"
+
+
+def _repeated_probe_ids(question: _QuestionForm, loc: Loc) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for at, probe in _all_probes(question.probes, loc):
+        if probe.id in seen:
+            yield (*at, "id"), f"{probe.id!r} is taken by another probe of {question.id!r}; expected an id used once"
+        seen.add(probe.id)
+
+
+def _all_probes(probes: tuple[Probe, ...], loc: Loc) -> Iterator[tuple[Loc, Probe]]:
+    for index, probe in enumerate(probes):
+        at: Loc = (*loc, "probes", index)
+        yield at, probe
+        yield from _all_probes(probe.probes, at)

@@ -1,0 +1,1 @@
+"""Question banks and interview profiles: YAML only. README.md has the format."""
