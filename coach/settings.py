@@ -1,0 +1,107 @@
+"""Environment and `.env` → Settings. Every variable begins with COACH_."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit, urlunsplit
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from coach.errors import UsageError
+
+PREFIX = "COACH_"
+MASK = "********"
+
+
+class Settings(BaseSettings):
+    """Build it with `read_settings`, which turns wrong values into a UsageError."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    data: Path = Field(
+        default_factory=lambda: user_data_path("coach", appauthor=False),
+        description="folder of the database, the recordings and the Whisper weights",
+    )
+    database_url: str = Field(default="", description="any SQLAlchemy URL; by default SQLite in the data folder")
+    whisper_model: str = Field(default="base.en", min_length=1, description="published Whisper name or checkpoint path")
+    whisper_threads: int = Field(default=1, ge=1, le=256, description="CPU threads of recognition")
+    llm_model: str | None = Field(default=None, description="litellm model; unset means the scripted interviewer")
+    llm_api_base: str | None = Field(default=None, description="address of an OpenAI-compatible server")
+    llm_api_key: SecretStr | None = Field(default=None, description="key of the model's provider")
+    llm_timeout: float = Field(
+        default=8.0, gt=0, le=600, description="seconds before the scripted move is used instead"
+    )
+    host: str = Field(default="127.0.0.1", min_length=1, description="address that the server listens on")
+    port: int = Field(default=8000, ge=0, le=65535, description="port that the server listens on; 0 takes a free one")
+    banks: Path | None = Field(default=None, description="folder with question banks of your own")
+    voice: Literal["adaeze", "henrik", "samira"] = Field(default="adaeze", description="who asks the questions")
+
+    @field_validator("data", "banks")
+    @classmethod
+    def _home(cls, path: Path | None) -> Path | None:
+        return None if path is None else path.expanduser()
+
+    @property
+    def database(self) -> str:
+        """`database_url`, or SQLite in the data folder."""
+        return self.database_url or f"sqlite:///{(self.data / 'coach.db').as_posix()}"
+
+
+def read_settings(**given: Any) -> Settings:
+    """From the environment and `.env`; `given` values go before both. Raises UsageError naming the variable."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise UsageError("\n".join(_wrong(dict(item)) for item in error.errors())) from None
+
+
+def _wrong(item: dict[str, Any]) -> str:
+    name = str(item["loc"][0]) if item["loc"] else ""
+    shown = MASK if _secret(name) else repr(item.get("input"))
+    return f"{_variable(name)} is {shown}: {item['msg'][:1].lower()}{item['msg'][1:]}. Correct it or unset it."
+
+
+def _variable(name: str) -> str:
+    return f"{PREFIX}{name.upper()}"
+
+
+def _secret(name: str) -> bool:
+    return name.endswith("_key")
+
+
+def describe(settings: Settings) -> list[tuple[str, str, str, str]]:
+    """(variable, value, default, meaning) of every setting, in order; secrets are masked."""
+    return [
+        (_variable(name), _shown(settings, name), _default(name), field.description or "")
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _shown(settings: Settings, name: str) -> str:
+    if name == "database_url":
+        return _without_password(settings.database)
+    value = getattr(settings, name)
+    if value is None:
+        return ""
+    return MASK if isinstance(value, SecretStr) else str(value)
+
+
+def _default(name: str) -> str:
+    if name == "database_url":
+        return "sqlite:///<COACH_DATA>/coach.db"
+    value = Settings.model_fields[name].get_default(call_default_factory=True)
+    return "" if value is None else str(value)
+
+
+def _without_password(url: str) -> str:
+    parts = urlsplit(url)
+    place = parts.netloc
+    if "@" not in place or ":" not in place.rsplit("@", 1)[0]:
+        return url
+    account, host = place.rsplit("@", 1)
+    return urlunsplit(parts._replace(netloc=f"{account.split(':', 1)[0]}:{MASK}@{host}"))
