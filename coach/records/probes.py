@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -12,8 +12,8 @@ from scoring.scorecard import Component, Scorecard
 
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Patience = Literal["quick", "normal", "patient"]
-"""How long silence may last before the turn is taken to be over."""
+Patience = Annotated[float, Field(ge=0.25, le=4)]
+"""Factor on the silence that ends a turn: 0.7 quick, 1 normal, 1.5 patient."""
 
 FlagName = Literal[
     "apologises_for_english",
@@ -107,7 +107,7 @@ def condition_problems(
 
 
 def _unknown(
-    names: tuple[str, ...], known: list[str], loc: tuple[int | str, ...], expected: str
+    names: tuple[str, ...], known: Sequence[str], loc: tuple[int | str, ...], expected: str
 ) -> Iterator[tuple[tuple[int | str, ...], str]]:
     for index, name in enumerate(names):
         if name not in known:

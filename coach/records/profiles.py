@@ -20,7 +20,8 @@ class Profile(BaseModel):
     `minutes`: the whole interview, after which it closes. `max_questions` asked of a bank. `hard_cut`: a time limit
     ends the turn at once; otherwise the candidate is reminded. `interjects`: cuts in on a rambling answer.
     `turn_silence`: silence that ends a turn. `think_hold`: silence allowed once the candidate asked for time.
-    `acknowledges`: a short word after each answer.
+    `patience`: factor on
+    `turn_silence`, times that of the question. `acknowledges`: a short word after each answer.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,7 +35,7 @@ class Profile(BaseModel):
     follow_ups_total: int = Field(ge=0, le=100)
     hard_cut: bool = False
     interjects: bool = True
-    patience: Patience = "normal"
+    patience: Patience = 1.0
     turn_silence: float = Field(default=1.8, gt=0, le=60)
     think_hold: float = Field(default=8.0, gt=0, le=300)
     acknowledges: bool = True

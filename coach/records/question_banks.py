@@ -32,7 +32,7 @@ class BankQuestion:
     interjection: str = ""
     beginner: str = ""
     expert: str = ""
-    patience: Patience = "normal"
+    patience: Patience = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class _QuestionForm(_Form):
     interjection: Prose
     beginner: Prose
     expert: Prose
-    patience: Patience = "normal"
+    patience: Patience = 1.0
 
     def built(self) -> BankQuestion:
         return BankQuestion(
