@@ -1,0 +1,117 @@
+"""Readings of an attempt's log: what was said, the answers as they are scored, how far the attempt is.
+
+Every prefix of a log folds. Nothing here reads a clock, so that a replay gives what the rehearsal gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.events import (
+    AnswerScored,
+    AttemptFinished,
+    AttemptStarted,
+    Event,
+    FinalTranscript,
+    InterviewerSpoke,
+    MoveName,
+    TurnEnded,
+)
+from coach.records.answering import Answered, AnswersFold
+from coach.records.question_banks import Bank
+from scoring.answer import Answer
+from scoring.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptLine:
+    """One thing said, in the order of the log; times on the rehearsal's clock. `move` is the interviewer's."""
+
+    speaker: Literal["interviewer", "candidate"]
+    text: str
+    started: float
+    ended: float
+    question_id: str | None = None
+    move: MoveName | None = None
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptState:
+    """`asked`, `answered`: question ids in order. `current`: asked and not yet answered. `last_at`: latest second."""
+
+    attempt_id: str = ""
+    bank_id: str = ""
+    profile_id: str = ""
+    question_ids: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    current: str | None = None
+    finished: bool = False
+    last_at: float = 0.0
+
+
+def transcript(events: Sequence[Event]) -> list[TranscriptLine]:
+    """What both said. Of the interviewer only what was really played."""
+    lines: list[TranscriptLine] = []
+    question_id: str | None = None
+    for event in events:
+        match event:
+            case InterviewerSpoke():
+                question_id = event.question_id or question_id
+                said = event.text if event.heard is None else event.heard
+                if said:
+                    lines.append(
+                        TranscriptLine("interviewer", said, event.started, event.ended, event.question_id, event.move)
+                    )
+            case FinalTranscript() if event.text:
+                typed = event.source == "typed"
+                lines.append(
+                    TranscriptLine("candidate", event.text, event.started, event.ended, question_id, None, typed)
+                )
+            case _:
+                pass
+    return lines
+
+
+def answered(events: Sequence[Event], bank: Bank) -> list[Answered]:
+    """Every asked question of `bank` with its answer so far (empty where nothing was said), in the order asked."""
+    fold = AnswersFold()
+    for event in events:
+        fold.push(event)
+    questions = {entry.question.id: entry.question for entry in bank.questions}
+    return [part.built(questions[part.question_id]) for part in fold.parts if part.question_id in questions]
+
+
+def answers(events: Sequence[Event], bank: Bank) -> list[tuple[Question, Answer]]:
+    """Like `answered`, question and answer only. An answer is open from the first asking until it is scored or another
+    question is asked; a probe opens it again."""
+    return [(a.question, a.answer) for a in answered(events, bank)]
+
+
+def attempt_state(events: Sequence[Event]) -> AttemptState:
+    """How far the attempt is; of an empty log the empty state."""
+    started = next((e for e in events if isinstance(e, AttemptStarted)), None)
+    asked = _in_order(
+        e.question_id for e in events if isinstance(e, InterviewerSpoke) and e.move == "ask" and e.question_id
+    )
+    done = _in_order(e.question_id for e in events if isinstance(e, TurnEnded | AnswerScored) and e.question_id)
+    finished = any(isinstance(e, AttemptFinished) for e in events)
+    current = asked[-1] if asked and asked[-1] not in done and not finished else None
+    return AttemptState(
+        attempt_id=started.attempt_id if started else "",
+        bank_id=started.bank_id if started else "",
+        profile_id=started.profile_id if started else "",
+        question_ids=started.question_ids if started else (),
+        asked=asked,
+        answered=done,
+        current=current,
+        finished=finished,
+        last_at=max((e.at for e in events), default=0.0),
+    )
+
+
+def _in_order(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
