@@ -221,7 +221,7 @@ class BankQuestionView(_Wire):
     text: str
     kind: Kind
     skill: str
-    difficulty: int | str
+    difficulty: int
     minutes: float
     constraints: tuple[ConstraintView, ...] = ()
 
@@ -237,8 +237,10 @@ class ProfileView(_Wire):
     id: str
     title: str
     about: str
-    minutes: float | None = None
-    max_questions: int | None = None
+    minutes: float
+    max_questions: int
+    hard_cut: bool
+    interjects: bool
 
 
 class NewAttempt(_Wire):

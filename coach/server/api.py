@@ -1,0 +1,182 @@
+"""The REST doors and the web app around the live socket."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from fastapi import APIRouter, FastAPI, Request, WebSocket
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from coach.errors import AttemptNotFound, BankError, CoachError, StoreError, UsageError
+from coach.records.profiles import Profile
+from coach.records.question_banks import Bank
+from coach.records.store import AttemptSummary, Store
+from coach.server.guard import Guard
+from coach.server.live import live
+from coach.server.pages import page
+from coach.server.rooms import Rooms
+from coach.server.views import attempt_view, bank_view, profile_view
+from coach.server.wire import AttemptCreated, AttemptView, BankView, NewAttempt, ProfileView, Status
+
+ReportFormat = Literal["text", "json", "md", "html", "csv", "vtt"]
+REPORT_TYPES: dict[str, str] = {
+    "text": "text/plain; charset=utf-8",
+    "json": "application/json",
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "vtt": "text/vtt; charset=utf-8",
+}
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Deps:
+    """What the server stands on. The callables are synchronous and may block; they run in threads.
+
+    `audio`: path of an attempt's recording as WAV, or None. `report`: an attempt in a format; both raise CoachErrors.
+    `host_names`, `origins`: further names and pages that may drive the server, besides its own.
+    """
+
+    store: Store
+    rooms: Rooms
+    banks: Callable[[], Mapping[str, Bank]]
+    profiles: Callable[[], Mapping[str, Profile]]
+    status: Callable[[], Status]
+    audio: Callable[[str], Path | None]
+    report: Callable[[str, ReportFormat], str]
+    web: Path
+    host_names: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+
+
+def create_app(deps: Deps) -> FastAPI:
+    """The whole server as one ASGI application."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await deps.rooms.close()
+
+    app = FastAPI(title="coach", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(_rehearsing(deps), prefix="/api")
+    app.include_router(_attempts(deps), prefix="/api")
+    _pages(app, deps)
+    _errors(app)
+    app.add_middleware(Guard, names=deps.host_names, origins=deps.origins)
+    return app
+
+
+def _rehearsing(deps: Deps) -> APIRouter:
+    routes = APIRouter()
+
+    @routes.get("/status")
+    def status() -> Status:
+        return deps.status()
+
+    @routes.get("/banks")
+    def banks() -> list[BankView]:
+        return [bank_view(bank) for bank in deps.banks().values()]
+
+    @routes.get("/profiles")
+    def profiles() -> list[ProfileView]:
+        return [profile_view(profile) for profile in deps.profiles().values()]
+
+    @routes.post("/attempts", status_code=201)
+    async def open_attempt(wanted: NewAttempt) -> AttemptCreated:
+        return AttemptCreated(attempt_id=await deps.rooms.open(wanted))
+
+    @routes.websocket("/attempts/{attempt_id}/live")
+    async def live_socket(socket: WebSocket, attempt_id: str) -> None:
+        await live(socket, deps.rooms, attempt_id)
+
+    return routes
+
+
+def _attempts(deps: Deps) -> APIRouter:
+    routes = APIRouter()
+
+    @routes.get("/attempts")
+    def attempts() -> list[AttemptSummary]:
+        return list(deps.store.attempts())
+
+    @routes.get("/attempts/{attempt_id}")
+    def attempt(attempt_id: str) -> AttemptView:
+        summary = next((a for a in deps.store.attempts() if a.attempt_id == attempt_id), None)
+        if summary is None:
+            raise AttemptNotFound(f"There is no attempt {attempt_id}. See the list of attempts.")
+        events, bank = deps.store.events(attempt_id), deps.banks().get(summary.bank_id)
+        return attempt_view(summary, events, bank, deps.audio(attempt_id) is not None)
+
+    @routes.get("/attempts/{attempt_id}/audio.wav")
+    def audio(attempt_id: str) -> Response:
+        found = deps.audio(attempt_id)
+        if found is None:
+            return JSONResponse({"error": f"No audio was kept of attempt {attempt_id}."}, 404)
+        return FileResponse(found, media_type="audio/wav", headers={"cache-control": "private, no-cache"})
+
+    @routes.get("/attempts/{attempt_id}/report.{form}")
+    def report(attempt_id: str, form: ReportFormat) -> Response:
+        headers = {"content-disposition": f'inline; filename="report.{"txt" if form == "text" else form}"'}
+        return Response(deps.report(attempt_id, form), headers=headers, media_type=REPORT_TYPES[form])
+
+    @routes.api_route("/{_path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    def nothing(_path: str) -> Response:
+        return JSONResponse({"error": "There is no such address."}, 404)
+
+    return routes
+
+
+def _pages(app: FastAPI, deps: Deps) -> None:
+    @app.api_route("/{path:path}", methods=["GET", "HEAD"])
+    def web_app(path: str) -> Response:
+        return page(deps.web, path)
+
+    @app.middleware("http")
+    async def uncached(request: Request, call_next: Callable) -> Response:  # type: ignore[type-arg]
+        response: Response = await call_next(request)
+        if request.url.path.startswith("/api/"):
+            response.headers.setdefault("cache-control", "no-store")
+        return response
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(CoachError)
+    async def expected(_: Request, error: Exception) -> Response:
+        return JSONResponse({"error": str(error)}, _status_of(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        return JSONResponse({"error": f"{place}: {first['msg']}"}, 422)
+
+    @app.exception_handler(HTTPException)
+    async def refused(_: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        return JSONResponse({"error": str(error.detail)}, error.status_code)
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> Response:
+        LOG.error("%s %s failed: %s", request.method, request.url.path, type(error).__name__)
+        return JSONResponse({"error": "The server failed here; its terminal says where. Try again."}, 500)
+
+
+def _status_of(error: Exception) -> int:
+    match error:
+        case AttemptNotFound():
+            return 404
+        case UsageError() | BankError():
+            return 400
+        case StoreError():
+            return 503
+        case _:
+            return 500

@@ -1,0 +1,141 @@
+"""What the server asks of a live rehearsal, and the rooms that are open now."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Protocol
+
+from coach.errors import CoachError
+from coach.listening.audio import AudioChunk
+from coach.server.wire import ControlName, NewAttempt, ServerMessage, Trouble, TroubleCode, Welcome
+
+WAITING_MESSAGES = 4_000
+"""Messages that a tab which does not read may leave waiting; then it is let go and may connect again."""
+UNSTARTED_ROOMS = 100
+"""Rehearsals made and never begun that are kept; the oldest goes first."""
+
+
+class Refused(CoachError):
+    """A message that the room does not take. `code` is the wire's."""
+
+    def __init__(self, code: TroubleCode, message: str, fatal: bool = False) -> None:
+        super().__init__(message)
+        self.code, self.fatal = code, fatal
+
+    def trouble(self) -> Trouble:
+        return Trouble(code=self.code, message=str(self), fatal=self.fatal)
+
+
+class Tab:
+    """One connected page: the messages that wait for it. Closed, it gives those and ends."""
+
+    def __init__(self) -> None:
+        self._waiting: asyncio.Queue[ServerMessage | None] = asyncio.Queue()
+        self.open = True
+
+    def put(self, message: ServerMessage) -> None:
+        if self.open:
+            self._waiting.put_nowait(message)
+            if self._waiting.qsize() > WAITING_MESSAGES:
+                self.close()
+
+    def close(self, last: ServerMessage | None = None) -> None:
+        if self.open:
+            if last is not None:
+                self._waiting.put_nowait(last)
+            self._waiting.put_nowait(None)
+            self.open = False
+
+    async def messages(self) -> AsyncIterator[ServerMessage]:
+        while (message := await self._waiting.get()) is not None:
+            yield message
+
+
+class LiveRoom(Protocol):
+    """One attempt that is being rehearsed. Every method may raise Refused."""
+
+    @property
+    def begun(self) -> bool:
+        """The candidate was ready once."""
+
+    @property
+    def closed(self) -> bool:
+        """Over: open the attempt anew to see or resume it."""
+
+    def welcome(self) -> Welcome: ...
+
+    async def attach(self) -> Tab:
+        """A page takes the room, goes on where it was paused, and gets `welcome` first. An older page is let go."""
+
+    async def detach(self, tab: Tab) -> None:
+        """The page is gone: pause, and close after the grace time unless one attaches again."""
+
+    def messages(self, tab: Tab) -> AsyncIterator[ServerMessage]: ...
+
+    async def start(self, microphone: bool) -> None: ...
+
+    async def hear(self, chunk: AudioChunk) -> None: ...
+
+    async def control(self, control: ControlName) -> None: ...
+
+    async def typed(self, text: str) -> None: ...
+
+    async def played(self, speech_id: int, seconds: float, finished: bool) -> None: ...
+
+    async def close(self) -> None:
+        """Let go of everything; what was said so far is in the record."""
+
+
+class Rooms(Protocol):
+    async def open(self, wanted: NewAttempt) -> str:
+        """A new attempt's id. Raises UsageError or BankError where it cannot be."""
+
+    async def room(self, attempt_id: str) -> LiveRoom:
+        """The open room, or the attempt resumed from its record. Raises AttemptNotFound."""
+
+    async def close(self) -> None: ...
+
+
+RoomBuilder = Callable[[str, NewAttempt | None], Awaitable[LiveRoom]]
+"""(attempt id, what was wanted); None resumes the attempt from its record."""
+
+
+def new_attempt_id(now: datetime | None = None) -> str:
+    """Sorts by time, safe in paths and addresses, not to be guessed."""
+    return f"{(now or datetime.now(UTC)):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+
+
+class OpenRooms:
+    """Rooms by attempt id: at most one for each attempt in this process."""
+
+    def __init__(self, build: RoomBuilder) -> None:
+        self._build = build
+        self._rooms: dict[str, LiveRoom] = {}
+        self._one_at_a_time = asyncio.Lock()
+
+    async def open(self, wanted: NewAttempt) -> str:
+        attempt_id = new_attempt_id()
+        async with self._one_at_a_time:
+            await self._sweep()
+            self._rooms[attempt_id] = await self._build(attempt_id, wanted)
+        return attempt_id
+
+    async def room(self, attempt_id: str) -> LiveRoom:
+        async with self._one_at_a_time:
+            found = self._rooms.get(attempt_id)
+            if found is None or found.closed:
+                found = self._rooms[attempt_id] = await self._build(attempt_id, None)
+            return found
+
+    async def close(self) -> None:
+        rooms, self._rooms = list(self._rooms.values()), {}
+        await asyncio.gather(*(room.close() for room in rooms), return_exceptions=True)
+
+    async def _sweep(self) -> None:
+        self._rooms = {key: room for key, room in self._rooms.items() if not room.closed}
+        unstarted = [key for key, room in self._rooms.items() if not room.begun]
+        for key in unstarted[: max(0, len(unstarted) - UNSTARTED_ROOMS + 1)]:
+            await self._rooms.pop(key).close()
