@@ -86,9 +86,13 @@ class FinalTranscript(_Event):
     started: float
     ended: float
     source: Literal["speech", "typed", "script"] = "speech"
+    counts: bool = True
+    """False: a request to the interviewer or a backchannel, no part of the answer."""
 
 
 class BargedIn(_Event):
+    """The candidate took the floor; the interviewer's InterviewerSpoke follows with what was heard of it."""
+
     type: Literal["BargedIn"] = "BargedIn"
 
 

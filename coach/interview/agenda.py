@@ -1,0 +1,182 @@
+"""What is asked next: questions, follow-ups within their budget, scores, and the close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from scoring.score import score_answer
+
+from coach.events import (
+    AnswerScored,
+    AttemptFinished,
+    AttemptResumed,
+    FinishReason,
+    InterviewerFellBack,
+    InterviewerSpoke,
+    TurnEndReason,
+)
+from coach.interview import repair, scripted
+from coach.interview.effects import ConsultModel, Effect, Emit, Finished, ModelReplied
+from coach.interview.floor import Mouth
+from coach.interview.followups import MODEL_WITHIN, Consultation, move_request, scripted_probe
+from coach.interview.moves import Move
+from coach.interview.plan import Plan
+from coach.interview.record import Record
+from coach.records.profiles import Profile
+from coach.records.question_banks import Bank, BankQuestion
+from scoring.answer import Answer
+from scoring.scorecard import Scorecard
+
+
+class Agenda:
+    """Walks the plan. Says moves into the mouth and hands effects to `put`."""
+
+    def __init__(
+        self,
+        bank: Bank,
+        plan: Plan,
+        record: Record,
+        mouth: Mouth,
+        interviewer: Literal["scripted", "llm"],
+        put: Callable[[Effect], None],
+    ) -> None:
+        self._bank, self._plan, self._record, self._mouth = bank, plan, record, mouth
+        self._uses_model = interviewer == "llm"
+        self._put = put
+        self.current: BankQuestion | None = None
+        self.consultation: Consultation | None = None
+        self.closing: FinishReason | None = None
+        self._consulted = 0
+
+    @property
+    def profile(self) -> Profile:
+        return self._plan.profile
+
+    def open(self, at: float) -> None:
+        """Greet and ask the first question."""
+        self._mouth.say(scripted.greeting(self._bank, len(self._plan.questions)))
+        self._ask_next(at)
+
+    def resume(self, at: float) -> None:
+        """Go on after an interruption of the sitting: no greeting, nothing that was answered."""
+        self._put(Emit(AttemptResumed(at=at)))
+        for question_id in self._record.scored():
+            self._plan.finish(question_id)
+        for entry in self._plan.questions:
+            self._plan.heard_probes[entry.question.id] = self._record.probes_heard(entry.question.id)
+        entry_ = self._plan.next()
+        if entry_ is None:
+            self.close("completed")
+        elif self._record.turn_ended(entry_.question.id):
+            self.current = entry_
+            self.turn_closed("silence", at)
+        elif self._record.spoken(entry_.question.id):
+            self.current = entry_
+            self._mouth.say(scripted.continuing(entry_, self._record.questions_said(entry_.question.id)))
+        else:
+            self._ask_next(at)
+
+    def spoke(self, event: InterviewerSpoke, at: float) -> None:
+        """The interviewer's speech ended: count what was heard, finish after the close."""
+        if event.move == "probe" and event.heard is None and event.question_id:
+            self._plan.count_probe(event.question_id)
+        if event.move == "close":
+            self._put(Emit(AttemptFinished(at=at, report=self._record.report(), reason=self.closing or "completed")))
+            self._put(Finished())
+
+    def turn_closed(self, reason: TurnEndReason, at: float) -> None:
+        """All words of the turn are final: probe, or score and go on."""
+        entry = self.current
+        if entry is None:
+            self._ask_next(at)
+            return
+        answer = self._record.answer(entry)
+        scorecard = score_answer(entry.question, answer)
+        if reason in ("skipped", "ended") or not answer.sentences or not self._may_probe(entry, at):
+            self._finish(entry, scorecard, answer, at, reason)
+            return
+        probe = scripted_probe(entry, scorecard, answer, self._record, self.profile)
+        if self._uses_model:
+            self._consult(entry, scorecard, answer, probe, at)
+        elif probe:
+            self._mouth.say(probe)
+        else:
+            self._finish(entry, scorecard, answer, at, reason)
+
+    def model_replied(self, reply: ModelReplied) -> None:
+        asked = self.consultation
+        if asked is None or asked.request_id != reply.request_id:
+            return
+        if reply.move is None or reply.move not in asked.allowed:
+            self.fall_back(reply.failure or f"the move {reply.move} is not allowed here", reply.at)
+            return
+        self.consultation = None
+        if reply.move == "probe":
+            self._mouth.say(Move("probe", reply.text, asked.entry.question.id, "llm"))
+        else:
+            self._finish(asked.entry, asked.scorecard, self._record.answer(asked.entry), reply.at, "silence")
+
+    def fall_back(self, reason: str, at: float) -> None:
+        """The model is of no use now: the scripted move is spoken instead, and the log says so."""
+        asked, self.consultation = self.consultation, None
+        if asked is None:
+            return
+        self._put(Emit(InterviewerFellBack(at=at, reason=reason)))
+        if asked.fallback:
+            self._mouth.say(asked.fallback)
+        else:
+            self._finish(asked.entry, asked.scorecard, self._record.answer(asked.entry), at, "silence")
+
+    def close(self, reason: FinishReason) -> None:
+        self.current, self.closing = None, reason
+        self._mouth.say(scripted.closing(reason))
+
+    def end_now(self, at: float) -> None:
+        """The candidate ends the sitting: score what was said, then close."""
+        self._mouth.waiting.clear()
+        self.consultation = None
+        entry = self.current
+        if entry is not None and entry.question.id not in self._record.scored():
+            answer = self._record.answer(entry)
+            if answer.sentences:
+                self._score(entry, score_answer(entry.question, answer), at)
+        self.close("ended_by_candidate")
+
+    def _may_probe(self, entry: BankQuestion, at: float) -> bool:
+        return self._plan.may_probe(entry.question.id) and not self._plan.time_is_up(at)
+
+    def _consult(
+        self, entry: BankQuestion, scorecard: Scorecard, answer: Answer, probe: Move | None, at: float
+    ) -> None:
+        self._consulted += 1
+        request = move_request(entry, answer, self._record, self.profile, probe)
+        self.consultation = Consultation(
+            self._consulted, entry, scorecard, probe, at + MODEL_WITHIN, tuple(request.allowed)
+        )
+        self._put(ConsultModel(self._consulted, request))
+
+    def _finish(
+        self, entry: BankQuestion, scorecard: Scorecard, answer: Answer, at: float, reason: TurnEndReason
+    ) -> None:
+        self._score(entry, scorecard, at)
+        self._plan.finish(entry.question.id)
+        moved_on = reason == "skipped" or not answer.sentences
+        if moved_on or self.profile.acknowledges:
+            corrected = repair.corrects(answer.text)
+            number = self._plan.number(entry.question.id)
+            self._mouth.say(scripted.acknowledgement(entry.question.id, number, corrected, moved_on))
+        self._ask_next(at)
+
+    def _score(self, entry: BankQuestion, scorecard: Scorecard, at: float) -> None:
+        self._put(Emit(AnswerScored(at=at, question_id=entry.question.id, scorecard=scorecard)))
+
+    def _ask_next(self, at: float) -> None:
+        entry = self._plan.next()
+        if entry is None:
+            self.close("completed")
+        elif self._plan.done and self._plan.time_is_up(at):
+            self.close("time_up")
+        else:
+            self.current = entry
+            self._mouth.say(scripted.question(entry, first=not self._plan.done))

@@ -1,0 +1,73 @@
+"""The deadlines of a turn: when the silence, the question's limit or the thinking time is over. Pure functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.interview import turns
+from coach.interview.turns import Turn
+from coach.records.profiles import Profile
+from coach.records.question_banks import BankQuestion
+from scoring.question import MaxSeconds
+
+NUDGE_AFTER = (8.0, 12.0, 15.0)
+"""Seconds of silence before the first nudge, the offer to rephrase, and going on without penalty."""
+REMIND_BEFORE = 15.0
+"""Seconds before the question's limit; questions under REMIND_FROM seconds get no reminder."""
+REMIND_FROM = 45.0
+RAMBLE_FACTOR = 1.25
+"""Of the question's time, after which a profile that interjects does so at a clause's end."""
+FINALS_WITHIN = 30.0
+"""Seconds that a closed turn waits for its last transcript before it goes on without."""
+
+Due = Literal["turn_end", "nudge", "remind", "cut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    at: float
+    due: Due
+
+
+def limit_of(entry: BankQuestion) -> float | None:
+    """The spoken time limit of the question, in seconds."""
+    return next((c.limit for c in entry.question.constraints if isinstance(c, MaxSeconds)), None)
+
+
+def patience(entry: BankQuestion | None, profile: Profile) -> float:
+    return profile.patience * (entry.patience if entry else 1.0)
+
+
+def rambles(turn: Turn, entry: BankQuestion, profile: Profile, at: float) -> bool:
+    """Over the question's time by a quarter, where the profile interjects."""
+    if not profile.interjects or turn.first_voice is None:
+        return False
+    return at - turn.first_voice > RAMBLE_FACTOR * (limit_of(entry) or entry.minutes * 60)
+
+
+def deadlines(
+    turn: Turn, entry: BankQuestion | None, profile: Profile, reminded: bool, typed_only: bool
+) -> list[Deadline]:
+    """Every deadline of an open turn, in no order."""
+    found: list[Deadline] = []
+    calm = patience(entry, profile)
+    end = turns.ends_at(turn, profile, calm)
+    if end is not None:
+        found.append(Deadline(end, "turn_end"))
+    elif not typed_only and not turn.speaking and not turn.finals and not turn.unfinished:
+        step = min(turn.nudges, len(NUDGE_AFTER) - 1)
+        found.append(Deadline(max(turn.quiet_since + NUDGE_AFTER[step] * calm, turn.hold_until), "nudge"))
+    return found + _limits(turn, entry, profile, reminded)
+
+
+def _limits(turn: Turn, entry: BankQuestion | None, profile: Profile, reminded: bool) -> list[Deadline]:
+    limit = limit_of(entry) if entry else None
+    if limit is None or turn.first_voice is None:
+        return []
+    found = []
+    if profile.hard_cut:
+        found.append(Deadline(turn.first_voice + limit, "cut"))
+    if (profile.hard_cut or profile.interjects) and not reminded and limit >= REMIND_FROM:
+        found.append(Deadline(turn.first_voice + limit - REMIND_BEFORE, "remind"))
+    return found

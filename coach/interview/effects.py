@@ -1,0 +1,122 @@
+"""What the conversation asks of the world, and what the world tells it. Plain data; `at` is rehearsal seconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.events import (
+    AudioLost,
+    Event,
+    FinalTranscript,
+    MoveName,
+    PartialTranscript,
+    RecognitionFailed,
+    SpeechStarted,
+    SpeechStopped,
+    VoiceFailed,
+)
+from coach.interview.prompts import MoveRequest
+
+Control = Literal["mute", "unmute", "repeat", "rephrase", "moment", "skip", "done", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Emit:
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    speech_id: int
+    move: MoveName
+    text: str
+    question_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StopSpeaking:
+    speech_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DuckSpeaking:
+    """Lower the voice while it is not yet known whether the candidate takes the floor."""
+
+    speech_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSpeaking:
+    speech_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlushHearing:
+    """Finish the utterance that is being heard: the turn is over although the candidate still speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultModel:
+    request_id: int
+    request: MoveRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Nothing follows."""
+
+
+Effect = Emit | Speak | StopSpeaking | DuckSpeaking | ResumeSpeaking | FlushHearing | ConsultModel | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingStarted:
+    speech_id: int
+    at: float
+    seconds: float | None = None
+    """Expected length; None while it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingEnded:
+    """`heard`: the part of the text that was really played; `completed` False = it was cut off."""
+
+    speech_id: int
+    at: float
+    heard: str
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    control: Control
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAnswer:
+    text: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReplied:
+    """`failure` says why there is no usable move; `move` and `text` are then empty."""
+
+    request_id: int
+    at: float
+    move: MoveName | None = None
+    text: str = ""
+    failure: str = ""
+
+
+Heard = (
+    SpeechStarted | SpeechStopped | PartialTranscript | FinalTranscript | RecognitionFailed | AudioLost | VoiceFailed
+)
+Input = Heard | SpeakingStarted | SpeakingEnded | Pressed | TypedAnswer | Tick | ModelReplied

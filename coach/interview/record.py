@@ -1,0 +1,69 @@
+"""The attempt so far, read from its own log: what was asked, answered, repeated. Nothing is remembered elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach.events import AnswerScored, AudioLost, Event, InterviewerSpoke, PartialTranscript, TurnEnded
+from coach.records.folds import answers
+from coach.records.question_banks import Bank, BankQuestion
+from scoring.answer import Answer
+from scoring.report import Report, build_report
+from scoring.scorecard import Scorecard
+
+PROBE_REASON = "probe "
+
+
+class Record:
+    """The log and its readings. Partials are shown, never kept."""
+
+    def __init__(self, bank: Bank, log: Sequence[Event]) -> None:
+        self._bank = bank
+        self.events: list[Event] = list(log)
+
+    def append(self, event: Event) -> None:
+        if not isinstance(event, PartialTranscript):
+            self.events.append(event)
+
+    @property
+    def last_at(self) -> float:
+        return max((e.at for e in self.events), default=0.0)
+
+    def answer(self, entry: BankQuestion) -> Answer:
+        """All candidate words for the question so far; an empty answer where there are none."""
+        return next((a for q, a in answers(self.events, self._bank) if q.id == entry.question.id), Answer(()))
+
+    def spoken(self, question_id: str) -> list[InterviewerSpoke]:
+        return [e for e in self.events if isinstance(e, InterviewerSpoke) and e.question_id == question_id]
+
+    def probes_asked(self, question_id: str) -> list[str]:
+        """Ids of the bank's probes that were spoken, heard to the end or not."""
+        spoken = self.spoken(question_id)
+        return [e.reason.removeprefix(PROBE_REASON) for e in spoken if e.reason.startswith(PROBE_REASON)]
+
+    def probes_heard(self, question_id: str) -> int:
+        return sum(e.move == "probe" and e.heard is None for e in self.spoken(question_id))
+
+    def rephrasings_used(self, question_id: str) -> int:
+        return sum(e.reason == "asked to rephrase" for e in self.spoken(question_id))
+
+    def questions_said(self, question_id: str) -> list[str]:
+        """Asks and probes about this question, oldest first."""
+        return [e.text for e in self.spoken(question_id) if e.move in ("ask", "probe")]
+
+    def scored(self) -> set[str]:
+        return {e.question_id for e in self.events if isinstance(e, AnswerScored)}
+
+    def turn_ended(self, question_id: str) -> bool:
+        """The last turn about this question was closed, and nothing was asked since."""
+        about = [e for e in self.events if isinstance(e, TurnEnded | InterviewerSpoke) and e.question_id == question_id]
+        return bool(about) and isinstance(about[-1], TurnEnded)
+
+    def lost_audio(self) -> float:
+        return sum(e.seconds for e in self.events if isinstance(e, AudioLost))
+
+    def scorecards(self) -> list[Scorecard]:
+        return [e.scorecard for e in self.events if isinstance(e, AnswerScored)]
+
+    def report(self) -> Report:
+        return build_report(self.scorecards())

@@ -1,0 +1,245 @@
+"""The conversation as a state machine without input or output: inputs in, effects out, time from the caller."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.events import AttemptFinished, AttemptStarted, Event, FinalTranscript
+from coach.interview import clock
+from coach.interview.agenda import Agenda
+from coach.interview.effects import (
+    Effect,
+    Emit,
+    Finished,
+    Input,
+    ModelReplied,
+    Pressed,
+    Speak,
+    SpeakingEnded,
+    SpeakingStarted,
+    StopSpeaking,
+    Tick,
+    TypedAnswer,
+)
+from coach.interview.floor import Mouth, Speaking
+from coach.interview.moves import GIVES_FLOOR
+from coach.interview.plan import Plan
+from coach.interview.record import Record
+from coach.interview.taking import TurnTaking, opening_move
+from coach.records.profiles import Profile
+from coach.records.question_banks import Bank, BankQuestion
+
+FloorState = Literal["idle", "listening", "thinking", "speaking", "holding", "ended"]
+AFTER_BARGE_IN = 0.8
+"""Seconds of silence after which an interviewer that was stopped in passing goes on with what waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalState:
+    """What the page shows. Times are seconds; `answer_started` on the rehearsal clock."""
+
+    floor: FloorState
+    question: BankQuestion | None
+    number: int
+    total: int
+    why: str
+    answer_started: float | None
+    limit: float | None
+    seconds_left: float
+
+
+class Rehearsal:
+    """One attempt. `interviewer` is scripted or llm; a non-empty `log` resumes the attempt that it is."""
+
+    def __init__(
+        self,
+        attempt_id: str,
+        bank: Bank,
+        question_ids: Sequence[str],
+        profile: Profile,
+        interviewer: Literal["scripted", "llm"] = "scripted",
+        hearing: str = "typed",
+        keep_audio: bool = False,
+        log: Sequence[Event] = (),
+    ) -> None:
+        entries = {q.question.id: q for q in bank.questions}
+        self._started = AttemptStarted(
+            at=0.0,
+            attempt_id=attempt_id,
+            bank_id=bank.id,
+            question_ids=tuple(question_ids),
+            profile_id=profile.id,
+            interviewer=interviewer,
+            hearing=hearing,
+            keep_audio=keep_audio,
+        )
+        self._record = Record(bank, log)
+        self._plan = Plan(tuple(entries[i] for i in question_ids), profile)
+        self._mouth = Mouth()
+        self._agenda = Agenda(bank, self._plan, self._record, self._mouth, interviewer, self._put)
+        self._taking = TurnTaking(
+            profile, self._record, self._mouth, self._agenda, typed_only=hearing == "typed", put=self._put
+        )
+        self._deferred: list[Pressed | TypedAnswer] = []
+        self._over = False
+        self._effects: list[Effect] = []
+
+    @property
+    def events(self) -> Sequence[Event]:
+        return self._record.events
+
+    @property
+    def over(self) -> bool:
+        return self._over
+
+    def begin(self, at: float = 0.0) -> list[Effect]:
+        """Greet and ask, or go on where the log stopped."""
+        if not self._record.events:
+            self._emit(self._started.model_copy(update={"at": at}))
+            self._agenda.open(at)
+        elif any(isinstance(e, AttemptFinished) for e in self._record.events):
+            self._put(Finished())
+        else:
+            self._agenda.resume(at)
+        return self._drain(at)
+
+    def push(self, happened: Input) -> list[Effect]:
+        """One thing happened. Inputs come in the order of their `at`."""
+        if self._over:
+            if isinstance(happened, FinalTranscript):
+                self._emit(happened.model_copy(update={"counts": False}))
+            return self._drain(happened.at)
+        match happened:
+            case SpeakingStarted():
+                self._speech_begun(happened)
+            case SpeakingEnded():
+                self._speech_ended(happened)
+            case Pressed() | TypedAnswer():
+                self._asked_for(happened)
+            case ModelReplied():
+                self._agenda.model_replied(happened)
+            case Tick():
+                pass
+            case _:
+                self._taking.heard(happened)
+        self._check(happened.at)
+        return self._drain(happened.at)
+
+    def wake_at(self) -> float | None:
+        """When `push(Tick(at))` is due next; None where only an input can change anything."""
+        if self._over:
+            return None
+        found = [d.at for d in self._taking.deadlines()]
+        speaking = self._mouth.speaking
+        if speaking and (decides := speaking.decides_at()) is not None:
+            found.append(decides)
+        if self._taking.ending:
+            found.append(self._taking.ending[1] + clock.FINALS_WITHIN)
+        if self._agenda.consultation:
+            found.append(self._agenda.consultation.until)
+        if (goes_on := self._goes_on_at()) is not None:
+            found.append(goes_on)
+        return min(found, default=None)
+
+    def state(self, at: float) -> RehearsalState:
+        floor, why = self._floor(at)
+        entry, turn = self._agenda.current, self._taking.turn
+        return RehearsalState(
+            floor=floor,
+            question=entry,
+            number=self._plan.number(entry.question.id) if entry else 0,
+            total=len(self._plan.questions),
+            why=why,
+            answer_started=turn.first_voice if turn else None,
+            limit=clock.limit_of(entry) if entry else None,
+            seconds_left=max(0.0, self._plan.seconds_left(at)),
+        )
+
+    def _floor(self, at: float) -> tuple[FloorState, str]:
+        if self._over:
+            return "ended", "the rehearsal is over"
+        if self._mouth.speaking:
+            return "speaking", "the interviewer speaks"
+        if self._agenda.consultation or self._taking.ending:
+            return "thinking", "the interviewer thinks about your answer"
+        turn = self._taking.turn
+        if turn and turn.hold_until > at:
+            return "holding", "take your time, nobody cuts in"
+        if turn:
+            return "listening", "muted" if self._taking.muted else "the floor is yours"
+        return "idle", ""
+
+    def _check(self, at: float) -> None:
+        self._taking.check(at)
+        asked = self._agenda.consultation
+        if asked and at >= asked.until:
+            self._agenda.fall_back("the model did not answer in time", at)
+
+    def _speech_begun(self, started: SpeakingStarted) -> None:
+        speaking = self._mouth.speaking
+        if speaking and speaking.speech_id == started.speech_id:
+            speaking.begun, speaking.seconds = started.at, started.seconds
+
+    def _speech_ended(self, ended: SpeakingEnded) -> None:
+        if not self._mouth.is_speaking(ended.speech_id):
+            return
+        speech, event = self._mouth.ended(ended.at, None if ended.completed else ended.heard)
+        self._emit(event)
+        self._agenda.spoke(event, ended.at)
+        self._give_floor(speech, ended.at)
+        deferred, self._deferred = self._deferred, []
+        for waiting in deferred:
+            self._asked_for(waiting)
+
+    def _give_floor(self, speech: Speaking, at: float) -> None:
+        taking = self._taking
+        if taking.turn is not None:
+            taking.turn.quiet_since = at
+        elif speech.move.move in GIVES_FLOOR or speech.stopping:
+            taking.open(at)
+
+    def _asked_for(self, wanted: Pressed | TypedAnswer) -> None:
+        """Keys and typed answers; what needs the floor waits until the interviewer was stopped."""
+        speaking = self._mouth.speaking
+        if speaking and not (isinstance(wanted, Pressed) and wanted.control in ("mute", "unmute", "end")):
+            if speaking.interruptible:
+                speaking.stopping = True
+                self._put(StopSpeaking(speaking.speech_id))
+            self._deferred.append(wanted)
+        elif isinstance(wanted, TypedAnswer):
+            self._taking.typed(wanted)
+        else:
+            self._taking.press(wanted.control, wanted.at)
+
+    def _drain(self, at: float) -> list[Effect]:
+        goes_on = self._goes_on_at()
+        if not self._over and (goes_on is None or at >= goes_on - 1e-9):
+            speech = self._mouth.next(at)
+            if speech is not None:
+                move = speech.move
+                if opening_move(move):
+                    self._taking.drop()
+                self._put(Speak(speech.speech_id, move.move, move.text, move.question_id))
+        effects, self._effects = self._effects, []
+        return effects
+
+    def _goes_on_at(self) -> float | None:
+        """When what waits may be said after the candidate spoke in between; None = at once."""
+        turn, mouth = self._taking.turn, self._mouth
+        if turn is None or mouth.speaking or not mouth.waiting or not opening_move(mouth.waiting[0]):
+            return None
+        if turn.speaking:
+            return math.inf
+        return (turn.last_voice if turn.last_voice is not None else turn.opened) + AFTER_BARGE_IN
+
+    def _emit(self, event: Event) -> None:
+        self._put(Emit(event))
+
+    def _put(self, effect: Effect) -> None:
+        if isinstance(effect, Emit):
+            self._record.append(effect.event)
+        self._over = self._over or isinstance(effect, Finished)
+        self._effects.append(effect)

@@ -1,0 +1,123 @@
+"""The one loop of a live rehearsal: inputs from ears, keys, mouth and clock; effects to mouth, log and model."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, assert_never
+
+from coach.errors import ModelError
+from coach.events import Event
+from coach.interview.effects import (
+    ConsultModel,
+    DuckSpeaking,
+    Effect,
+    Emit,
+    Finished,
+    FlushHearing,
+    Input,
+    ModelReplied,
+    ResumeSpeaking,
+    Speak,
+    StopSpeaking,
+    Tick,
+)
+from coach.interview.interviewer import ChatModel
+from coach.interview.prompts import move_messages, parse_move
+from coach.interview.rehearsal import Rehearsal
+
+LONGEST_SLEEP = 1.0
+"""Seconds between ticks at most, so that a clock that is not the wall's is read often enough."""
+
+
+class Speaker(Protocol):
+    """Says a speech and reports SpeakingStarted and SpeakingEnded through the session's inputs, always both."""
+
+    def speak(self, speech: Speak) -> None: ...
+
+    def stop(self, speech_id: int) -> None: ...
+
+    def duck(self, speech_id: int, on: bool) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a session needs. `clock`: seconds of the rehearsal; `publish` returns when the event is durable;
+    `flush_ears` finishes the utterance that is being heard."""
+
+    speaker: Speaker
+    clock: Callable[[], float]
+    publish: Callable[[Event], Awaitable[None]]
+    flush_ears: Callable[[], Awaitable[None]] | None = None
+    model: ChatModel | None = None
+
+
+@dataclass(slots=True)
+class Session:
+    """Runs one rehearsal until it is over or the task is cancelled; `inputs` may be fed from any task of the loop."""
+
+    rehearsal: Rehearsal
+    around: Surroundings
+    inputs: asyncio.Queue[Input] = field(default_factory=asyncio.Queue)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def run(self) -> None:
+        try:
+            await self._apply(self.rehearsal.begin(self.around.clock()))
+            while not self.rehearsal.over:
+                await self._apply(self.rehearsal.push(await self._next()))
+        finally:
+            for task in self._tasks:
+                task.cancel()
+
+    async def _next(self) -> Input:
+        wake = self.rehearsal.wake_at()
+        now = self.around.clock()
+        wait = LONGEST_SLEEP if wake is None else min(LONGEST_SLEEP, max(0.0, wake - now))
+        try:
+            return await asyncio.wait_for(self.inputs.get(), wait)
+        except TimeoutError:
+            return Tick(self.around.clock())
+
+    async def _apply(self, effects: Sequence[Effect]) -> None:
+        for effect in effects:
+            match effect:
+                case Emit(event):
+                    await self.around.publish(event)
+                case Speak():
+                    self.around.speaker.speak(effect)
+                case StopSpeaking(speech_id):
+                    self.around.speaker.stop(speech_id)
+                case DuckSpeaking(speech_id):
+                    self.around.speaker.duck(speech_id, True)
+                case ResumeSpeaking(speech_id):
+                    self.around.speaker.duck(speech_id, False)
+                case FlushHearing():
+                    if self.around.flush_ears:
+                        self._spawn(self.around.flush_ears())
+                case ConsultModel():
+                    self._spawn(self._consult(effect))
+                case Finished():
+                    pass
+                case _:
+                    assert_never(effect)
+
+    def _spawn(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _consult(self, consult: ConsultModel) -> None:
+        """Ask the model; whatever goes wrong is a reply with its reason, never an exception."""
+        request_id = consult.request_id
+        if self.around.model is None:
+            reply = ModelReplied(request_id, self.around.clock(), failure="no model is configured")
+        else:
+            try:
+                text = "".join([piece async for piece in self.around.model.stream(move_messages(consult.request))])
+                move, words = parse_move(text, consult.request)
+                reply = ModelReplied(request_id, self.around.clock(), move, words)
+            except ModelError as error:
+                reply = ModelReplied(request_id, self.around.clock(), failure=str(error))
+        await self.inputs.put(reply)

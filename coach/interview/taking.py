@@ -1,0 +1,290 @@
+"""The candidate's side of the floor: voice, words, keys and silence become turns, requests and barge-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coach.events import (
+    BargedIn,
+    Event,
+    FinalTranscript,
+    PartialTranscript,
+    RecognitionFailed,
+    SpeechStarted,
+    SpeechStopped,
+    ThinkingHeld,
+    TurnEnded,
+    TurnEndReason,
+)
+from coach.interview import clock, repair, scripted
+from coach.interview.agenda import Agenda
+from coach.interview.clock import Deadline
+from coach.interview.effects import (
+    Control,
+    DuckSpeaking,
+    Effect,
+    Emit,
+    FlushHearing,
+    Heard,
+    ResumeSpeaking,
+    StopSpeaking,
+    TypedAnswer,
+)
+from coach.interview.floor import Mouth
+from coach.interview.moves import Move
+from coach.interview.record import Record
+from coach.interview.repair import Request
+from coach.interview.turns import Turn, reason_for
+from coach.records.profiles import Profile
+
+
+class TurnTaking:
+    """Holds the open turn, if there is one. `typed_only`: no ears, so silence means nothing."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        record: Record,
+        mouth: Mouth,
+        agenda: Agenda,
+        typed_only: bool,
+        put: Callable[[Effect], None],
+    ) -> None:
+        self._profile, self._record, self._mouth, self._agenda = profile, record, mouth, agenda
+        self._typed_only, self._put = typed_only, put
+        self.turn: Turn | None = None
+        self.ending: tuple[TurnEndReason, float] | None = None
+        self.muted = False
+        self._voice_from: float | None = None
+        self._reminded: set[str] = set()
+        self._interjected: set[str] = set()
+
+    def open(self, at: float) -> None:
+        """Give the candidate the floor; voice that already sounds belongs to the new turn."""
+        self.turn = Turn(at)
+        if self._voice_from is not None:
+            self.turn.voice_started(self._voice_from)
+
+    def drop(self) -> None:
+        """The interviewer takes the floor."""
+        self.turn, self.ending = None, None
+
+    def heard(self, happened: Heard) -> None:
+        match happened:
+            case FinalTranscript():
+                self._final(happened)
+                return
+            case SpeechStarted():
+                self._voice_started(happened.at)
+            case SpeechStopped():
+                self._voice_stopped(happened.at)
+            case PartialTranscript() if self.turn:
+                self.turn.partial = happened.text
+            case RecognitionFailed() if self.turn:
+                self.turn.settle()
+            case _:
+                pass
+        self._emit(happened)
+        self._close_if_settled(happened.at)
+
+    def typed(self, answer: TypedAnswer) -> None:
+        """Typed words are a turn of their own, unless they ask the interviewer for something."""
+        if self.turn is None:
+            self.open(answer.at)
+        self._final(FinalTranscript(at=answer.at, text=answer.text, started=answer.at, ended=answer.at, source="typed"))
+        if self.turn and self.turn.finals:
+            self.end("typed", answer.at)
+
+    def press(self, control: Control, at: float) -> None:
+        match control:
+            case "mute":
+                self.muted = True
+            case "unmute":
+                self.muted = False
+                if self.turn:
+                    self.turn.quiet_since = at
+            case "done":
+                if self.turn:
+                    self.end("done_key", at)
+            case "end":
+                self._end_rehearsal(at)
+            case "repeat" | "rephrase" | "moment" | "skip":
+                self._grant(control, at)
+
+    def deadlines(self) -> list[Deadline]:
+        """What the silence or the clock will bring, while the candidate has the floor."""
+        turn, entry = self.turn, self._agenda.current
+        if turn is None or self.ending or self._mouth.speaking or self._mouth.waiting:
+            return []
+        reminded = entry is not None and entry.question.id in self._reminded
+        found = clock.deadlines(turn, entry, self._profile, reminded, self._typed_only)
+        return [d for d in found if not self.muted or d.due == "cut"]
+
+    def check(self, at: float) -> None:
+        """Act on every deadline that has passed."""
+        speaking = self._mouth.speaking
+        if speaking and (decides := speaking.decides_at()) is not None and at >= decides:
+            self._take_floor(decides)
+        if self.ending and at >= self.ending[1] + clock.FINALS_WITHIN:
+            self._give_up_waiting(at)
+        for deadline in sorted(self.deadlines(), key=lambda d: d.at):
+            if at >= deadline.at and self.turn and not self.ending:
+                self._passed(deadline, at)
+
+    def end(self, reason: TurnEndReason, at: float) -> None:
+        """The turn is over; it closes when its last utterance is final."""
+        if self.turn is None or self.ending:
+            return
+        self.ending = (reason, at)
+        if self.turn.speaking:
+            self._put(FlushHearing())
+        self._close_if_settled(at)
+
+    def _emit(self, event: Event) -> None:
+        self._put(Emit(event))
+
+    def _voice_started(self, at: float) -> None:
+        self._voice_from = at
+        if self.turn:
+            self.turn.voice_started(at)
+        speaking = self._mouth.speaking
+        if speaking and speaking.voice_started(at):
+            self._put(DuckSpeaking(speaking.speech_id))
+
+    def _voice_stopped(self, at: float) -> None:
+        self._voice_from = None
+        if self.turn:
+            self.turn.voice_stopped(at)
+        speaking = self._mouth.speaking
+        if speaking and speaking.voice_stopped():
+            self._put(ResumeSpeaking(speaking.speech_id))
+
+    def _take_floor(self, at: float) -> None:
+        speaking = self._mouth.speaking
+        if speaking is None or speaking.stopping:
+            return
+        speaking.stopping = True
+        self._emit(BargedIn(at=at))
+        self._put(StopSpeaking(speaking.speech_id))
+
+    def _final(self, final: FinalTranscript) -> None:
+        turn = self.turn
+        request = repair.request_in(final.text) if final.text.strip() else None
+        over_interviewer = turn is None and repair.is_backchannel(final.text)
+        if turn is None or request is not None or not self._was_asked():
+            counts = request is None and not over_interviewer and self._was_asked()
+            self._emit(final.model_copy(update={"counts": counts}))
+            if turn is not None:
+                self._without_words(turn, request, final)
+            return
+        self._emit(final)
+        turn.finished(final)
+        turn.last_voice = max(final.ended, turn.last_voice or 0.0)
+        turn.first_voice = final.started if turn.first_voice is None else turn.first_voice
+        if repair.thinks_aloud(final.text):
+            self._hold(turn, final.ended)
+        self._interject_if_rambling(turn, final.at)
+        self._close_if_settled(final.at)
+
+    def _was_asked(self) -> bool:
+        """Words count as an answer only once the question was said."""
+        entry = self._agenda.current
+        return entry is not None and bool(self._record.questions_said(entry.question.id))
+
+    def _without_words(self, turn: Turn, request: Request | None, final: FinalTranscript) -> None:
+        turn.settle()
+        turn.partial = ""
+        if not turn.finals and not turn.speaking:
+            turn.forget_words(final.at)
+            turn.last_voice = final.ended if self._mouth.waiting else None
+        if request is not None and not self.ending:
+            self._grant(request, final.at)
+        self._close_if_settled(final.at)
+
+    def _grant(self, request: Request, at: float) -> None:
+        """Do what was asked of the interviewer; it costs the candidate nothing."""
+        entry, turn = self._agenda.current, self.turn
+        if request == "end":
+            self._end_rehearsal(at)
+        if entry is None or turn is None or self.ending or request in ("end", "backchannel"):
+            return
+        question_id = entry.question.id
+        match request:
+            case "repeat":
+                self._mouth.say(scripted.repeated(entry, self._record.questions_said(question_id)))
+            case "rephrase":
+                self._mouth.say(scripted.rephrased(entry, self._record.rephrasings_used(question_id)))
+            case "moment":
+                self._hold(turn, at)
+                self._mouth.say(scripted.waiting(question_id))
+            case "hearing_check":
+                self._mouth.say(scripted.hearing_confirmed(question_id))
+            case "skip":
+                self.end("skipped", at)
+
+    def _hold(self, turn: Turn, at: float) -> None:
+        turn.hold_until = at + self._profile.think_hold
+        turn.quiet_since = at
+        self._emit(ThinkingHeld(at=at, until=turn.hold_until))
+
+    def _interject_if_rambling(self, turn: Turn, at: float) -> None:
+        entry = self._agenda.current
+        if entry is None or self.ending or entry.question.id in self._interjected:
+            return
+        if clock.rambles(turn, entry, self._profile, at) and repair.ends_a_clause(turn.text):
+            self._interjected.add(entry.question.id)
+            self._mouth.say(scripted.interjection(entry))
+
+    def _passed(self, deadline: Deadline, at: float) -> None:
+        turn, entry = self.turn, self._agenda.current
+        assert turn is not None
+        match deadline.due:
+            case "turn_end":
+                self.end(reason_for(turn), at)
+            case "cut":
+                self.end("time_limit", at)
+            case "remind" if entry:
+                self._reminded.add(entry.question.id)
+                self._mouth.say(scripted.reminder(entry.question.id, round(clock.REMIND_BEFORE)))
+            case "nudge" if turn.nudges < len(clock.NUDGE_AFTER) - 1:
+                self._mouth.say(scripted.nudge(entry.question.id if entry else None, turn.nudges))
+                turn.nudges += 1
+            case _:
+                self.end("silence", at)
+
+    def _give_up_waiting(self, at: float) -> None:
+        self._emit(RecognitionFailed(at=at, reason="the last words of this answer were not recognised in time"))
+        if self.turn:
+            self.turn.speaking, self.turn.unfinished = False, 0
+        self._close_if_settled(at)
+
+    def _close_if_settled(self, at: float) -> None:
+        if self.ending is None or self.turn is None or not self.turn.settled:
+            return
+        reason = self.ending[0]
+        entry = self._agenda.current
+        self.drop()
+        self._emit(TurnEnded(at=at, reason=reason, question_id=entry.question.id if entry else None))
+        if reason == "ended":
+            self._agenda.end_now(at)
+        else:
+            self._agenda.turn_closed(reason, at)
+
+    def _end_rehearsal(self, at: float) -> None:
+        if self._agenda.closing:
+            return
+        speaking = self._mouth.speaking
+        if speaking and not speaking.stopping:
+            speaking.stopping = True
+            self._put(StopSpeaking(speaking.speech_id))
+        self._mouth.waiting.clear()
+        if self.turn:
+            self.ending = None
+            self.end("ended", at)
+        else:
+            self._agenda.end_now(at)
+
+
+def opening_move(move: Move) -> bool:
+    """The moves that take the floor from the candidate; the others leave their turn open."""
+    return move.move in ("greet", "ask", "probe", "acknowledge", "note_correction", "close")
