@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from coach.errors import ModelError
 from coach.events import MoveName
@@ -57,7 +57,7 @@ class MoveRequest:
     interviewer_name: str
 
 
-def move_messages(request: MoveRequest) -> tuple[Message, ...]:
+def build_messages(request: MoveRequest) -> tuple[Message, ...]:
     """A system message with the rules and a user message with the question, the answer as data, and suggestions."""
     rules = INSTRUCTIONS.format(
         name=request.interviewer_name,
@@ -106,7 +106,7 @@ def parse_move(reply: str, request: MoveRequest) -> tuple[MoveName, str]:
         raise ModelError("the model's reply lacks a move or a text; the scripted move is used")
     if move not in request.allowed:
         raise ModelError("the model chose a move that is not allowed here; the scripted move is used")
-    chosen, spoken = cast(MoveName, move), " ".join(text.split())
+    chosen, spoken = move, " ".join(text.split())
     fault = _fault(chosen, spoken, request)
     if fault:
         raise ModelError(f"the model's reply {fault}; the scripted move is used")
