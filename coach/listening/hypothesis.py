@@ -1,0 +1,97 @@
+"""The commit policy: which of the recognised words will never change again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from coach.listening.transcriber import Hypothesis
+from scoring.answer import Word
+
+
+@dataclass(frozen=True, slots=True)
+class CommitOptions:
+    distance: float = 0.5
+    """Seconds that a word must end before the audio does."""
+    right_context: int = 1
+    """Words that must follow it, so that its punctuation is settled."""
+
+
+def spoken_form(text: str) -> str:
+    """A word without case and punctuation; two spellings of one spoken word are equal."""
+    bare = "".join(c for c in text.lower() if c.isalnum())
+    return bare or text
+
+
+def agreeing(a: Sequence[Word], b: Sequence[Word]) -> int:
+    """How many words at the beginning are the same."""
+    count = 0
+    for x, y in zip(a, b, strict=False):
+        if spoken_form(x.text) != spoken_form(y.text):
+            break
+        count += 1
+    return count
+
+
+def counterpart(committed: Sequence[Word], words: Sequence[Word]) -> int:
+    """How many of `words` stand for `committed`: the prefix with the least edit distance to it."""
+    if agreeing(committed, words) == len(committed):
+        return len(committed)
+    row = list(range(len(words) + 1))
+    for i, mine in enumerate(committed, start=1):
+        above, row[0] = row[0], i
+        for j, theirs in enumerate(words, start=1):
+            same = spoken_form(mine.text) == spoken_form(theirs.text)
+            above, row[j] = row[j], min(above + (not same), row[j] + 1, row[j - 1] + 1)
+    return min(range(len(row)), key=lambda j: (row[j], abs(j - len(committed))))
+
+
+def conclude(committed: Sequence[Word], final: Sequence[Word]) -> tuple[Word, ...]:
+    """The final words of an utterance of which `committed` was already promised.
+
+    The promised texts stay, word for word; where the final agrees with them, they take its times and confidence.
+    """
+    cut = counterpart(committed, final)
+    if agreeing(committed, final) == len(committed):
+        return tuple(replace(w, text=c.text) for c, w in zip(committed, final, strict=False)) + tuple(final[cut:])
+    latest = final[cut].start if cut < len(final) else float("inf")
+    kept = tuple(replace(w, start=min(w.start, latest), end=min(w.end, latest)) for w in committed)
+    return kept + tuple(final[cut:])
+
+
+@dataclass(slots=True)
+class CommitPolicy:
+    """revise(words, heard) after each decoding of one utterance from its beginning.
+
+    A word is committed when two decodings in a row agree on it and all before it, and it lies far enough from the
+    end of what was heard. Committed words never change.
+    """
+
+    options: CommitOptions = field(default_factory=CommitOptions)
+    _committed: tuple[Word, ...] = ()
+    _previous: tuple[Word, ...] = ()
+
+    @property
+    def committed(self) -> tuple[Word, ...]:
+        return self._committed
+
+    def revise(self, words: Sequence[Word], heard: float) -> Hypothesis:
+        """`words` with times from the utterance's beginning, of which `heard` seconds were decoded."""
+        fresh = tuple(words[counterpart(self._committed, words) :])
+        count = min(agreeing(fresh, self._previous), len(fresh) - self.options.right_context)
+        settled = 0
+        while settled < count and fresh[settled].end <= heard - self.options.distance:
+            settled += 1
+        self._committed += self._after_last(fresh[:settled])
+        self._previous = fresh[settled:]
+        return Hypothesis(self._committed, self._after_last(self._previous))
+
+    def settle(self, words: Sequence[Word]) -> None:
+        """Commit all of `words`, which follow what is committed."""
+        self._committed += self._after_last(words)
+        self._previous = ()
+
+    def _after_last(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """No word begins before the last committed one has ended."""
+        floor = self._committed[-1].end if self._committed else 0.0
+        return tuple(replace(w, start=max(w.start, floor), end=max(w.end, floor)) for w in words)
