@@ -21,6 +21,7 @@ from coach.events import (
 )
 from scoring.answer import Answer, Sentence, Word
 from scoring.question import Question
+from scoring.sentences import split_sentences, typed_sentences
 
 JOIN = 0.5
 """Seconds left between two parts of an answer when the interviewer spoke in between."""
@@ -66,9 +67,10 @@ class AnswerParts:
 
     def built(self, question: Question) -> Answered:
         moved, parts = self._on_one_line()
+        silent = all(final.source == "typed" for final in moved)
         sentences: list[Sentence] = []
         for run in self._runs(moved):
-            sentences += _sentences(run)
+            sentences += typed_sentences(run[0].text) if silent else _sentences(run)
         answer = Answer(
             sentences=tuple(sentences),
             typed=any(f.source == "typed" for f in moved),
@@ -195,8 +197,6 @@ def _less(seconds: float, shift: float) -> float:
 
 
 def _sentences(run: Sequence[FinalTranscript]) -> tuple[Sentence, ...]:
-    from scoring.sentences import split_sentences, typed_sentences
-
     words: list[Word] = [w for final in run for w in final.words]
     if words and run[0].source != "typed":
         return tuple(split_sentences(words))

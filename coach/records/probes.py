@@ -63,9 +63,9 @@ class Probe(BaseModel):
 
 
 def probe_applies(when: Condition, scorecard: Scorecard, seconds: float | None) -> bool:
-    """Whether `when` holds for an answer of `seconds`. Lengths of a typed answer are unknown: pass None, and no
+    """Whether `when` holds for an answer of `seconds`. The length of a typed answer is unknown (None or 0): then no
     condition on length holds. What the scorecard did not assess is not missing."""
-    return all(_held(when, scorecard, seconds))
+    return all(_held(when, scorecard, seconds or None))
 
 
 def _held(when: Condition, scorecard: Scorecard, seconds: float | None) -> Iterator[bool]:
