@@ -57,7 +57,7 @@ class MoveRequest:
     interviewer_name: str
 
 
-def build_messages(request: MoveRequest) -> tuple[Message, ...]:
+def move_messages(request: MoveRequest) -> tuple[Message, ...]:
     """A system message with the rules and a user message with the question, the answer as data, and suggestions."""
     rules = INSTRUCTIONS.format(
         name=request.interviewer_name,
