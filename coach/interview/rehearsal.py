@@ -198,7 +198,7 @@ class Rehearsal:
         taking = self._taking
         if taking.turn is not None:
             taking.turn.quiet_since = at
-        elif speech.move.move in GIVES_FLOOR or speech.stopping:
+        elif speech.move.move in GIVES_FLOOR or (speech.stopping and not self._agenda.closing):
             taking.open(at)
 
     def _asked_for(self, wanted: Pressed | TypedAnswer) -> None:

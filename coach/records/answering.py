@@ -133,7 +133,7 @@ class AnswersFold:
         match event:
             case InterviewerSpoke():
                 self._interviewer_spoke(event)
-            case FinalTranscript() if self._open and event.text.strip():
+            case FinalTranscript() if self._open and event.counts and event.text.strip():
                 self._count_overlaps()
                 self._open.finals.append(event)
             case TurnEnded() if self._open:
