@@ -17,7 +17,7 @@ from coach.errors import StoreError
 SAMPLE_RATE = 16_000
 _BYTES = 2
 _SYNC_EVERY = 1.0
-MOST_GAP_SECONDS = 600
+MOST_GAP_SECONDS = 3600
 """A chunk further ahead than this is refused: it would fill the disk with silence."""
 
 
@@ -100,6 +100,23 @@ def read_wav(folder: Path, attempt_id: str) -> bytes:
     return wav(pcm[: len(pcm) // _BYTES * _BYTES])
 
 
+def wav_file(folder: Path, attempt_id: str) -> Path | None:
+    """The recording as a WAV file beside it, made anew when more was recorded; None when there is none."""
+    if not has_recording(folder, attempt_id):
+        return None
+    raw = _path(folder, attempt_id)
+    made = raw.with_suffix(".wav")
+    try:
+        if made.exists() and made.stat().st_size == len(wav(b"")) + raw.stat().st_size // _BYTES * _BYTES:
+            return made
+        part = raw.with_suffix(f".{threading.get_ident()}.part")
+        part.write_bytes(read_wav(folder, attempt_id))
+        part.replace(made)
+    except OSError as wrong:
+        raise _store_error(made, wrong) from wrong
+    return made
+
+
 def wav(pcm: bytes) -> bytes:
     """PCM16 mono 16 kHz with a RIFF header before it."""
     form = struct.pack("<HHIIHH", 1, 1, SAMPLE_RATE, SAMPLE_RATE * _BYTES, _BYTES, 8 * _BYTES)
@@ -115,7 +132,8 @@ def _path(folder: Path, attempt_id: str) -> Path:
 
 
 def _store_error(path: Path, wrong: OSError) -> StoreError:
+    why = wrong.strerror or wrong
     return StoreError(
-        f"the recording {path.name} cannot be written or read ({wrong.strerror or wrong}); free some space or check the "
-        "folder's permissions; the rehearsal goes on without it"
+        f"the recording {path.name} cannot be written or read ({why}); free some space or check the folder's "
+        "permissions; the rehearsal goes on without it"
     )

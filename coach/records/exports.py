@@ -1,0 +1,167 @@
+"""An attempt as text, JSON, Markdown, HTML, CSV or WebVTT. The same record gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Literal, get_args
+
+from coach.errors import UsageError
+from coach.events import Event
+from coach.records.export_html import as_html
+from coach.records.question_banks import Bank
+from coach.records.reading import (
+    AttemptReading,
+    ReadAnswer,
+    clock_text,
+    heading,
+    kept_text,
+    level_text,
+    origin,
+    overall_text,
+    read_attempt,
+)
+from coach.records.store import AttemptSummary
+from scoring.question import constraint_fields
+
+ExportFormat = Literal["text", "json", "md", "html", "csv", "vtt"]
+FORMATS: tuple[str, ...] = get_args(ExportFormat)
+
+
+def export_attempt(summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, form: str) -> str:
+    """`form`: one of FORMATS. `bank` None = it was removed: only what was said. Raises UsageError."""
+    write = _WRITERS.get(form)
+    if write is None:
+        raise UsageError(f"unknown format {form!r}; expected one of {', '.join(FORMATS)}")
+    return write(read_attempt(summary, events, bank))
+
+
+def as_text(reading: AttemptReading) -> str:
+    lines = [heading(reading), origin(reading), ""]
+    for number, one in enumerate(reading.answers, 1):
+        lines += [f"{number}. {one.answered.question.text}", *("   " + line for line in _findings(one)), ""]
+        lines += ["   " + line for line in _said(one)] + [""]
+    if reading.report and reading.report.next_drill:
+        lines += [f"Next: {reading.report.next_drill}. {reading.report.next_drill_reason}".rstrip(), ""]
+    if not reading.answers:
+        lines += [f"[{clock_text(line.started)}] {line.speaker}: {line.text}" for line in reading.lines] + [""]
+    return "\n".join(lines)
+
+
+def _findings(one: ReadAnswer) -> list[str]:
+    card = one.scorecard
+    found = [f"Score: {overall_text(card)}"]
+    if card is None:
+        return found
+    found += [f"Held at {c.limit}: {c.reason}" for c in card.ceilings]
+    found += [f"{c.name}: {level_text(c.level)}. {c.reason}".rstrip() for c in card.criteria]
+    found += [f"Asked: {c.asked}; measured: {c.measured}; {kept_text(c.satisfied)}" for c in card.constraints]
+    found += [f"Flag: {f.name.replace('_', ' ')}" for f in card.flags]
+    return [*found, f"One change: {card.one_change}"] if card.one_change else found
+
+
+def _said(one: ReadAnswer) -> list[str]:
+    sentences = one.answered.answer.sentences
+    if not sentences:
+        return ["(nothing was said)"]
+    typed = one.answered.answer.typed
+    return [
+        f"{'' if typed else f'[{clock_text(one.answered.clock(s.start))}] '}{label or '-'} {s.text}"
+        for s, label in zip(sentences, one.labels, strict=True)
+    ]
+
+
+def as_json(reading: AttemptReading) -> str:
+    form = {
+        "attempt": asdict(reading.summary),
+        "title": reading.title,
+        "report": asdict(reading.report) if reading.report else None,
+        "answers": [_answer_fields(one) for one in reading.answers],
+        "transcript": [asdict(line) for line in reading.lines],
+    }
+    return json.dumps(form, ensure_ascii=False, indent=2) + "\n"
+
+
+def _answer_fields(one: ReadAnswer) -> dict[str, object]:
+    question, answer = one.answered.question, one.answered.answer
+    return {
+        "question": {
+            "id": question.id,
+            "text": question.text,
+            "kind": question.kind,
+            "constraints": [constraint_fields(c) for c in question.constraints],
+            "concepts": [asdict(c) for c in question.concepts],
+        },
+        "answer": asdict(answer),
+        "begins_at": one.answered.clock(0.0),
+        "scorecard": asdict(one.scorecard) if one.scorecard else None,
+    }
+
+
+def as_markdown(reading: AttemptReading) -> str:
+    lines = [f"# {_plain(heading(reading))}", "", _plain(origin(reading)), ""]
+    for number, one in enumerate(reading.answers, 1):
+        lines += [f"## {number}. {_plain(one.answered.question.text)}", ""]
+        lines += [f"- {_plain(line)}" for line in _findings(one)]
+        lines += ["", *(f"> {_plain(line)}  " for line in _said(one)), ""]
+    if not reading.answers:
+        lines += [f"- **{line.speaker}** {_plain(line.text)}" for line in reading.lines] + [""]
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """Spoken text shows as it is: no markup, no HTML, no second line."""
+    return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", " ".join(text.split()))
+
+
+CSV_FIELDS = ("question_id", "sentence", "start", "end", "label", "text", "overall")
+
+
+def as_csv(reading: AttemptReading) -> str:
+    """One row for each sentence; `start` and `end` are seconds on the rehearsal's clock, empty where typed."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerow(CSV_FIELDS)
+    for one in reading.answers:
+        overall = one.scorecard.overall if one.scorecard else None
+        clock, typed = one.answered.clock, one.answered.answer.typed
+        for index, (sentence, label) in enumerate(zip(one.answered.answer.sentences, one.labels, strict=True)):
+            times = ("", "") if typed else (f"{clock(sentence.start):.2f}", f"{clock(sentence.end):.2f}")
+            cells = (_cell(one.answered.question.id), index, *times, label, _cell(sentence.text))
+            rows.writerow([*cells, "" if overall is None else overall])
+    return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Spreadsheets run cells that begin with these signs as formulas; an apostrophe makes them text."""
+    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text[:1] in "\t\r\n" else text
+
+
+def as_vtt(reading: AttemptReading) -> str:
+    """Captions on the rehearsal's clock, which is also the recording's."""
+    cues = ["WEBVTT", ""]
+    for line in sorted(reading.lines, key=lambda line: line.started):
+        end = max(line.ended, line.started + 0.5)
+        words = " ".join(line.text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        cues += [f"{_vtt_time(line.started)} --> {_vtt_time(end)}", f"<v {line.speaker.capitalize()}>{words}", ""]
+    return "\n".join(cues)
+
+
+def _vtt_time(seconds: float) -> str:
+    thousandths = round(max(0.0, seconds) * 1000)
+    whole, part = divmod(thousandths, 1000)
+    return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}.{part:03d}"
+
+
+_WRITERS: dict[str, Callable[[AttemptReading], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "md": as_markdown,
+    "html": as_html,
+    "csv": as_csv,
+    "vtt": as_vtt,
+}

@@ -1,0 +1,93 @@
+"""One attempt as it is read out: the answers with their scorecards, and everything that was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.events import AnswerScored, AttemptFinished, Event
+from coach.records.answering import Answered
+from coach.records.folds import TranscriptLine, answered, transcript
+from coach.records.question_banks import Bank
+from coach.records.store import AttemptSummary
+from scoring.report import Report
+from scoring.scorecard import Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """`labels`: one for each sentence, '' where it was not labelled. `beginner`, `expert`: of the bank."""
+
+    answered: Answered
+    scorecard: Scorecard | None
+    labels: tuple[str, ...]
+    beginner: str
+    expert: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptReading:
+    """`title`: the bank's. `report` None = not finished."""
+
+    summary: AttemptSummary
+    title: str
+    answers: tuple[ReadAnswer, ...]
+    lines: tuple[TranscriptLine, ...]
+    report: Report | None
+
+
+def read_attempt(summary: AttemptSummary, events: Sequence[Event], bank: Bank | None) -> AttemptReading:
+    """Without the bank (it was removed) only what was said can be read."""
+    cards = {e.question_id: e.scorecard for e in events if isinstance(e, AnswerScored)}
+    report = next((e.report for e in reversed(events) if isinstance(e, AttemptFinished)), None)
+    found = answered(events, bank) if bank else []
+    return AttemptReading(
+        summary=summary,
+        title=bank.title if bank else summary.bank_id,
+        answers=tuple(_read(one, cards.get(one.question.id), bank) for one in found),
+        lines=tuple(transcript(events)),
+        report=report,
+    )
+
+
+def _read(one: Answered, card: Scorecard | None, bank: Bank | None) -> ReadAnswer:
+    sentences = one.answer.sentences
+    fits = card is not None and len(card.labels) == len(sentences)
+    labels: tuple[str, ...] = card.labels if card and fits else ("",) * len(sentences)
+    entry = bank.find(one.question.id) if bank else None
+    return ReadAnswer(one, card, labels, entry.beginner if entry else "", entry.expert if entry else "")
+
+
+def clock_text(seconds: float) -> str:
+    """71.4 → `1:11`."""
+    whole = int(max(0.0, seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def overall_text(card: Scorecard | None) -> str:
+    if card is None:
+        return "not scored"
+    if card.overall is None:
+        return f"not assessed: {card.not_assessed or 'no usable answer'}"
+    band = f" ({card.band.name})" if card.band else ""
+    likely = f", likely {card.interval[0]} to {card.interval[1]}" if card.interval else ""
+    return f"{card.overall} of 100{band}{likely}"
+
+
+def level_text(level: int | None) -> str:
+    return "not assessed" if level is None else f"{level} of 3"
+
+
+def kept_text(satisfied: bool | None) -> str:
+    return "not assessed" if satisfied is None else "kept" if satisfied else "broken"
+
+
+def heading(reading: AttemptReading) -> str:
+    overall = reading.report.overall if reading.report else None
+    state = "not finished" if reading.report is None else "not scored" if overall is None else f"{overall} of 100"
+    return f"{reading.title}: {state}"
+
+
+def origin(reading: AttemptReading) -> str:
+    summary = reading.summary
+    return f"Attempt {summary.attempt_id}, {summary.created}, profile {summary.profile_id}"
