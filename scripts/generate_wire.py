@@ -21,7 +21,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from coach import events  # noqa: E402
-from coach.server import wire  # noqa: E402
+from coach.server import wire, wire_rest  # noqa: E402
 from coach.speaking import voice  # noqa: E402
 from scoring import question, scorecard  # noqa: E402
 
@@ -41,7 +41,7 @@ LITERALS: dict[str, Any] = {
     "ControlName": wire.ControlName,
     "FloorName": wire.FloorName,
     "HearingName": wire.HearingName,
-    "Readiness": wire.Readiness,
+    "Readiness": wire_rest.Readiness,
     "TroubleCode": wire.TroubleCode,
 }
 UNIONS: dict[str, Any] = {

@@ -12,18 +12,20 @@ from typing import Literal
 from fastapi import APIRouter, FastAPI, Request, WebSocket
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from coach.errors import AttemptNotFound, BankError, CoachError, StoreError, UsageError
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank
+from coach.records.recordings import has_recording, read_wav
 from coach.records.store import AttemptSummary, Store
 from coach.server.guard import Guard
 from coach.server.live import live
 from coach.server.pages import page
+from coach.server.ranges import ranged
 from coach.server.rooms import Rooms
 from coach.server.views import attempt_view, bank_view, profile_view
-from coach.server.wire import AttemptCreated, AttemptView, BankView, NewAttempt, ProfileView, Status
+from coach.server.wire_rest import AttemptCreated, AttemptView, BankView, NewAttempt, ProfileView, Status
 
 ReportFormat = Literal["text", "json", "md", "html", "csv", "vtt"]
 REPORT_TYPES: dict[str, str] = {
@@ -41,7 +43,7 @@ LOG = logging.getLogger(__name__)
 class Deps:
     """What the server stands on. The callables are synchronous and may block; they run in threads.
 
-    `audio`: path of an attempt's recording as WAV, or None. `report`: an attempt in a format; both raise CoachErrors.
+    `report`: an attempt in a format. `recordings`: the folder of RecordingWriter. `web`: the folder of index.html.
     `host_names`, `origins`: further names and pages that may drive the server, besides its own.
     """
 
@@ -50,8 +52,8 @@ class Deps:
     banks: Callable[[], Mapping[str, Bank]]
     profiles: Callable[[], Mapping[str, Profile]]
     status: Callable[[], Status]
-    audio: Callable[[str], Path | None]
     report: Callable[[str, ReportFormat], str]
+    recordings: Path
     web: Path
     host_names: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
@@ -109,21 +111,20 @@ def _attempts(deps: Deps) -> APIRouter:
 
     @routes.get("/attempts/{attempt_id}")
     def attempt(attempt_id: str) -> AttemptView:
-        summary = next((a for a in deps.store.attempts() if a.attempt_id == attempt_id), None)
-        if summary is None:
-            raise AttemptNotFound(f"There is no attempt {attempt_id}. See the list of attempts.")
+        summary = _summary(deps, attempt_id)
         events, bank = deps.store.events(attempt_id), deps.banks().get(summary.bank_id)
-        return attempt_view(summary, events, bank, deps.audio(attempt_id) is not None)
+        return attempt_view(summary, events, bank, has_recording(deps.recordings, attempt_id))
 
     @routes.get("/attempts/{attempt_id}/audio.wav")
-    def audio(attempt_id: str) -> Response:
-        found = deps.audio(attempt_id)
-        if found is None:
+    def audio(request: Request, attempt_id: str) -> Response:
+        _summary(deps, attempt_id)
+        if not has_recording(deps.recordings, attempt_id):
             return JSONResponse({"error": f"No audio was kept of attempt {attempt_id}."}, 404)
-        return FileResponse(found, media_type="audio/wav", headers={"cache-control": "private, no-cache"})
+        return ranged(read_wav(deps.recordings, attempt_id), "audio/wav", request.headers.get("range"))
 
     @routes.get("/attempts/{attempt_id}/report.{form}")
     def report(attempt_id: str, form: ReportFormat) -> Response:
+        _summary(deps, attempt_id)
         headers = {"content-disposition": f'inline; filename="report.{"txt" if form == "text" else form}"'}
         return Response(deps.report(attempt_id, form), headers=headers, media_type=REPORT_TYPES[form])
 
@@ -134,17 +135,17 @@ def _attempts(deps: Deps) -> APIRouter:
     return routes
 
 
+def _summary(deps: Deps, attempt_id: str) -> AttemptSummary:
+    found = next((a for a in deps.store.attempts() if a.attempt_id == attempt_id), None)
+    if found is None:
+        raise AttemptNotFound(f"There is no attempt {attempt_id}. See the list of attempts.")
+    return found
+
+
 def _pages(app: FastAPI, deps: Deps) -> None:
     @app.api_route("/{path:path}", methods=["GET", "HEAD"])
     def web_app(path: str) -> Response:
         return page(deps.web, path)
-
-    @app.middleware("http")
-    async def uncached(request: Request, call_next: Callable) -> Response:  # type: ignore[type-arg]
-        response: Response = await call_next(request)
-        if request.url.path.startswith("/api/"):
-            response.headers.setdefault("cache-control", "no-store")
-        return response
 
 
 def _errors(app: FastAPI) -> None:

@@ -64,7 +64,7 @@ class Guard:
         headers = Headers(scope=scope)
         refusal = self._refusal(headers)
         if refusal is None:
-            await self._app(scope, receive, _with_headers(send, headers.get("host", "")))
+            await self._app(scope, receive, _with_headers(send, headers.get("host", ""), scope["path"]))
         elif scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": refusal})
@@ -114,11 +114,14 @@ def security_headers(host: str) -> dict[str, str]:
     }
 
 
-def _with_headers(send: Send, host: str) -> Send:
+def _with_headers(send: Send, host: str, path: str) -> Send:
+    """Every answer with the security headers; what is said and scored stays out of caches."""
+    more = security_headers(host) | ({"cache-control": "no-store"} if path.startswith("/api/") else {})
+
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in security_headers(host).items():
+            for name, value in more.items():
                 headers.setdefault(name, value)
         await send(message)
 

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from coach.errors import CoachError
 from coach.listening.audio import AudioChunk
-from coach.server.wire import ControlName, NewAttempt, ServerMessage, Trouble, TroubleCode, Welcome
+from coach.server.wire import ControlName, ServerMessage, Trouble, TroubleCode, Welcome
+from coach.server.wire_rest import NewAttempt
 
 WAITING_MESSAGES = 4_000
 """Messages that a tab which does not read may leave waiting; then it is let go and may connect again."""

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from coach.events import AttemptFinished, Event
+from coach.events import AnswerScored, AttemptFinished, Event, InterviewerSpoke
+from coach.interview.rehearsal import RehearsalState
+from coach.records.answering import Answered
+from coach.records.folds import TranscriptLine, answered, transcript
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 from coach.records.store import AttemptSummary
-from coach.server.wire import AttemptView, BankQuestionView, BankView, ConstraintView, ProfileView
+from coach.server.wire import AskedQuestion, StateView
+from coach.server.wire_rest import (
+    AnsweredQuestion,
+    AnswerView,
+    AttemptView,
+    BankQuestionView,
+    BankView,
+    ConstraintView,
+    ProfileView,
+    SentenceView,
+    TurnView,
+)
 from scoring import question as q
+from scoring.scorecard import Label, Scorecard
 
 
 def asked(constraint: q.Constraint) -> str:
@@ -71,12 +87,97 @@ def profile_view(profile: Profile) -> ProfileView:
     )
 
 
+def state_view(state: RehearsalState, clock: float) -> StateView:
+    entry = state.question
+    question = None
+    if entry is not None:
+        question = AskedQuestion(
+            id=entry.question.id,
+            text=entry.question.text,
+            number=state.number,
+            total=state.total,
+            constraints=constraint_views(entry.question),
+            limit_s=state.limit,
+        )
+    return StateView(
+        floor=state.floor,
+        question=question,
+        why=state.why,
+        answer_started=state.answer_started,
+        clock=clock,
+        seconds_left=state.seconds_left,
+    )
+
+
 def attempt_view(summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, has_audio: bool) -> AttemptView:
+    """The record of an attempt for its report page; `bank` None where the bank is gone."""
     finished = next((e for e in reversed(events) if isinstance(e, AttemptFinished)), None)
+    known = bank or _remembered(summary, events)
+    scorecards = {e.question_id: e.scorecard for e in events if isinstance(e, AnswerScored)}
+    lines = transcript(events)
     return AttemptView(
         summary=summary,
-        answers=(),
+        answers=tuple(_answer_view(a, known, lines, scorecards.get(a.question.id)) for a in answered(events, known)),
         report=finished.report if finished else None,
         has_audio=has_audio,
         finished=finished is not None,
+    )
+
+
+def _remembered(summary: AttemptSummary, events: Sequence[Event]) -> Bank:
+    """What the log itself knows of a bank: the questions as they were asked."""
+    asks = {e.question_id: e.text for e in events if isinstance(e, InterviewerSpoke) and e.move == "ask"}
+    questions = (BankQuestion(q.Question(i, text, "scenario")) for i, text in asks.items() if i)
+    return Bank(summary.bank_id, summary.bank_id, "", tuple(questions))
+
+
+def _answer_view(
+    found: Answered, bank: Bank, lines: Sequence[TranscriptLine], scorecard: Scorecard | None
+) -> AnswerView:
+    entry = bank.find(found.question.id)
+    question = AnsweredQuestion(
+        id=found.question.id,
+        text=found.question.text,
+        kind=found.question.kind,
+        beginner=entry.beginner if entry else "",
+        expert=entry.expert if entry else "",
+    )
+    return AnswerView(
+        question=question,
+        turns=_turns([line for line in lines if line.question_id == found.question.id]),
+        sentences=_sentences(found, scorecard),
+        scorecard=scorecard,
+        typed=found.answer.typed,
+    )
+
+
+def _turns(lines: Sequence[TranscriptLine]) -> tuple[TurnView, ...]:
+    """Utterances of the candidate in a row are one turn."""
+    turns: list[TurnView] = []
+    for line in lines:
+        if turns and line.speaker == turns[-1].speaker == "candidate":
+            longer = {"text": f"{turns[-1].text} {line.text}", "ended": line.ended}
+            turns[-1] = turns[-1].model_copy(update=longer)
+        else:
+            turn = TurnView(
+                speaker=line.speaker, text=line.text, started=line.started, ended=line.ended, move=line.move
+            )
+            turns.append(turn)
+    return tuple(turns)
+
+
+def _sentences(found: Answered, scorecard: Scorecard | None) -> tuple[SentenceView, ...]:
+    sentences = found.answer.sentences
+    labels: Sequence[Label | None] = scorecard.labels if scorecard else ()
+    if len(labels) != len(sentences):
+        labels = [None] * len(sentences)
+    return tuple(
+        SentenceView(
+            text=sentence.text,
+            start=found.clock(sentence.start),
+            end=found.clock(sentence.end),
+            label=label,
+            words=tuple(replace(w, start=found.clock(w.start), end=found.clock(w.end)) for w in sentence.words),
+        )
+        for sentence, label in zip(sentences, labels, strict=True)
     )

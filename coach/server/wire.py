@@ -1,23 +1,28 @@
-"""Everything that crosses the wire, once; `make wire` writes web/src/wire.gen.ts from it."""
+"""The live socket's messages, and the list of all that crosses the wire; `make wire` writes web/src/wire.gen.ts."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
-from coach.events import Event, MoveName, TurnEndReason
-from coach.records.store import AttemptSummary
+from coach.events import Event
+from coach.server.wire_rest import (
+    AttemptCreated,
+    AttemptView,
+    BankView,
+    ConstraintView,
+    ErrorView,
+    NewAttempt,
+    ProfileView,
+    Status,
+    Wire,
+)
 from coach.speaking.voice import Viseme
-from scoring.answer import Word
-from scoring.question import Kind
-from scoring.report import Report
-from scoring.scorecard import Label, Scorecard
 
 ControlName = Literal["mute", "unmute", "repeat", "rephrase", "moment", "skip", "done", "end"]
 FloorName = Literal["idle", "listening", "thinking", "speaking", "holding", "ended"]
 HearingName = Literal["whisper", "typed"]
-Readiness = Literal["ready", "warming", "missing"]
 TroubleCode = Literal[
     "odd_bytes",
     "short_frame",
@@ -33,18 +38,7 @@ TroubleCode = Literal[
 ]
 
 
-class _Wire(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ConstraintView(_Wire):
-    """`asked` is the demand in words, e.g. "at most 60 seconds"."""
-
-    kind: str
-    asked: str
-
-
-class AskedQuestion(_Wire):
+class AskedQuestion(Wire):
     """The question on the table; `number` counts from 1."""
 
     id: str
@@ -55,7 +49,7 @@ class AskedQuestion(_Wire):
     limit_s: float | None = None
 
 
-class StateView(_Wire):
+class StateView(Wire):
     """Who has the floor and why; times are seconds on the rehearsal's clock."""
 
     floor: FloorName
@@ -69,24 +63,24 @@ class StateView(_Wire):
 # Browser → server, as JSON text; audio goes in binary frames.
 
 
-class Start(_Wire):
+class Start(Wire):
     """The candidate is ready; `microphone` False means typed answers."""
 
     type: Literal["start"] = "start"
     microphone: bool = False
 
 
-class Control(_Wire):
+class Control(Wire):
     type: Literal["control"] = "control"
     control: ControlName
 
 
-class Typed(_Wire):
+class Typed(Wire):
     type: Literal["typed"] = "typed"
     text: str = Field(min_length=1, max_length=20_000)
 
 
-class Played(_Wire):
+class Played(Wire):
     """How many seconds of a speech (all its sentences together) have left the loudspeaker."""
 
     type: Literal["played"] = "played"
@@ -95,7 +89,7 @@ class Played(_Wire):
     finished: bool = False
 
 
-class Ping(_Wire):
+class Ping(Wire):
     type: Literal["ping"] = "ping"
     sent: float
 
@@ -107,7 +101,7 @@ CLIENT_MESSAGE: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
 # Server → browser, as JSON text.
 
 
-class Welcome(_Wire):
+class Welcome(Wire):
     """First message of every connection: where audio goes on, and everything that happened so far."""
 
     type: Literal["welcome"] = "welcome"
@@ -120,12 +114,12 @@ class Welcome(_Wire):
     state: StateView
 
 
-class EventMessage(_Wire):
+class EventMessage(Wire):
     type: Literal["event"] = "event"
     event: Event
 
 
-class SpokenWord(_Wire):
+class SpokenWord(Wire):
     """`offset` and `length` in characters of the sentence, times in seconds of its audio."""
 
     offset: int
@@ -134,13 +128,13 @@ class SpokenWord(_Wire):
     end: float
 
 
-class SpokenViseme(_Wire):
+class SpokenViseme(Wire):
     viseme: Viseme
     start: float
     end: float
 
 
-class Speech(_Wire):
+class Speech(Wire):
     """One sentence to play. `offset_s` is where it begins within the speech; `audio` is a base64 WAV, '' = silent."""
 
     type: Literal["speech"] = "speech"
@@ -154,30 +148,30 @@ class Speech(_Wire):
     last: bool = False
 
 
-class SpeechStop(_Wire):
+class SpeechStop(Wire):
     type: Literal["speech_stop"] = "speech_stop"
     speech_id: int
 
 
-class SpeechDuck(_Wire):
+class SpeechDuck(Wire):
     type: Literal["speech_duck"] = "speech_duck"
     speech_id: int
     on: bool
 
 
-class Heard(_Wire):
+class Heard(Wire):
     """Audio before `next_sample` has arrived and need not be sent again."""
 
     type: Literal["heard"] = "heard"
     next_sample: int
 
 
-class StateMessage(_Wire):
+class StateMessage(Wire):
     type: Literal["state"] = "state"
     state: StateView
 
 
-class Trouble(_Wire):
+class Trouble(Wire):
     """`fatal`: the connection closes and the page should not reconnect by itself."""
 
     type: Literal["trouble"] = "trouble"
@@ -186,7 +180,7 @@ class Trouble(_Wire):
     fatal: bool = False
 
 
-class Pong(_Wire):
+class Pong(Wire):
     type: Literal["pong"] = "pong"
     sent: float
 
@@ -196,115 +190,6 @@ ServerMessage = Annotated[
     Field(discriminator="type"),
 ]
 SERVER_MESSAGE: TypeAdapter[ServerMessage] = TypeAdapter(ServerMessage)
-
-
-# REST.
-
-
-class Part(_Wire):
-    """One real part of the product; `mend` is the one command that repairs it, '' when nothing is to be done."""
-
-    id: str
-    name: str
-    ready: Readiness
-    detail: str = ""
-    mend: str = ""
-
-
-class Status(_Wire):
-    version: str
-    parts: tuple[Part, ...]
-
-
-class BankQuestionView(_Wire):
-    id: str
-    text: str
-    kind: Kind
-    skill: str
-    difficulty: int
-    minutes: float
-    constraints: tuple[ConstraintView, ...] = ()
-
-
-class BankView(_Wire):
-    id: str
-    title: str
-    role: str
-    questions: tuple[BankQuestionView, ...]
-
-
-class ProfileView(_Wire):
-    id: str
-    title: str
-    about: str
-    minutes: float
-    max_questions: int
-    hard_cut: bool
-    interjects: bool
-
-
-class NewAttempt(_Wire):
-    """`question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one."""
-
-    bank_id: str = Field(max_length=200)
-    question_ids: tuple[str, ...] | None = Field(default=None, max_length=200)
-    profile_id: str = Field(default="", max_length=200)
-    interviewer: Literal["scripted", "llm"] | None = None
-    keep_audio: bool = False
-    microphone: bool = False
-
-
-class AttemptCreated(_Wire):
-    attempt_id: str
-
-
-class AnsweredQuestion(_Wire):
-    id: str
-    text: str
-    kind: Kind
-    beginner: str = ""
-    expert: str = ""
-
-
-class TurnView(_Wire):
-    """One hold of the floor. `move` is the interviewer's, `reason` is why the candidate's turn closed."""
-
-    speaker: Literal["interviewer", "candidate"]
-    text: str
-    started: float
-    ended: float
-    move: MoveName | None = None
-    reason: TurnEndReason | None = None
-
-
-class SentenceView(_Wire):
-    """Times are seconds on the rehearsal's clock, which is also the recording's."""
-
-    text: str
-    start: float
-    end: float
-    label: Label | None = None
-    words: tuple[Word, ...] = ()
-
-
-class AnswerView(_Wire):
-    question: AnsweredQuestion
-    turns: tuple[TurnView, ...]
-    sentences: tuple[SentenceView, ...]
-    scorecard: Scorecard | None
-    typed: bool
-
-
-class AttemptView(_Wire):
-    summary: AttemptSummary
-    answers: tuple[AnswerView, ...]
-    report: Report | None
-    has_audio: bool
-    finished: bool
-
-
-class ErrorView(_Wire):
-    error: str
 
 
 FROM_BROWSER: tuple[type[BaseModel], ...] = (Start, Control, Typed, Played, Ping, NewAttempt)

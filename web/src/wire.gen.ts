@@ -91,6 +91,444 @@ export interface AttemptStarted {
 
 /** `created`: UTC ISO 8601. `finished` False = can be resumed. */
 export interface AttemptSummary {
-  attempt_id: string; created: string; bank_id: string; profile_id: string; question_ids: string[]; finished: boolean;
+  attempt_id: string;
+  created: string;
+  bank_id: string;
+  profile_id: string;
+  question_ids: string[];
+  finished: boolean;
   overall: number | null;
 }
+
+export interface AttemptView {
+  summary: AttemptSummary;
+  answers: AnswerView[];
+  report: Report | null;
+  has_audio: boolean;
+  finished: boolean;
+}
+
+export interface AudioLost {
+  at: number;
+  type: "AudioLost";
+  seconds: number;
+  reason: string;
+}
+
+export interface Band {
+  name: BandName;
+  low: number;
+  high: number;
+}
+
+export interface BankQuestionView {
+  id: string;
+  text: string;
+  kind: Kind;
+  skill: string;
+  difficulty: number;
+  minutes: number;
+  constraints: ConstraintView[];
+}
+
+export interface BankView {
+  id: string;
+  title: string;
+  role: string;
+  questions: BankQuestionView[];
+}
+
+/** The candidate took the floor; the interviewer's InterviewerSpoke follows with what was heard of it. */
+export interface BargedIn {
+  at: number;
+  type: "BargedIn";
+}
+
+/** The most that `overall` can be, and why. */
+export interface Ceiling {
+  limit: number;
+  reason: string;
+}
+
+export interface ConceptResult {
+  name: string;
+  used: boolean;
+  mentioned: boolean;
+  evidence: Evidence[];
+}
+
+/** `satisfied` None = not assessed (typed answer against seconds). `margin` > 0 = kept by that much. */
+export interface ConstraintResult {
+  kind: string;
+  asked: string;
+  measured: string;
+  satisfied: boolean | null;
+  margin: number | null;
+  evidence: Evidence[];
+}
+
+/** `asked` is the demand in words, e.g. "at most 60 seconds". */
+export interface ConstraintView {
+  kind: string;
+  asked: string;
+}
+
+export interface Control {
+  type: "control";
+  control: ControlName;
+}
+
+/** One line of the rubric. `level` 0 to 3, None = not assessed (which is not zero), with the reason. */
+export interface Criterion {
+  id: CriterionId;
+  name: string;
+  level: number | null;
+  reason: string;
+  earned: Evidence[];
+  lost: Evidence[];
+}
+
+/** Measurements only. Rates in words a minute, times in seconds; None = not measured. */
+export interface Delivery {
+  delivered_rate: number | null;
+  articulation_rate: number | null;
+  pauses: number | null;
+  longest_pause: number | null;
+  response_delay: number | null;
+  overlaps: number;
+}
+
+export interface ErrorView {
+  error: string;
+}
+
+export interface EventMessage {
+  type: "event";
+  event: Event;
+}
+
+/** Sentence indices and the verbatim quote that a finding rests on; seconds where they are known. */
+export interface Evidence {
+  sentences: number[];
+  quote: string;
+  start: number | null;
+  end: number | null;
+  note: string;
+}
+
+/** One utterance. Word times are on the rehearsal's clock. */
+export interface FinalTranscript {
+  at: number;
+  type: "FinalTranscript";
+  text: string;
+  words: Word[];
+  started: number;
+  ended: number;
+  source: "speech" | "typed" | "script";
+  counts: boolean;
+}
+
+export interface Flag {
+  name: string;
+  evidence: Evidence[];
+}
+
+/** Audio before `next_sample` has arrived and need not be sent again. */
+export interface Heard {
+  type: "heard";
+  next_sample: number;
+}
+
+/** The LLM's move was not used; the scripted move was spoken instead. */
+export interface InterviewerFellBack {
+  at: number;
+  type: "InterviewerFellBack";
+  reason: string;
+}
+
+/** Written when the interviewer stops; `heard` is the part of `text` that was really played. */
+export interface InterviewerSpoke {
+  at: number;
+  type: "InterviewerSpoke";
+  move: MoveName;
+  text: string;
+  question_id: string | null;
+  started: number;
+  ended: number;
+  heard: string | null;
+  reason: string;
+}
+
+/** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. */
+export interface NewAttempt {
+  bank_id: string;
+  question_ids?: string[] | null;
+  profile_id?: string;
+  interviewer?: "scripted" | "llm" | null;
+  keep_audio?: boolean;
+  microphone?: boolean;
+}
+
+/** One real part of the product; `mend` is the one command that repairs it, '' when nothing is to be done. */
+export interface Part {
+  id: string;
+  name: string;
+  ready: Readiness;
+  detail: string;
+  mend: string;
+}
+
+/** `text` = committed + tentative; committed never changes. Partials are shown, never stored. */
+export interface PartialTranscript {
+  at: number;
+  type: "PartialTranscript";
+  text: string;
+  committed: string;
+}
+
+export interface Ping {
+  type: "ping";
+  sent: number;
+}
+
+/** How many seconds of a speech (all its sentences together) have left the loudspeaker. */
+export interface Played {
+  type: "played";
+  speech_id: number;
+  seconds: number;
+  finished?: boolean;
+}
+
+export interface Pong {
+  type: "pong";
+  sent: number;
+}
+
+export interface ProfileView {
+  id: string;
+  title: string;
+  about: string;
+  minutes: number;
+  max_questions: number;
+  hard_cut: boolean;
+  interjects: boolean;
+}
+
+export interface RecognitionFailed {
+  at: number;
+  type: "RecognitionFailed";
+  reason: string;
+}
+
+/** `overall` is the mean of the assessed answers (None when none was); `next_drill` a question id or ''. */
+export interface Report {
+  overall: number | null;
+  scored: number;
+  not_assessed: number;
+  strengths: string[];
+  next_drill: string;
+  next_drill_reason: string;
+}
+
+/** The score of one answer. The same question and answer give the same bytes. */
+export interface Scorecard {
+  question_id: string;
+  labels: Label[];
+  star: Partial<Record<Component, number>> | null;
+  concepts: ConceptResult[];
+  constraints: ConstraintResult[];
+  fillers: number;
+  data_points: number;
+  delivery: Delivery;
+  flags: Flag[];
+  criteria: Criterion[];
+  overall: number | null;
+  band: Band | null;
+  interval: [number, number] | null;
+  not_assessed: string | null;
+  ceilings: Ceiling[];
+  one_change: string;
+  filler_evidence: Evidence[];
+  data_point_evidence: Evidence[];
+  scorer_version: string;
+}
+
+/** Times are seconds on the rehearsal's clock, which is also the recording's. */
+export interface SentenceView {
+  text: string;
+  start: number;
+  end: number;
+  label: Label | null;
+  words: Word[];
+}
+
+/** One sentence to play. `offset_s` is where it begins within the speech; `audio` is a base64 WAV, '' = silent. */
+export interface Speech {
+  type: "speech";
+  speech_id: number;
+  sentence: number;
+  text: string;
+  offset_s: number;
+  audio: string;
+  words: SpokenWord[];
+  visemes: SpokenViseme[];
+  last: boolean;
+}
+
+export interface SpeechDuck {
+  type: "speech_duck";
+  speech_id: number;
+  on: boolean;
+}
+
+export interface SpeechStarted {
+  at: number;
+  type: "SpeechStarted";
+}
+
+export interface SpeechStop {
+  type: "speech_stop";
+  speech_id: number;
+}
+
+export interface SpeechStopped {
+  at: number;
+  type: "SpeechStopped";
+}
+
+export interface SpokenViseme {
+  viseme: Viseme;
+  start: number;
+  end: number;
+}
+
+/** `offset` and `length` in characters of the sentence, times in seconds of its audio. */
+export interface SpokenWord {
+  offset: number;
+  length: number;
+  start: number;
+  end: number;
+}
+
+/** The candidate is ready; `microphone` False means typed answers. */
+export interface Start {
+  type: "start";
+  microphone?: boolean;
+}
+
+export interface StateMessage {
+  type: "state";
+  state: StateView;
+}
+
+/** Who has the floor and why; times are seconds on the rehearsal's clock. */
+export interface StateView {
+  floor: FloorName;
+  question: AskedQuestion | null;
+  why: string;
+  answer_started: number | null;
+  clock: number;
+  seconds_left: number | null;
+}
+
+export interface Status {
+  version: string;
+  parts: Part[];
+}
+
+/** The candidate asked for, or showed, thinking time: the floor is theirs until `until`. */
+export interface ThinkingHeld {
+  at: number;
+  type: "ThinkingHeld";
+  until: number;
+}
+
+/** `fatal`: the connection closes and the page should not reconnect by itself. */
+export interface Trouble {
+  type: "trouble";
+  code: TroubleCode;
+  message: string;
+  fatal: boolean;
+}
+
+export interface TurnEnded {
+  at: number;
+  type: "TurnEnded";
+  reason: TurnEndReason;
+  question_id: string | null;
+}
+
+/** One hold of the floor; `move` is the interviewer's. */
+export interface TurnView {
+  speaker: "interviewer" | "candidate";
+  text: string;
+  started: number;
+  ended: number;
+  move: MoveName | null;
+}
+
+export interface Typed {
+  type: "typed";
+  text: string;
+}
+
+export interface VoiceFailed {
+  at: number;
+  type: "VoiceFailed";
+  reason: string;
+}
+
+/** First message of every connection: where audio goes on, and everything that happened so far. */
+export interface Welcome {
+  type: "welcome";
+  attempt_id: string;
+  resumed: boolean;
+  hearing: HearingName;
+  next_sample: number;
+  interviewer_name: string;
+  events: Event[];
+  state: StateView;
+}
+
+export interface Word {
+  text: string;
+  start: number;
+  end: number;
+  confidence: number | null;
+}
+
+export type Event =
+  | AttemptStarted
+  | AttemptResumed
+  | InterviewerSpoke
+  | SpeechStarted
+  | SpeechStopped
+  | PartialTranscript
+  | FinalTranscript
+  | BargedIn
+  | ThinkingHeld
+  | TurnEnded
+  | AnswerScored
+  | AttemptFinished
+  | RecognitionFailed
+  | AudioLost
+  | VoiceFailed
+  | InterviewerFellBack;
+
+export type ClientMessage =
+  | Start
+  | Control
+  | Typed
+  | Played
+  | Ping;
+
+export type ServerMessage =
+  | Welcome
+  | EventMessage
+  | Speech
+  | SpeechStop
+  | SpeechDuck
+  | Heard
+  | StateMessage
+  | Trouble
+  | Pong;

@@ -1,0 +1,287 @@
+"""One attempt, live: ears, session, voice and record behind the door of a LiveRoom."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.errors import CoachError
+from coach.events import AttemptFinished, Event
+from coach.interview.effects import Input, Pressed, TypedAnswer
+from coach.interview.interviewer import ChatModel
+from coach.interview.rehearsal import Rehearsal
+from coach.interview.session import Session, Surroundings
+from coach.listening.audio import SAMPLE_RATE, AudioChunk
+from coach.records.recorder import Recorder
+from coach.server.ears import Ears, Listening, Recording
+from coach.server.live_clock import LiveClock
+from coach.server.page_speaker import PageSpeaker
+from coach.server.rooms import Refused, Tab
+from coach.server.views import state_view
+from coach.server.wire import (
+    ControlName,
+    EventMessage,
+    Heard,
+    HearingName,
+    ServerMessage,
+    StateMessage,
+    StateView,
+    Trouble,
+    Welcome,
+)
+from coach.speaking.voice import Voice
+
+ACKNOWLEDGE_SAMPLES = SAMPLE_RATE // 2
+LOOK_EVERY_S = 0.2
+"""How often the state is compared with what the page was told."""
+TELL_EVERY_S = 5.0
+"""The page's clock is set right at least this often."""
+LAST_WORDS_S = 10.0
+"""Seconds that a closing room waits for what was heard to be recognised and written down."""
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class RoomParts:
+    """What a room is made of. Callables are asked when the candidate begins, so that warm parts are used.
+
+    `log`: the attempt so far, empty for a new one. `rehearsal` gets what recognises: `whisper:<model>` or `typed`.
+    `listening`: the recogniser's name and an opener (of the second of the first sample), None where there is none.
+    `recording`: None unless audio is kept.
+    """
+
+    attempt_id: str
+    log: Sequence[Event]
+    rehearsal: Callable[[str], Rehearsal]
+    recorder: Recorder
+    voice: Callable[[], Voice]
+    speaker: str
+    interviewer_name: str
+    listening: Callable[[], tuple[str, Callable[[float], Listening]] | None]
+    model: ChatModel | None = None
+    recording: Callable[[], Recording] | None = None
+    grace: float = 60.0
+
+
+@dataclass
+class Running:
+    """What exists from the begin on."""
+
+    session: Session
+    speaker: PageSpeaker
+    ears: Ears | None
+    tasks: tuple[asyncio.Task[None], ...]
+
+
+class SessionRoom:
+    """A LiveRoom over RoomParts. One page at a time; without a page the rehearsal stands still."""
+
+    def __init__(self, parts: RoomParts, clock: LiveClock | None = None) -> None:
+        self._parts = parts
+        self._events: list[Event] = list(parts.log)
+        self._clock = clock or LiveClock(max((event.at for event in parts.log), default=0.0))
+        self._running: Running | None = None
+        self._tab: Tab | None = None
+        self._leaving: asyncio.Task[None] | None = None
+        self._acknowledged = 0
+        self._told: StateView | None = None
+        self._closed = False
+
+    @property
+    def begun(self) -> bool:
+        return self._running is not None
+
+    @property
+    def closed(self) -> bool:
+        return self._closed
+
+    def welcome(self) -> Welcome:
+        ears = self._running.ears if self._running else None
+        hears: HearingName = "whisper" if (ears or (not self._running and self._parts.listening())) else "typed"
+        return Welcome(
+            attempt_id=self._parts.attempt_id,
+            resumed=bool(self._events),
+            hearing=hears,
+            next_sample=ears.next_sample if ears else 0,
+            interviewer_name=self._parts.interviewer_name,
+            events=tuple(self._events),
+            state=self._state(),
+        )
+
+    async def attach(self) -> Tab:
+        if self._leaving:
+            self._leaving.cancel()
+            self._leaving = None
+        if self._tab:
+            self._tab.close(Trouble(code="taken_over", message="This rehearsal goes on in another tab.", fatal=True))
+        self._tab = tab = Tab()
+        tab.put(self.welcome())
+        if self._running:
+            for message in self._running.speaker.unplayed():
+                tab.put(message)
+            if not self._over():
+                self._clock.go_on()
+        return tab
+
+    async def detach(self, tab: Tab) -> None:
+        tab.close()
+        if tab is not self._tab:
+            return
+        self._tab = None
+        self._clock.pause()
+        if self._running and not self._closed:
+            self._leaving = asyncio.create_task(self._leave())
+
+    def messages(self, tab: Tab) -> AsyncIterator[ServerMessage]:
+        return tab.messages()
+
+    async def start(self, microphone: bool) -> None:
+        """Begin; a page that says it again after a reconnect goes on."""
+        if self._running or self._over():
+            return
+        heard_by = self._parts.listening() if microphone else None
+        rehearsal = self._parts.rehearsal(heard_by[0] if heard_by else "typed")
+        inputs: asyncio.Queue[Input] = asyncio.Queue()
+        speaker = PageSpeaker(self._parts.voice(), self._parts.speaker, self._clock, self._send, tell=inputs.put_nowait)
+        ears = None
+        if heard_by:
+            recording = self._parts.recording() if self._parts.recording else None
+            ears = Ears(heard_by[1], self._clock, inputs.put, recording)
+        flush = ears.flush if ears else None
+        session = Session(
+            rehearsal, Surroundings(speaker, self._clock, self._publish, flush, self._parts.model), inputs
+        )
+        self._clock.go_on()
+        tasks = (asyncio.create_task(self._run()), asyncio.create_task(self._watch()))
+        self._running = Running(session, speaker, ears, tasks)
+
+    async def hear(self, chunk: AudioChunk) -> None:
+        running = self._begun()
+        if running.ears is None or self._over():
+            return
+        await running.ears.hear(chunk)
+        arrived = running.ears.next_sample
+        if arrived - self._acknowledged >= ACKNOWLEDGE_SAMPLES or chunk.first_sample < self._acknowledged:
+            self._acknowledged = arrived
+            self._send(Heard(next_sample=arrived))
+
+    async def control(self, control: ControlName) -> None:
+        running = self._begun()
+        if running.ears and control in ("mute", "unmute"):
+            running.ears.muted = control == "mute"
+            running.ears.realign()
+        await running.session.inputs.put(Pressed(control, self._clock()))
+
+    async def typed(self, text: str) -> None:
+        await self._begun().session.inputs.put(TypedAnswer(text, self._clock()))
+
+    async def played(self, speech_id: int, seconds: float, finished: bool) -> None:
+        if self._running:
+            self._running.speaker.played(speech_id, seconds, finished)
+
+    async def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        if self._running:
+            await self._last_words(self._running)
+        if self._tab:
+            self._tab.close()
+
+    def _begun(self) -> Running:
+        if self._over():
+            raise Refused("finished", "This rehearsal is over; see its report.")
+        if self._running is None:
+            raise Refused("not_started", "The rehearsal has not begun; send `start` first.")
+        return self._running
+
+    def _over(self) -> bool:
+        return self._closed or any(isinstance(event, AttemptFinished) for event in self._events[-3:])
+
+    async def _run(self) -> None:
+        """The session until its end, however it comes."""
+        await asyncio.sleep(0)
+        running = self._running
+        assert running is not None
+        try:
+            await running.session.run()
+            self._tell_state()
+        except CoachError as error:
+            self._fail(str(error))
+        except Exception as error:
+            LOG.exception("attempt %s: the session failed", self._parts.attempt_id)
+            self._fail(f"The rehearsal failed ({type(error).__name__}). Load the page again to go on.")
+        finally:
+            self._closed = True
+            self._clock.pause()
+            await self._let_go(running)
+
+    def _fail(self, message: str) -> None:
+        if self._tab:
+            self._tab.close(Trouble(code="failed", message=message, fatal=True))
+
+    async def _publish(self, event: Event) -> None:
+        """Written down first, then shown."""
+        await asyncio.to_thread(self._parts.recorder.append, event)
+        if event.type != "PartialTranscript":
+            self._events.append(event)
+        self._send(EventMessage(event=event))
+        self._tell_state()
+
+    async def _watch(self) -> None:
+        while not self._over():
+            await asyncio.sleep(LOOK_EVERY_S)
+            told, state = self._told, self._state()
+            if told is None or _changed(told, state) or state.clock - told.clock >= TELL_EVERY_S:
+                self._tell_state()
+
+    def _tell_state(self) -> None:
+        self._told = self._state()
+        self._send(StateMessage(state=self._told))
+
+    def _state(self) -> StateView:
+        now = self._clock()
+        if self._running is None:
+            floor: Literal["ended", "idle"] = "ended" if self._over() else "idle"
+            return StateView(floor=floor, clock=now)
+        return state_view(self._running.session.rehearsal.state(now), now)
+
+    def _send(self, message: ServerMessage) -> None:
+        if self._tab:
+            self._tab.put(message)
+
+    async def _leave(self) -> None:
+        await asyncio.sleep(self._parts.grace)
+        LOG.info("attempt %s: nobody came back; it can be resumed", self._parts.attempt_id)
+        await self.close()
+
+    async def _last_words(self, running: Running) -> None:
+        """What was heard is recognised and written down before the session is let go."""
+        session_task, _ = running.tasks
+        try:
+            async with asyncio.timeout(LAST_WORDS_S):
+                if running.ears:
+                    await running.ears.close()
+                while not session_task.done() and not running.session.inputs.empty():
+                    await asyncio.sleep(0.01)
+                await asyncio.sleep(0.05)
+        except TimeoutError:
+            LOG.warning("attempt %s: closed before its last words were recognised", self._parts.attempt_id)
+        for task in running.tasks:
+            task.cancel()
+        await asyncio.gather(*running.tasks, return_exceptions=True)
+
+    async def _let_go(self, running: Running) -> None:
+        _, watch = running.tasks
+        watch.cancel()
+        await running.speaker.close()
+        if running.ears:
+            await running.ears.close()
+
+
+def _changed(told: StateView, state: StateView) -> bool:
+    free = {"clock": 0.0, "seconds_left": None}
+    return told.model_copy(update=free) != state.model_copy(update=free)

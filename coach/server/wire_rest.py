@@ -1,0 +1,134 @@
+"""The bodies of the REST doors."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from coach.events import MoveName
+from coach.records.store import AttemptSummary
+from scoring.answer import Word
+from scoring.question import Kind
+from scoring.report import Report
+from scoring.scorecard import Label, Scorecard
+
+Readiness = Literal["ready", "warming", "missing"]
+
+
+class Wire(BaseModel):
+    """Root of everything that crosses the wire: frozen, and closed to unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ConstraintView(Wire):
+    """`asked` is the demand in words, e.g. "at most 60 seconds"."""
+
+    kind: str
+    asked: str
+
+
+class Part(Wire):
+    """One real part of the product; `mend` is the one command that repairs it, '' when nothing is to be done."""
+
+    id: str
+    name: str
+    ready: Readiness
+    detail: str = ""
+    mend: str = ""
+
+
+class Status(Wire):
+    version: str
+    parts: tuple[Part, ...]
+
+
+class BankQuestionView(Wire):
+    id: str
+    text: str
+    kind: Kind
+    skill: str
+    difficulty: int
+    minutes: float
+    constraints: tuple[ConstraintView, ...] = ()
+
+
+class BankView(Wire):
+    id: str
+    title: str
+    role: str
+    questions: tuple[BankQuestionView, ...]
+
+
+class ProfileView(Wire):
+    id: str
+    title: str
+    about: str
+    minutes: float
+    max_questions: int
+    hard_cut: bool
+    interjects: bool
+
+
+class NewAttempt(Wire):
+    """`question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one."""
+
+    bank_id: str = Field(max_length=200)
+    question_ids: tuple[str, ...] | None = Field(default=None, max_length=200)
+    profile_id: str = Field(default="", max_length=200)
+    interviewer: Literal["scripted", "llm"] | None = None
+    keep_audio: bool = False
+    microphone: bool = False
+
+
+class AttemptCreated(Wire):
+    attempt_id: str
+
+
+class AnsweredQuestion(Wire):
+    id: str
+    text: str
+    kind: Kind
+    beginner: str = ""
+    expert: str = ""
+
+
+class TurnView(Wire):
+    """One hold of the floor; `move` is the interviewer's."""
+
+    speaker: Literal["interviewer", "candidate"]
+    text: str
+    started: float
+    ended: float
+    move: MoveName | None = None
+
+
+class SentenceView(Wire):
+    """Times are seconds on the rehearsal's clock, which is also the recording's."""
+
+    text: str
+    start: float
+    end: float
+    label: Label | None = None
+    words: tuple[Word, ...] = ()
+
+
+class AnswerView(Wire):
+    question: AnsweredQuestion
+    turns: tuple[TurnView, ...]
+    sentences: tuple[SentenceView, ...]
+    scorecard: Scorecard | None
+    typed: bool
+
+
+class AttemptView(Wire):
+    summary: AttemptSummary
+    answers: tuple[AnswerView, ...]
+    report: Report | None
+    has_audio: bool
+    finished: bool
+
+
+class ErrorView(Wire):
+    error: str
