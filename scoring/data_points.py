@@ -1,0 +1,132 @@
+"""Quantified facts in what was said, each once: no years, ordinals, times of day, echoes or hypothetical figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.answer import Sentence
+from scoring.language import plain, stem
+from scoring.question import Question
+from scoring.scorecard import Evidence
+
+_UNITS = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split(),
+        range(20),
+        strict=True,
+    )
+)
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}
+_NUMBER_WORD = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
+_DIGITS = r"[$€£]?\d+(?:,\d{3})+(?:\.\d+)?|[$€£]?\d+(?:\.\d+)?"
+_SPELLED = (
+    rf"(?:(?:{_NUMBER_WORD})\b)(?:(?:[ -]|\s+and\s+)(?:{_NUMBER_WORD})\b)*(?:\s+point(?:\s+(?:{'|'.join(_UNITS)})\b)+)?"
+)
+_NUMBER = re.compile(rf"(?<![\w.])(?:{_DIGITS})(?=%|k\b|[^\w]|$)|\b{_SPELLED}", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_CLOCK_AFTER = re.compile(
+    r"\s*(?:o'clock|a\.?m\b|p\.?m\b|in the (?:morning|afternoon|evening|night)|at night|:\d\d)", re.I
+)
+_CLOCK_BEFORE = re.compile(r"(?:half past|quarter (?:past|to)|\bpast|\bat about|\bat around|\btill|\buntil)\s*$", re.I)
+_POSITION_BEFORE = re.compile(
+    r"\b(?:step|line|page|section|chapter|stage|level|item|number|case|check|point|rule|version|type|class|grade|year|"
+    r"room|bed|gate|dock|route|bus|floor|week|day|phase|gpt|claude|llama|tier|part|question|option|score of|the)\s*-?$",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:would|i'd|we'd|if|say|imagine|suppose|could|should|might|for example|for instance|let's say)\b", re.I
+)
+_ENUMERATION = re.compile(r"^\W*(?:so |okay |um |uh |and |then )*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as spoken: its value, the words, and the stem of what is counted ('' where nothing follows)."""
+
+    value: float
+    text: str
+    begin: int
+    end: int
+    noun: str
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """All cardinal numbers in `text` with their values, ordinals and idioms included in neither."""
+    found = []
+    for match in _NUMBER.finditer(plain(text)):
+        words = match.group()
+        value = _value(words)
+        if value is not None:
+            found.append(Number(value, words, match.start(), match.end(), _noun(text[match.end() :])))
+    return tuple(found)
+
+
+def find_data_points(question: Question, sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
+    """One Evidence for each distinct figure that the speaker states as a fact."""
+    echoes = {n.value for n in find_numbers(question.text)}
+    seen: set[float] = set()
+    found: list[Evidence] = []
+    for index, sentence in enumerate(sentences):
+        text = plain(sentence.text)
+        previous: Number | None = None
+        for number in find_numbers(text):
+            ranged = previous is not None and _is_range(text, previous, number)
+            previous = number
+            if ranged or number.value in seen or number.value in echoes or not _counts(question, text, number):
+                continue
+            seen.add(number.value)
+            found.append(Evidence((index,), (number.text + _unit(text[number.end :])).strip()))
+    return tuple(found)
+
+
+def _counts(question: Question, text: str, number: Number) -> bool:
+    before, after = text[: number.begin], text[number.end :]
+    if number.text.lower() in {"one", "zero", "hundred", "thousand", "million", "a hundred", "dozen"}:
+        return False
+    if _YEAR.match(number.text) and "," not in number.text:
+        return False
+    if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before) or _POSITION_BEFORE.search(before):
+        return False
+    if number.value <= 10 and _ENUMERATION.match(before) and re.match(r"\s*(?:,|:|is\b|are\b|it's\b)", after):
+        return False
+    return question.expects_star or not _HYPOTHETICAL.search(before)
+
+
+def _is_range(text: str, low: Number, high: Number) -> bool:
+    """ "five to six weeks" is one figure, "went from 68 to 83" two."""
+    between = text[low.end : high.begin]
+    moved = re.search(r"\b(?:from|fell|rose|dropped|went|up|down)\s*$", text[: low.begin], re.IGNORECASE)
+    return moved is None and re.fullmatch(r"\s*(?:or|to|-)\s*", between) is not None
+
+
+def _value(words: str) -> float | None:
+    raw = words.lower().lstrip("$€£").replace(",", "")
+    if raw[:1].isdigit():
+        return float(raw)
+    whole, _, decimals = raw.partition(" point ")
+    total = current = 0.0
+    for word in re.split(r"[\s-]+", whole):
+        if word in _UNITS:
+            current += _UNITS[word]
+        elif word in _TENS:
+            current += _TENS[word]
+        elif word in _SCALES:
+            current = (current or 1.0) * _SCALES[word]
+            if _SCALES[word] >= 1000:
+                total, current = total + current, 0.0
+    digits = "".join(str(_UNITS[w]) for w in decimals.split())
+    return total + current + (float(f"0.{digits}") if digits else 0.0)
+
+
+def _noun(after: str) -> str:
+    match = re.match(r"\s*(%|[A-Za-z'-]+)", after)
+    return stem(match.group(1).lower()) if match else ""
+
+
+def _unit(after: str) -> str:
+    match = re.match(r"%|\s+(?:percent|per cent|[A-Za-z'-]+)", after)
+    return match.group() if match else ""

@@ -1,0 +1,58 @@
+"""Fillers, each with where it stands: sounds always, words only where they carry nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scoring.answer import Sentence
+from scoring.language import plain
+from scoring.scorecard import Evidence
+
+_SOUND = r"\b(?:um+|uh+m?|erm?|hmm+|uhh)\b"
+_KIND_OF = r"(?<!\ba )(?<!the )(?<!this )(?<!that )(?<!what )(?<!some )(?<!any )(?<!which )(?<!same )(?<!other )(?<!these )(?<!those )(?<!one )(?<!every )(?<!each )(?<!my )(?<!right )(?<!new )"
+_WORDS = (
+    r"\byou know\b(?! (?:what|who|how|why|where|when|whether|if|the|that|a|it)\b)(?=[,.;]|$| )",
+    r"(?<!what )\bI mean\b(?! (?:the|that|it by|by|to)\b(?!,))",
+    _KIND_OF + r"\bsort of\b",
+    _KIND_OF + r"\bkind of\b",
+    r"\bbasically\b",
+    r"(?:^|, |(?:so|and|but|well|um|uh|er|yeah),? )actually\b|\bactually,",
+    r"(?:, |^)like(?=,)|\b(?:was|is|were|are|it's|be|just|and|so|but) like,|, like(?= )(?! (?:a|an|the|my|when|if|in|on|with|you|your|those)\b)",
+)
+_FILLER = re.compile("|".join((_SOUND, *_WORDS)), re.IGNORECASE)
+_NOT_FILLER = re.compile(
+    r"\b(?:do|did|don't|didn't|would|could|as|if|let) you know\b|\byou know (?:what|who|how|why|where|when|whether|if)\b",
+    re.IGNORECASE,
+)
+
+
+def find_fillers(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
+    """One Evidence for each filler, quote in the speaker's spelling, in order."""
+    found: list[Evidence] = []
+    for number, sentence in enumerate(sentences):
+        text = plain(sentence.text)
+        barred = [m.span() for m in _NOT_FILLER.finditer(text)]
+        for match in _FILLER.finditer(text):
+            if any(a <= match.start() < b for a, b in barred):
+                continue
+            start, end = _seconds(sentence, match.start(), match.end())
+            quote = match.group().strip(" ,")
+            found.append(Evidence((number,), quote, start, end))
+    return tuple(found)
+
+
+def _seconds(sentence: Sentence, begin: int, end: int) -> tuple[float | None, float | None]:
+    """Times of the characters `begin`..`end`, where the sentence has timed words."""
+    if not sentence.words:
+        return None, None
+    at = 0
+    hit = []
+    for word in sentence.words:
+        text = word.text.strip()
+        if not text:
+            continue
+        if at < end and at + len(text) > begin:
+            hit.append(word)
+        at += len(text) + 1
+    return (hit[0].start, hit[-1].end) if hit else (None, None)

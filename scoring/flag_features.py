@@ -1,0 +1,74 @@
+"""What a whole answer looks like when it is generic, off the topic or rambling."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scoring.cues import cues_in
+from scoring.language import content_stems, content_words, plain, spoken_words, stems
+
+if TYPE_CHECKING:
+    from scoring.flags import Reading
+
+_NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?!I\b|I')[A-Z][a-zA-Z]+")
+_STRAY = re.compile(
+    r"\b(?:anyway|by the way|never mind|another story|where was i|what was i|as i was saying|speaking of|my (?:wife|husband|mother|"
+    r"father|brother|sister|cousin|uncle|aunt|neighbour|dog|cat|son|daughter|car|bike|landlord)|the weather|i could go on|"
+    r"was it|or was that|what do they call|i can't remember|i don't remember|long story)\b",
+    re.IGNORECASE,
+)
+_SWEEPING = re.compile(
+    r"\b(?:always|never|every ?time|everybody|everyone|people|mistakes happen|in general|generally|usually|important|key|essential|"
+    r"passionate|team ?work|communicat\w+|positive|challenges?|quality|professional\w*|experience|various|different|best|believe|love|values?|"
+    r"detail|open mind|feedback|growth|grow|proactive|whatever|things)\b",
+    re.IGNORECASE,
+)
+_WATCHED = (
+    "action_i", "action_would", "would", "present_i", "generic", "opinion", "define", "result_change", "situation_when",
+    "past_be", "third", "first_i", "second", "reason", "quote", "negation", "task_duty",
+)  # fmt: skip
+
+
+def flag_features(reading: Reading) -> dict[str, float]:
+    """About 0 to 1 each; shares are of sentences or of words."""
+    texts = [plain(s.text) for s in reading.sentences]
+    whole = " ".join(texts)
+    words = max(len(spoken_words(whole)), 1)
+    labels = reading.structure.labels
+    asked = frozenset(content_stems(reading.question.text))
+    said = frozenset(content_stems(whole))
+    levels = reading.structure.levels or {}
+    used = sum(c.used for c in reading.concepts)
+    found = {
+        "story": float(reading.question.expects_star),
+        "other_share": sum(x == "O" for x in labels) / max(len(labels), 1),
+        "data": min(reading.data_points, 4) / 4,
+        "data_none": float(reading.data_points == 0),
+        "names": min(len(_NAME.findall(whole)) / words * 20, 1.0),
+        "fillers": min(reading.fillers / words * 15, 1.5),
+        "stray": min(len(_STRAY.findall(whole)) / words * 40, 1.5),
+        "sweeping": min(len(_SWEEPING.findall(whole)) / words * 15, 1.5),
+        "concepts": used / max(len(reading.concepts), 1),
+        "concepts_none": float(used == 0 and bool(reading.concepts)),
+        "echo": len(asked & said) / max(len(asked), 1),
+        "echo_none": float(not asked & said),
+        "words": min(words, 250) / 250,
+        "sentence_words": min(words / max(len(texts), 1), 40) / 40,
+        "commas": min(whole.count(",") / words * 8, 1.5),
+        "content": len(content_words(whole)) / words,
+        "variety": len(said) / max(len(content_words(whole)), 1),
+        "levels": sum(levels.values()) / 15,
+        "action_level": levels.get("action", 0) / 3,
+        "drift": _drift(texts),
+    }
+    for cue in _WATCHED:
+        found[f"cue:{cue}"] = sum(cue in cues_in(t) for t in texts) / max(len(texts), 1)
+    return found
+
+
+def _drift(texts: list[str]) -> float:
+    """Share of neighbouring sentences that have no content word in common."""
+    bags = [frozenset(stems(" ".join(content_words(t)))) for t in texts]
+    pairs = list(zip(bags, bags[1:], strict=False))
+    return sum(not a & b for a, b in pairs) / max(len(pairs), 1)

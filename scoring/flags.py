@@ -1,0 +1,173 @@
+"""Flags of an answer, each with the sentences that raised it. The list of names is closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.answer import Sentence
+from scoring.flag_features import flag_features
+from scoring.language import content_words, plain, spoken_words, tokens
+from scoring.question import Question
+from scoring.scorecard import ConceptResult, Evidence, Flag
+from scoring.structure import Structure
+from scoring.trained import linear, load_weights, logistic
+
+FLAG_NAMES = (
+    "apologises_for_english",
+    "generic",
+    "off_topic",
+    "rambling",
+    "keyword_stuffing",
+    "prompt_injection",
+    "no_answer",
+    "asks_clarification",
+    "corrects_earlier_answer",
+    "thinking_placeholder",
+)
+TRAINED = ("generic", "off_topic", "rambling")
+"""Flags on which a whole answer decides; the rest are raised by a turn of phrase."""
+FEWEST_WORDS = 12
+
+_LANGUAGE = r"(?:english|accent|pronunciation|grammar|vocabulary)"
+_APOLOGY = re.compile(
+    rf"\b(?:sorry|apolog\w+|excuse|forgive|pardon|bear with|patient with|ashamed)\b.{{0,40}}\b{_LANGUAGE}\b"
+    rf"|\bmy {_LANGUAGE}\b.{{0,20}}\b(?:is not|isn't|not so|not very|bad|poor|weak|broken|terrible|so-so|rusty)\b"
+    rf"|\b{_LANGUAGE} is not my (?:first|native|mother)\b|\b{_LANGUAGE}\b.{{0,30}}\bsorry\b",
+    re.IGNORECASE,
+)
+_CLARIFY = re.compile(
+    r"\b(?:do you mean|did you mean|you mean (?:the|a|my|like)|what do you mean|(?:can|could) you (?:please )?(?:repeat|clarify|explain|rephrase|say)|"
+    r"(?:quick|one) question (?:first|before)|can i (?:just )?(?:ask|check|clarify)|may i ask|just to (?:check|clarify|be clear)|"
+    r"sorry,? what|which one do you|is (?:that|this|it) (?:about|the|for)\b.{0,40}\?|are you asking|should i (?:talk|speak|tell|answer|take|assume)|"
+    r"when you say\b.{0,50}(?:do you|is (?:it|that)|\?)|by \w+,? do you mean)",
+    re.IGNORECASE,
+)
+_CORRECT = re.compile(
+    r"\b(?:i correct myself|let me correct|correction\b|i need to correct|to correct (?:something|what|my)|i (?:said|told you)\b.{0,60}\b(?:it's|it was|it is|but|actually|should|i meant|that was wrong|was wrong|in fact)\b|"
+    r"i misspoke|let me (?:swap|fix|take that back|rephrase that|restart that)|fix something|scratch that|i take that back|take back what|"
+    r"(?:sorry|no),? wait\b|actually,? no,|no,? (?:sorry|actually),? (?:it|i|that|the)|what i said (?:before|earlier)|(?:earlier|before) i said|in my (?:last|previous|earlier) answer|i got that wrong|that's not right, (?:it|i)|back to (?:my|the) (?:earlier|previous|last)|i meant to say)",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"\b(?:(?:give|allow|grant|let) me (?:a|one|just a|half a) ?(?:brief |quick |short |little )?(?:second|moment|minute|sec|beat)|let me (?:just )?(?:think|structure|organi[sz]e|gather|collect|put (?:it|this|that|them) in order)|"
+    r"(?:a|one) (?:second|moment|minute)(?:,)? (?:please|to think|to|while)|bear with me|may i (?:take|have) a (?:second|moment|minute)|(?:take|need|have) a (?:second|moment|minute) to|"
+    r"(?:organi[sz]e|structure|collect|gather|order|sort) my thoughts|let me think)\b",
+    re.IGNORECASE,
+)
+_GIVES_UP = re.compile(
+    r"\b(?:can't|cannot|can not|couldn't|don't|do not) (?:really )?(?:think of|remember|come up|recall|have (?:one|any|an example|a story|an answer|anything)|know (?:what to|how to|this|that|the answer|,|\.))|"
+    r"(?:next|another) (?:question|one)\b|go to the next|\bpass\b[,.]|\bskip\b|nothing comes|i'd rather not|never happened|no idea|i don't know",
+    re.IGNORECASE,
+)
+_TURNED_AWAY = re.compile(
+    r"\b(?:hang on|hold on|i'll call you back|not now|is it (?:still|on)|can you hear|hello\?|one sec,)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that flags rest on: what was asked, said and found so far."""
+
+    question: Question
+    sentences: Sequence[Sentence]
+    structure: Structure
+    concepts: Sequence[ConceptResult]
+    fillers: int
+    data_points: int
+    injected: Sequence[int]
+    listed: Sequence[int]
+
+
+def find_flags(reading: Reading) -> tuple[Flag, ...]:
+    """The flags raised, in the order of FLAG_NAMES."""
+    found = {
+        "apologises_for_english": _matching(reading, _APOLOGY),
+        "prompt_injection": list(reading.injected),
+        "keyword_stuffing": list(reading.listed) if _stuffed(reading) else [],
+        "asks_clarification": _clarifies(reading),
+        "corrects_earlier_answer": _matching(reading, _CORRECT),
+        "thinking_placeholder": _placeholders(reading),
+    }
+    whole = list(range(len(reading.sentences)))
+    empty = _no_answer(reading, found["asks_clarification"], found["thinking_placeholder"])
+    if empty:
+        found["no_answer"] = whole
+    elif not found["keyword_stuffing"] and not found["prompt_injection"]:
+        features = flag_features(reading)
+        weights = load_weights().flags
+        for name in TRAINED:
+            if name in weights and logistic(linear(weights[name], features)) >= 0.5:
+                found[name] = whole
+    return tuple(
+        Flag(n, _cite(reading.sentences, found[n]))
+        for n in FLAG_NAMES
+        if n in found and (found[n] or empty and n == "no_answer")
+    )
+
+
+def bare_lists(question: Question, sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    """Indices of sentences that are a row of terms with next to no grammar."""
+    return tuple(i for i, s in enumerate(sentences) if _is_row(s.text))
+
+
+_GRAMMAR = frozenset(
+    """i we you he she they it is are was were am be been do does did have has had would will can could if when because
+    that which who what so but then to not my our his her their there this these don't i'd it's i'm we'd that's""".split()
+)
+
+
+def _is_row(text: str) -> bool:
+    words = tokens(text)
+    parts = text.count(",") + text.count(";") + 1
+    if len(words) < 5 or parts < 4:
+        return False
+    grammar = sum(w in _GRAMMAR for w in words) / len(words)
+    return grammar <= 0.15 and len(words) / parts <= 3.6
+
+
+def _stuffed(reading: Reading) -> bool:
+    rows = len(reading.listed)
+    return rows >= 2 and rows * 2 >= len([s for s in reading.sentences if len(tokens(s.text)) >= 3])
+
+
+def _matching(reading: Reading, pattern: re.Pattern[str]) -> list[int]:
+    return [i for i, s in enumerate(reading.sentences) if pattern.search(plain(s.text))]
+
+
+def _clarifies(reading: Reading) -> list[int]:
+    return [
+        i
+        for i in _matching(reading, _CLARIFY)
+        if reading.structure.labels[i] == "O" and (i < 3 or reading.sentences[i].text.rstrip().endswith("?"))
+    ]
+
+
+def _placeholders(reading: Reading) -> list[int]:
+    early = [i for i in _matching(reading, _PLACEHOLDER) if i < 3]
+    return [i for i in early if len(tokens(reading.sentences[i].text)) <= 25 and reading.structure.labels[i] == "O"]
+
+
+def _no_answer(reading: Reading, asked: Sequence[int], waited: Sequence[int]) -> bool:
+    aside = {*asked, *waited, *reading.injected}
+    rest = [s.text for i, s in enumerate(reading.sentences) if i not in aside]
+    words = sum(len(spoken_words(t)) for t in rest)
+    content = sum(len(content_words(t)) for t in rest)
+    labels = {label for i, label in enumerate(reading.structure.labels) if i not in aside}
+    if words < FEWEST_WORDS or content < 4:
+        return True
+    gives_up = any(_GIVES_UP.search(plain(t)) or _TURNED_AWAY.search(plain(t)) for t in rest)
+    if reading.injected and words < 40:
+        return True
+    return gives_up and words < 60 and labels <= {"O"} and not reading.data_points
+
+
+def _cite(sentences: Sequence[Sentence], indices: Sequence[int]) -> tuple[Evidence, ...]:
+    if len(indices) > 3:
+        return (
+            Evidence(
+                tuple(indices), sentences[indices[0]].text, sentences[indices[0]].start, sentences[indices[-1]].end
+            ),
+        )
+    return tuple(Evidence((i,), sentences[i].text, sentences[i].start, sentences[i].end) for i in indices)

@@ -1,0 +1,65 @@
+"""Words, stems and sentence marks of spoken English: what every reading of an answer shares."""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import lru_cache
+
+import snowballstemmer
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.,:]\d+)*(?:['\-][^\W_]+)*-?%?")
+_LOCAL = threading.local()
+
+STOPWORDS = frozenset(
+    """a an the and or but nor so then than that this these those there here it its it's itself he him his she her hers
+    they them their theirs i me my mine we us our ours you your yours who whom whose which what when where why how is am
+    are was were be been being do does did done doing have has had having will would shall should can could may might
+    must of in on at by for with from to into onto over under up down out off about as if because while until since just
+    not no yes very really also too more most some any all each every other another such only own same um uh er erm like
+    okay ok well oh yeah sort kind mean know basically actually thing things stuff lot bit get got go went gone going come
+    came make made take took say said tell told see saw one two i'm i'd i've i'll we're we'd we've we'll they're they'd
+    don't didn't wasn't weren't isn't aren't can't couldn't won't wouldn't doesn't hadn't hasn't haven't that's there's
+    what's let's let you'd you're you've he's she's again still even now before after always never much many""".split()
+)
+FILLER_SOUNDS = frozenset({"um", "uh", "er", "erm", "umm", "uhm", "uhh", "hmm", "mm", "ah", "eh"})
+
+
+def plain(text: str) -> str:
+    """`text` with typographic apostrophes, quotes and dashes made plain; the length may not change."""
+    return text.translate({0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"})
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[str, ...]:
+    """Lower-case words and numbers in order, without punctuation."""
+    return tuple(m.group() for m in _TOKEN.finditer(plain(text).lower()))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Snowball English stem of one lower-case word; possessive `'s` is dropped."""
+    if not hasattr(_LOCAL, "stemmer"):
+        _LOCAL.stemmer = snowballstemmer.stemmer("english")
+    return str(_LOCAL.stemmer.stemWord(word.removesuffix("'s")))
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> tuple[str, ...]:
+    """Stems of all words; hyphenated words count as their parts."""
+    return tuple(stem(part) for word in tokens(text) for part in word.split("-") if part)
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    return tuple(w for w in tokens(text) if w not in STOPWORDS and w not in FILLER_SOUNDS)
+
+
+@lru_cache(maxsize=4096)
+def content_stems(text: str) -> tuple[str, ...]:
+    """Stems of the words that carry content, in order."""
+    return tuple(stem(part) for word in content_words(text) for part in word.split("-") if part)
+
+
+def spoken_words(text: str) -> tuple[str, ...]:
+    """Words without um, uh and er."""
+    return tuple(w for w in tokens(text) if w not in FILLER_SOUNDS)

@@ -1,0 +1,72 @@
+"""What an answer opens with: a preface, a reason, or the answer itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from scoring.answer import Sentence
+from scoring.language import content_words, plain
+from scoring.question import Question
+
+Stance = Literal["verdict", "reason", "none"]
+ANSWER_STANCES: frozenset[Stance] = frozenset({"verdict"})
+
+_PREFACE = re.compile(
+    r"\b(?:good question|great question|interesting question|give me a (?:second|moment|minute)|let me (?:think|structure|organi[sz]e|"
+    r"put|say)|bear with me|thank you|thanks|sorry for|my english|do you mean|can you repeat|quick question|thinking (?:aloud|it through|before)|"
+    r"working it through|aloud|before i (?:commit|say|put|decide)|correction|the way (?:that )?i am thinking|can i first)\b",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"\b(?:my (?:verdict|answer|rating|decision|conclusion|choice|call|recommendation)|(?:so|right),? (?:verdict|conclusion|decision)|"
+    r"verdict[,:]|conclusion[,:]|putting (?:that|it|this) together|what i'd (?:decide|do|say)|i'd put my money|"
+    r"i(?:'d| would) (?:go with|pick|choose|prefer|conclude|rate it|give it|call it|mark it|pass|fail|recommend)|i recommend|so conclusion|"
+    r"that's why i(?:'d| would)|therefore|in the end i|bottom line|i come down|i land)\b",
+    re.IGNORECASE,
+)
+_BLUNT = re.compile(
+    r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|i think|i'd say|honestly|easy)\b[\s,]*)*(?:the (?:first|second|correct|polite|better|most)|"
+    r"(?:correct|unsafe|safe|fail|pass|yes|no|top|bottom|systematic|random|it's (?:a|the)|it is (?:a|the)|definitely|neither|both|keep|remove))\b",
+    re.IGNORECASE,
+)
+_REASONING = re.compile(
+    r"\b(?:first|then|next|because|since|if|check|look|ask|what i have|weigh|consider|on the one hand|before|depends|compare|the way)\b",
+    re.IGNORECASE,
+)
+
+
+def is_preface(text: str) -> bool:
+    """A sentence that only buys time, greets or repeats the terms."""
+    ready = plain(text)
+    if re.match(r"^\W*(?:yes|no|yeah|nope)\b", ready, re.IGNORECASE) and len(ready.split()) <= 4:
+        return False
+    return not content_words(ready) or (_PREFACE.search(ready) is not None and len(ready.split()) <= 20)
+
+
+def first_committed(sentences: Sequence[Sentence]) -> int | None:
+    """The first sentence that is no preface."""
+    return next((i for i, s in enumerate(sentences) if not is_preface(s.text)), None)
+
+
+def stance_of(question: Question, text: str) -> Stance:
+    """Whether a sentence gives the answer or works towards it."""
+    ready = plain(text)
+    if _STRONG.search(ready) or (_BLUNT.match(ready) and len(ready.split()) <= 14):
+        return "verdict"
+    return "reason" if _REASONING.search(ready) else "none"
+
+
+def verdict_sentence(question: Question, sentences: Sequence[Sentence]) -> int | None:
+    """Where the answer is given: a blunt opening, else the last sentence that announces it, else the close."""
+    first = first_committed(sentences)
+    if first is None:
+        return None
+    if stance_of(question, sentences[first].text) == "verdict":
+        return first
+    reasons = [i for i, s in enumerate(sentences) if stance_of(question, s.text) == "reason"]
+    strong = [i for i, s in enumerate(sentences) if i > first and _STRONG.search(plain(s.text))]
+    if strong:
+        return strong[0] if strong[0] >= len(sentences) // 2 else strong[-1]
+    return len(sentences) - 1 if len(reasons) >= 2 else first

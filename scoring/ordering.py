@@ -1,0 +1,53 @@
+"""Marked points of an ordered list: first, second … or one, two …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scoring.answer import Sentence
+from scoring.language import plain
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven")
+_LEAD = r"^\W*(?:(?:so|okay|ok|and|but|then|well|um+|uh+|er|right|oh|yes|now|my|the|i'd say|would be|number|step|check|point|signal|thing)\b[\s,:]*)*"
+_ANYWHERE = re.compile(
+    r"\b(?:the|my|step|number|point|check) (first|second|third|fourth|fifth)(?: (?:thing|step|one|point|check))? (?:is|was|would)\b",
+    re.I,
+)
+_MARKS = re.compile(
+    _LEAD
+    + rf"(?P<mark>{'|'.join(_ORDINALS)}|(?:{'|'.join(_CARDINALS)})(?=\W*(?:,|:|\bis\b|\bi\b|\bthe\b|\bit)))(?:ly)?\b",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(
+    _LEAD + r"(?:next|after that|afterwards|then|finally|last(?:ly)?|the last|at the end)\b", re.IGNORECASE
+)
+_NOT_A_POINT = re.compile(
+    r"\b(?:steps|things|points|checks|signals|differences),? (?:in (?:the )?order|okay)|\bthat'?s (?:it|all)\b", re.I
+)
+
+
+def find_steps(sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    """Indices of the sentences that open a point, as long as their marks rise by one; a skipped mark ends it."""
+    points: list[int] = []
+    for i, sentence in enumerate(sentences):
+        text = plain(sentence.text)
+        number = _number(text)
+        if number is not None and number == len(points) + 1 and not _NOT_A_POINT.search(text):
+            points.append(i)
+        elif number is None and points and _CONTINUED.match(text) and points[-1] != i:
+            points.append(i)
+    return tuple(points)
+
+
+def _number(text: str) -> int | None:
+    match = _MARKS.match(text)
+    word = match.group("mark").lower() if match else ""
+    if not word:
+        inner = _ANYWHERE.search(text)
+        word = inner.group(1).lower() if inner else ""
+    for words in (_ORDINALS, _CARDINALS):
+        if word in words:
+            return words.index(word) + 1
+    return None

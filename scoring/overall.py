@@ -1,0 +1,70 @@
+"""Criteria, flags and a judge's opinion → 0 to 100, held under ceilings that say why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scoring.criteria import Findings, Weighed
+from scoring.judgement import Judgement
+from scoring.rubric import (
+    BROKEN_CONSTRAINT_CEILING,
+    FLAG_CEILINGS,
+    FLAG_REASONS,
+    NO_REFLECTION_CEILING,
+    scale_for,
+    weights_for,
+)
+from scoring.scorecard import Ceiling, Evidence
+
+HALF_INTERVAL = 9
+"""Mean distance from the gold labels of answers by authors that were held out, rounded up."""
+
+
+def with_judgement(weighed: Sequence[Weighed], judgement: Judgement | None) -> tuple[Weighed, ...]:
+    """A judge moves a level by at most one, and raises none from 0."""
+    return tuple(_moved(w, judgement) for w in weighed)
+
+
+def _moved(weighed: Weighed, judgement: Judgement | None) -> Weighed:
+    criterion, strength = weighed.criterion, weighed.strength
+    opinion = judgement.opinion_on(criterion.id) if judgement is not None else None
+    if opinion is None or criterion.level is None or strength is None or criterion.level == 0:
+        return weighed
+    level = max(criterion.level - 1, min(criterion.level + 1, opinion.level))
+    if level == criterion.level:
+        return weighed
+    cited = Evidence(opinion.sentences, opinion.quote, note="the judge's evidence")
+    reason = f"{criterion.reason}; the judge moved it from {criterion.level} to {level}"
+    earned = (*criterion.earned, cited) if level > criterion.level else criterion.earned
+    lost = (*criterion.lost, cited) if level < criterion.level else criterion.lost
+    return Weighed(replace(criterion, level=level, reason=reason, earned=earned, lost=lost), level / 3)
+
+
+def ceilings_of(findings: Findings) -> tuple[Ceiling, ...]:
+    """All ceilings that apply, lowest first."""
+    found = [Ceiling(limit, FLAG_REASONS[name]) for name, limit in FLAG_CEILINGS.items() if findings.has(name)]
+    broken = [c for c in findings.constraints if c.satisfied is False]
+    found += [Ceiling(BROKEN_CONSTRAINT_CEILING, f"asked for {c.asked}: {c.measured}") for c in broken]
+    levels = findings.structure.levels
+    if levels is not None and levels["reflection"] == 0:
+        found.append(Ceiling(NO_REFLECTION_CEILING, "the answer does not look back on what was learnt"))
+    return tuple(sorted(found, key=lambda c: c.limit))
+
+
+def overall_of(findings: Findings, weighed: Sequence[Weighed], ceilings: Sequence[Ceiling]) -> int:
+    """The weighted mean of the assessed criteria, rescaled, under the lowest ceiling."""
+    weights = weights_for(findings.question.kind)
+    assessed = [(weights[w.criterion.id], w.strength) for w in weighed if w.strength is not None]
+    mean = sum(a * s for a, s in assessed) / sum(a for a, _ in assessed)
+    raw = scale_for(findings.question.kind).at(mean)
+    lowest = min((c.limit for c in ceilings), default=100)
+    if lowest < 40:
+        raw = min(raw, lowest * (0.35 + 0.65 * min(raw / 60, 1.0)))
+    return max(0, min(100, lowest, round(raw)))
+
+
+def interval_of(overall: int, ceilings: Sequence[Ceiling]) -> tuple[int, int]:
+    """Where a second rater would probably land; never above a ceiling."""
+    highest = min((c.limit for c in ceilings), default=100)
+    return max(0, overall - HALF_INTERVAL), min(highest, overall + HALF_INTERVAL)

@@ -1,0 +1,74 @@
+"""The only door of this room: a question and an answer in, a scorecard out. Pure and deterministic."""
+
+from __future__ import annotations
+
+from scoring.advice import one_change
+from scoring.answer import Answer
+from scoring.concepts import find_concepts
+from scoring.constraints import check_constraints
+from scoring.criteria import Findings, weigh
+from scoring.data_points import find_data_points
+from scoring.delivery import measure_delivery
+from scoring.fillers import find_fillers
+from scoring.flags import Reading, bare_lists, find_flags
+from scoring.injection import find_injection
+from scoring.judgement import Judgement
+from scoring.overall import ceilings_of, interval_of, overall_of, with_judgement
+from scoring.question import Question
+from scoring.rubric import band_of
+from scoring.scorecard import Scorecard
+from scoring.structure import read_structure
+
+SCORER_VERSION = "1"
+
+
+def score_answer(question: Question, answer: Answer, judgement: Judgement | None = None) -> Scorecard:
+    """Score one answer. Silence of a working microphone scores 0; with an audio fault it is not assessed."""
+    findings = _find(question, answer)
+    weighed = with_judgement(weigh(findings), judgement)
+    ceilings = ceilings_of(findings)
+    unheard = not answer.sentences and answer.audio_fault is not None
+    overall = None if unheard else 0 if not answer.sentences else overall_of(findings, weighed, ceilings)
+    return Scorecard(
+        question_id=question.id,
+        labels=findings.structure.labels,
+        star=findings.structure.levels,
+        concepts=findings.concepts,
+        constraints=findings.constraints,
+        fillers=len(findings.fillers),
+        data_points=len(findings.data_points),
+        delivery=findings.delivery,
+        flags=findings.flags,
+        criteria=tuple(w.criterion for w in weighed),
+        overall=overall,
+        band=None if overall is None else band_of(overall),
+        interval=None if overall is None else interval_of(overall, ceilings),
+        not_assessed=f"nothing could be heard: {answer.audio_fault}" if unheard else None,
+        ceilings=ceilings,
+        one_change="" if unheard else one_change(findings, weighed),
+        filler_evidence=findings.fillers,
+        data_point_evidence=findings.data_points,
+        scorer_version=SCORER_VERSION,
+    )
+
+
+def _find(question: Question, answer: Answer) -> Findings:
+    sentences = answer.sentences
+    injected, listed = find_injection(sentences), bare_lists(question, sentences)
+    void = frozenset((*injected, *listed))
+    structure = read_structure(question, sentences, void)
+    concepts = find_concepts(question, sentences, void)
+    fillers = find_fillers(sentences)
+    data_points = tuple(e for e in find_data_points(question, sentences) if e.sentences[0] not in injected)
+    reading = Reading(question, sentences, structure, concepts, len(fillers), len(data_points), injected, listed)
+    return Findings(
+        question,
+        answer,
+        structure,
+        concepts,
+        check_constraints(question, answer, structure.labels),
+        fillers,
+        data_points,
+        measure_delivery(answer),
+        find_flags(reading),
+    )

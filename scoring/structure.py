@@ -1,0 +1,102 @@
+"""A role for each sentence (S T A R F O), and from the roles how far each part of STAR-R is there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.answer import Sentence
+from scoring.label_features import label_features
+from scoring.level_features import level_features
+from scoring.question import Question
+from scoring.scorecard import COMPONENTS, Component, Evidence, Label
+from scoring.trained import Weights, label_scores, linear, load_weights
+
+LABEL_OF: dict[Component, Label] = {"situation": "S", "task": "T", "action": "A", "result": "R", "reflection": "F"}
+LEVEL_STEPS = (0.5, 1.5, 2.5)
+"""The measured strength from which a component is at level 1, 2 and 3."""
+TRANSITION_WEIGHT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Labels in sentence order; `levels` is None where STAR-R is not expected of the question."""
+
+    labels: tuple[Label, ...]
+    chances: tuple[dict[Label, float], ...]
+    levels: dict[Component, int] | None
+    evidence: dict[Component, tuple[Evidence, ...]]
+
+
+def read_structure(question: Question, sentences: Sequence[Sentence], void: frozenset[int] = frozenset()) -> Structure:
+    """Label `sentences`; those in `void` (addressed to the grader, bare term lists) are O and earn nothing."""
+    weights = load_weights()
+    texts = [s.text for s in sentences]
+    rows = [label_scores(weights, f) for f in label_features(question.kind, question.text, texts)]
+    rows = [_only_other(weights.order) if i in void else row for i, row in enumerate(rows)]
+    labels = _best_path(weights, rows)
+    chances = tuple({_label(c): math.exp(v) for c, v in zip(weights.order, row, strict=True)} for row in rows)
+    evidence = {c: _evidence(LABEL_OF[c], labels, sentences) for c in COMPONENTS}
+    levels = _levels(weights, sentences, labels, chances) if question.expects_star else None
+    return Structure(labels, chances, levels, evidence)
+
+
+def _label(character: str) -> Label:
+    for label in ("S", "T", "A", "R", "F", "O"):
+        if label == character:
+            return label
+    raise ValueError(f"{character!r} is no sentence label; train the weights anew")
+
+
+def _only_other(order: str) -> tuple[float, ...]:
+    return tuple(0.0 if c == "O" else -30.0 for c in order)
+
+
+def _best_path(weights: Weights, rows: Sequence[Sequence[float]]) -> tuple[Label, ...]:
+    """The likeliest label sequence: sentence scores plus a share of what usually follows what."""
+    if not rows:
+        return ()
+    order = weights.order
+    score = list(rows[0])
+    steps: list[list[int]] = []
+    for row in rows[1:]:
+        come_from, grown = [], []
+        for j, here in enumerate(order):
+            reached = [score[i] + TRANSITION_WEIGHT * weights.transitions[p][here] for i, p in enumerate(order)]
+            best = max(range(len(order)), key=reached.__getitem__)
+            come_from.append(best)
+            grown.append(reached[best] + row[j])
+        steps.append(come_from)
+        score = grown
+    at = max(range(len(order)), key=score.__getitem__)
+    path = [at]
+    for come_from in reversed(steps):
+        at = come_from[at]
+        path.append(at)
+    return tuple(_label(order[i]) for i in reversed(path))
+
+
+def _evidence(label: Label, labels: Sequence[Label], sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence((i,), s.text, s.start, s.end)
+        for i, (s, given) in enumerate(zip(sentences, labels, strict=True))
+        if given == label
+    )
+
+
+def _levels(
+    weights: Weights,
+    sentences: Sequence[Sentence],
+    labels: Sequence[Label],
+    chances: Sequence[dict[Label, float]],
+) -> dict[Component, int]:
+    found: dict[Component, int] = {}
+    texts = [s.text for s in sentences]
+    for component in COMPONENTS:
+        label = LABEL_OF[component]
+        features = level_features(label, texts, labels, [c[label] for c in chances])
+        strength = linear(weights.levels[component], features)
+        level = sum(strength >= step for step in LEVEL_STEPS)
+        found[component] = level if label in labels else min(level, 1 if features["most"] >= 0.3 else 0)
+    return found
