@@ -19,6 +19,7 @@ from coach.records.profiles import Profile
 from coach.records.question_banks import Bank
 from coach.records.recordings import has_recording, read_wav
 from coach.records.store import AttemptSummary, Store
+from coach.server.faults import place
 from coach.server.guard import Guard
 from coach.server.live import live
 from coach.server.pages import page
@@ -167,7 +168,7 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> Response:
-        LOG.error("%s %s failed: %s", request.method, request.url.path, type(error).__name__)
+        LOG.error("%s %s failed: %s", request.method, request.url.path, place(error))
         return JSONResponse({"error": "The server failed here; its terminal says where. Try again."}, 500)
 
 

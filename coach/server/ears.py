@@ -12,6 +12,7 @@ from coach.errors import CoachError, StoreError
 from coach.events import RecognitionFailed
 from coach.interview.effects import Heard
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
+from coach.server.faults import place
 from coach.server.live_clock import LiveClock
 from coach.server.rooms import Refused
 
@@ -142,7 +143,7 @@ class Ears:
         except CoachError as error:
             await self._tell(RecognitionFailed(at=self._clock(), reason=str(error)))
         except Exception as error:
-            LOG.error("listening failed: %s", type(error).__name__)
+            LOG.error("listening failed: %s", place(error))
             reason = "The recogniser failed; answer by typing, or load the page again."
             await self._tell(RecognitionFailed(at=self._clock(), reason=reason))
 

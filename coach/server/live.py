@@ -10,6 +10,7 @@ from typing import assert_never
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from coach.errors import AttemptNotFound, CoachError
+from coach.server.faults import place
 from coach.server.frames import audio_chunk, client_message
 from coach.server.rooms import LiveRoom, Refused, Rooms, Tab
 from coach.server.wire import (
@@ -64,9 +65,15 @@ async def _both_ways(socket: WebSocket, room: LiveRoom, tab: Tab) -> None:
     finally:
         for task in tasks:
             task.cancel()
-        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
-            if isinstance(outcome, Exception) and not isinstance(outcome, WebSocketDisconnect):
-                LOG.error("live socket failed: %s", type(outcome).__name__)
+        await asyncio.wait(tasks)
+        for task in tasks:
+            _note_failure(task)
+
+
+def _note_failure(task: asyncio.Task[None]) -> None:
+    error = None if task.cancelled() else task.exception()
+    if error is not None and not isinstance(error, WebSocketDisconnect):
+        LOG.error("live socket failed: %s", place(error))
 
 
 async def _outward(socket: WebSocket, room: LiveRoom, tab: Tab) -> None:
@@ -92,6 +99,9 @@ async def _inward(socket: WebSocket, room: LiveRoom, tab: Tab) -> None:
             tab.put(error.trouble())
         except CoachError as error:
             tab.put(Trouble(code="failed", message=str(error)))
+        except Exception as error:
+            LOG.error("a message failed: %s", place(error))
+            tab.put(Trouble(code="failed", message="The server failed at this message; it goes on without it."))
 
 
 async def _said(room: LiveRoom, tab: Tab, text: str) -> None:

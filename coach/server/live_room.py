@@ -17,6 +17,7 @@ from coach.interview.session import Session, Surroundings
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.records.recorder import Recorder
 from coach.server.ears import Ears, Listening, Recording
+from coach.server.faults import place
 from coach.server.live_clock import LiveClock
 from coach.server.page_speaker import PageSpeaker
 from coach.server.rooms import Refused, Tab
@@ -212,7 +213,7 @@ class SessionRoom:
         except CoachError as error:
             self._fail(str(error))
         except Exception as error:
-            LOG.exception("attempt %s: the session failed", self._parts.attempt_id)
+            LOG.error("attempt %s: the session failed: %s", self._parts.attempt_id, place(error))
             self._fail(f"The rehearsal failed ({type(error).__name__}). Load the page again to go on.")
         finally:
             self._closed = True

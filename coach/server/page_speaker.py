@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from coach.errors import VoiceError
 from coach.events import VoiceFailed
 from coach.interview.effects import Input, Speak, SpeakingEnded, SpeakingStarted
+from coach.server.faults import place
 from coach.server.wire import ServerMessage, Speech, SpeechDuck, SpeechStop, SpokenViseme, SpokenWord
 from coach.speaking.fake_voice import SilentVoice
 from coach.speaking.speech import heard_text, split_for_speech
@@ -155,7 +156,7 @@ class PageSpeaker:
         except VoiceError as error:
             self._tell(VoiceFailed(at=self._clock(), reason=str(error)))
         except Exception as error:
-            LOG.error("the voice failed: %s", type(error).__name__)
+            LOG.error("the voice failed: %s", place(error))
             self._tell(VoiceFailed(at=self._clock(), reason="The voice failed; read the captions. See coach doctor."))
         return self._silent.synthesise(text, self._speaker)
 

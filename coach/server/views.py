@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from coach.events import AnswerScored, AttemptFinished, Event, InterviewerSpoke
-from coach.interview.rehearsal import RehearsalState
 from coach.records.answering import Answered
 from coach.records.folds import TranscriptLine, answered, transcript
 from coach.records.profiles import Profile
@@ -26,6 +26,9 @@ from coach.server.wire_rest import (
 )
 from scoring import question as q
 from scoring.scorecard import Label, Scorecard
+
+if TYPE_CHECKING:
+    from coach.interview.rehearsal import RehearsalState
 
 
 def asked(constraint: q.Constraint) -> str:
