@@ -104,7 +104,7 @@ class AnswerParts:
             elif index in self.breaks:
                 shift += max(0.0, start - shift - end - JOIN)
             if not parts or index in self.breaks:
-                parts.append(Part(max(start - shift, 0.0), start))
+                parts.append(Part(_less(start, shift), start))
             moved.append(_moved(final, shift))
             end = max(end, moved[-1].ended, *(w.end for w in moved[-1].words))
         return moved, parts

@@ -115,7 +115,7 @@ def as_markdown(reading: AttemptReading) -> str:
 
 def _plain(text: str) -> str:
     """Spoken text shows as it is: no markup, no HTML, no second line."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]<>&#|!~])", r"\\\1", " ".join(text.split()))
 
 
 CSV_FIELDS = ("question_id", "sentence", "start", "end", "label", "text", "overall")

@@ -61,7 +61,7 @@ class YamlFile:
         try:
             return model.model_validate(self.value)
         except ValidationError as wrong:
-            problems = [(_written(self.node, e["loc"]), _expected(e)) for e in wrong.errors()]
+            problems = [(_written(self.node, e["loc"]), _expected(e)) for e in _causes(wrong)]
             raise self.error(problems) from None
 
 
@@ -128,6 +128,17 @@ def _written(node: yaml.Node, loc: Loc) -> Loc:
             break
         node = below[1]
     return tuple(kept)
+
+
+def _causes(wrong: ValidationError) -> list[Any]:
+    """Without the lists that are too short only because an item of theirs is wrong."""
+    errors = wrong.errors()
+    locs = [e["loc"] for e in errors]
+    return [e for e in errors if e["type"] != "too_short" or not any(_below(e["loc"], loc) for loc in locs)]
+
+
+def _below(above: Loc, loc: Loc) -> bool:
+    return len(loc) > len(above) and loc[: len(above)] == above
 
 
 def _expected(error: Any) -> str:

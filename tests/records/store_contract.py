@@ -1,0 +1,77 @@
+"""What every Store does. A test class inherits this and gives a `store` fixture."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from coach.errors import AttemptNotFound, StoreError
+from coach.events import PartialTranscript, SpeechStarted
+from coach.records.recorder import Recorder
+from coach.records.store import Store
+from tests.records.logs import finished, started, whole_log
+
+
+class StoreContract:
+    def test_events_come_back_as_they_were_appended(self, store: Store) -> None:
+        log = whole_log()
+        store.append("one", log[:1])
+        for event in log[1:]:
+            store.append("one", [event])
+        assert store.events("one") == log
+
+    def test_a_batch_keeps_its_order(self, store: Store) -> None:
+        store.append("one", whole_log())
+        assert store.events("one") == whole_log()
+
+    def test_attempts_are_listed_newest_first(self, store: Store) -> None:
+        for name in ("one", "two", "three"):
+            store.append(name, [started(name)])
+        store.append("one", [finished(3.0, 71)])
+        listed = store.attempts()
+        assert [a.attempt_id for a in listed] == ["three", "two", "one"]
+        assert [(a.finished, a.overall) for a in listed] == [(False, None), (False, None), (True, 71)]
+        assert listed[2].question_ids == started().question_ids and listed[2].profile_id == "adaptive"
+        assert listed[0].created >= listed[2].created
+
+    def test_an_unknown_attempt_is_not_found(self, store: Store) -> None:
+        with pytest.raises(AttemptNotFound, match="nobody"):
+            store.events("nobody")
+        with pytest.raises(AttemptNotFound, match="nobody"):
+            store.append("nobody", [SpeechStarted(at=1)])
+        assert store.attempts() == []
+
+    def test_an_attempt_begins_once(self, store: Store) -> None:
+        store.append("one", [started()])
+        with pytest.raises(StoreError, match="begun before"):
+            store.append("one", [started()])
+        assert len(store.events("one")) == 1
+
+    def test_a_batch_is_appended_whole_or_not_at_all(self, store: Store) -> None:
+        store.append("one", [started()])
+        with pytest.raises(StoreError):
+            store.append("one", [SpeechStarted(at=1), started()])
+        assert store.events("one") == [started()]
+
+    def test_partials_are_not_kept(self, store: Store) -> None:
+        recorder = Recorder(store, "one")
+        recorder.append(started())
+        recorder.append(PartialTranscript(at=1, text="I thi"))
+        store.append("one", [PartialTranscript(at=1, text="I thi"), SpeechStarted(at=2)])
+        assert [e.type for e in store.events("one")] == ["AttemptStarted", "SpeechStarted"]
+
+    def test_what_was_read_is_a_copy(self, store: Store) -> None:
+        store.append("one", [started()])
+        store.events("one").clear()
+        assert len(store.events("one")) == 1
+
+    def test_threads_append_without_losing_anything(self, store: Store) -> None:
+        names = ("one", "two", "three", "four")
+        for name in names:
+            store.append(name, [started(name)])
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda i: store.append(names[i % 4], [SpeechStarted(at=float(i))]), range(40)))
+        for offset, name in enumerate(names):
+            times = sorted(e.at for e in store.events(name)[1:])
+            assert times == [float(i) for i in range(offset, 40, 4)]

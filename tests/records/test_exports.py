@@ -1,0 +1,120 @@
+"""Exports: every format, the same bytes every time, nothing spoken can break out of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from coach.errors import UsageError
+from coach.events import Event
+from coach.records.exports import FORMATS, export_attempt
+from coach.records.question_banks import find_banks
+from coach.records.store import AttemptSummary
+from tests.records.logs import BANK, FIRST, SECOND, ended, finished, said, scored, spoke, started, typed, whole_log
+
+CORE = find_banks()[BANK]
+SUMMARY = AttemptSummary("one", "2026-01-01T10:00:00.000+00:00", BANK, "adaptive", (FIRST, SECOND), True, 52)
+HOSTILE = "=HYPERLINK(0) <script>alert(1)</script> --> **bold** & more."
+
+
+def hostile_log() -> list[Event]:
+    return [
+        started(),
+        spoke("ask", 1.0, FIRST),
+        said(HOSTILE, 4.0),
+        ended(9.0, FIRST),
+        scored(9.0, FIRST),
+        finished(9.0),
+    ]
+
+
+def export(form: str, log: list[Event] | None = None) -> str:
+    return export_attempt(SUMMARY, log or whole_log(), CORE, form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_has_the_words_and_gives_the_same_bytes_again(form: str) -> None:
+    text = export(form)
+    assert "sixty percent agreement." in text and "First I read the guideline." in text
+    assert text.encode() == export(form).encode()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("length", range(len(whole_log()) + 1))
+def test_an_attempt_that_stopped_anywhere_can_be_read_out(form: str, length: int) -> None:
+    assert export_attempt(SUMMARY, whole_log()[:length], CORE, form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_without_its_bank_what_was_said_can_still_be_read(form: str) -> None:
+    text = export_attempt(SUMMARY, whole_log(), None, form)
+    assert ("sixty percent agreement." in text) == (form != "csv")
+
+
+def test_text_says_scores_reasons_and_times() -> None:
+    text = export("text")
+    assert "AI trainer, core questions: 52 of 100" in text
+    assert "Score: 64 of 100 (good), likely 58 to 70" in text
+    assert "Clarity: 2 of 3. Two long sentences." in text
+    assert "One change: Say the number first." in text
+    assert "[0:15] - We had sixty percent agreement." in text
+
+
+def test_labels_stand_beside_their_sentences() -> None:
+    log = [started(), spoke("ask", 1.0, FIRST), said("It was May. I fixed it.", 4.0), scored(9.0, FIRST, 64, "SA")]
+    assert "] S It was May." in export("text", log) and "] A I fixed it." in export("text", log)
+
+
+def test_an_unfinished_and_a_silent_attempt_say_so() -> None:
+    text = export("text", [started(), spoke("ask", 1.0, FIRST)])
+    assert "not finished" in text and "Score: not scored" in text and "(nothing was said)" in text
+    assert "not assessed" in export("text", [*hostile_log()[:4], scored(9.0, FIRST, None)])
+
+
+def test_json_reads_back() -> None:
+    form = json.loads(export("json"))
+    assert form["attempt"]["attempt_id"] == "one" and form["report"]["overall"] == 52
+    assert [a["question"]["id"] for a in form["answers"]] == [FIRST, SECOND]
+    assert form["answers"][0]["scorecard"]["overall"] == 64 and form["answers"][0]["begins_at"] == 6.5
+    assert form["transcript"][0]["speaker"] == "interviewer"
+
+
+def test_html_stands_alone_and_escapes_what_was_said() -> None:
+    page = export("html", hostile_log())
+    assert "<script" not in page and "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert not re.search(r"(src|href)=|https?://|@import|url\(", page)
+    assert "default-src 'none'" in page
+
+
+def test_csv_runs_no_formula() -> None:
+    rows = list(csv.DictReader(io.StringIO(export("csv", hostile_log()))))
+    assert rows[0]["text"].startswith("'=HYPERLINK(0)") and rows[0]["overall"] == "64"
+    assert rows[0]["start"] == "4.00"
+
+
+@pytest.mark.parametrize("sign", ["=1+1", "+1", "-1", "@x", " =1"])
+def test_csv_guards_every_sign_that_begins_a_formula(sign: str) -> None:
+    log = [started(), spoke("ask", 1.0, FIRST), typed(f"{sign} items", 4.0)]
+    (row,) = csv.DictReader(io.StringIO(export("csv", log)))
+    assert row["text"][0] == "'" and row["start"] == ""
+
+
+def test_markdown_shows_what_was_said_as_it_is() -> None:
+    text = export("md", hostile_log())
+    assert r"\*\*bold\*\*" in text and "<script>" not in text
+
+
+def test_captions_are_in_order_and_keep_their_arrows_to_themselves() -> None:
+    text = export("vtt", hostile_log())
+    assert text.startswith("WEBVTT\n")
+    assert text.count("-->") == 2
+    assert "00:00:04.000 --> 00:00:06.400" in text and "<v Candidate>=HYPERLINK(0) &lt;script" in text
+
+
+def test_an_unknown_format_is_told() -> None:
+    with pytest.raises(UsageError, match="unknown format 'pdf'; expected one of text, json"):
+        export("pdf")
