@@ -85,10 +85,11 @@ class Endpointer:
         after = first_sample + FRAME_SAMPLES
         if voiced:
             self._voice_to = after
-        if self._silent >= _frames(self.options.end_silence):
+        is_long = after - self._began > self.options.long_from * SAMPLE_RATE
+        if self._silent >= _frames(self.options.breath if is_long else self.options.end_silence):
             return [self._end(after)]
-        if after - self._began > self.options.long_from * SAMPLE_RATE:
-            return self._shorten(after)
+        if after - self._began + FRAME_SAMPLES > self.options.max_length * SAMPLE_RATE:
+            return [self._shorten(after)]
         return []
 
     def stop(self, at: int) -> list[Boundary]:
@@ -118,18 +119,13 @@ class Endpointer:
         self._loudness = []
         return ended
 
-    def _shorten(self, after: int) -> list[Boundary]:
-        """Cut in a breath, or at `max_length` at the quietest point."""
-        assert self._began is not None
-        if self._silent >= _frames(self.options.breath):
-            return [self._cut(after - self._silent * FRAME_SAMPLES // 2, after)]
-        if after - self._began + FRAME_SAMPLES <= self.options.max_length * SAMPLE_RATE:
-            return []
-        first = _frames(self.options.long_from)
-        window = self._loudness[first:]
+    def _shorten(self, after: int) -> Boundary:
+        """Cut at the quietest point since `long_from`."""
+        window = self._loudness[_frames(self.options.long_from) :]
         sums = [sum(window[i : i + SMOOTHED]) for i in range(max(1, len(window) - SMOOTHED + 1))]
         quietest = sums.index(min(sums)) + SMOOTHED // 2
-        return [self._cut(after - max(1, len(window) - quietest) * FRAME_SAMPLES, after)]
+        at = after - max(1, len(window) - quietest) * FRAME_SAMPLES
+        return self._cut(at, after) if self._voice_to > at else self._end(after)
 
     def _cut(self, at: int, after: int) -> Cut:
         self._began = at

@@ -1,0 +1,140 @@
+"""Microphone in, words out: two tasks, so that hearing never waits for recognition."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from coach.errors import AudioError
+from coach.events import (
+    AudioLost,
+    Event,
+    FinalTranscript,
+    PartialTranscript,
+    RecognitionFailed,
+    SpeechStarted,
+    SpeechStopped,
+)
+from coach.listening.audio import SAMPLE_RATE, AudioChunk
+from coach.listening.endpointing import EndpointOptions
+from coach.listening.hearing import Closed, Hearing, Lost, Opened, Sound
+from coach.listening.recognition import Recogniser, RecognitionOptions
+from coach.listening.transcriber import Hypothesis, Transcriber
+from coach.listening.voice_activity import VoiceActivityDetector, VoiceOptions
+
+ListeningEvent = SpeechStarted | SpeechStopped | PartialTranscript | FinalTranscript | RecognitionFailed | AudioLost
+
+PIECE = SAMPLE_RATE
+"""Samples heard before other tasks get their turn (1 s of audio takes about 16 ms)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListenerOptions:
+    voice: VoiceOptions = field(default_factory=VoiceOptions)
+    endpoints: EndpointOptions = field(default_factory=EndpointOptions)
+    recognition: RecognitionOptions = field(default_factory=RecognitionOptions)
+
+
+class Listener:
+    """Every SpeechStopped is followed by exactly one FinalTranscript (perhaps empty) or RecognitionFailed, in order.
+
+    `offset`: the rehearsal's clock at sample 0, seconds. `watch` sees each partial's words just before its event.
+    """
+
+    def __init__(
+        self,
+        detector: VoiceActivityDetector,
+        transcriber: Transcriber,
+        options: ListenerOptions | None = None,
+        offset: float = 0.0,
+        watch: Callable[[Hypothesis], None] | None = None,
+    ) -> None:
+        options = options or ListenerOptions()
+        self._offset = offset
+        self._hearing = Hearing(detector, options.voice, options.endpoints)
+        self._events: asyncio.Queue[ListeningEvent | None] = asyncio.Queue()
+        self._recogniser = Recogniser(
+            transcriber, options.recognition, self._put, lambda: self._time(self.next_sample), self._time, watch
+        )
+        self._one_at_a_time = asyncio.Lock()
+        self._recognising: asyncio.Task[None] | None = None
+        self._closed = False
+
+    @property
+    def next_sample(self) -> int:
+        """The first sample not yet heard: what to acknowledge, and where to go on after a reconnect."""
+        return self._hearing.next_sample
+
+    async def hear(self, chunk: AudioChunk) -> None:
+        """Any length, any number of times. Raises AudioError on an odd byte count; never waits for recognition."""
+        if len(chunk.pcm) % 2 or chunk.first_sample < 0:
+            raise AudioError(
+                f"audio chunk of {len(chunk.pcm)} bytes at sample {chunk.first_sample}: "
+                "expected int16 samples, an even number of bytes, counted from 0"
+            )
+        self._start()
+        async with self._one_at_a_time:
+            for at in range(0, max(1, chunk.samples), PIECE):
+                if self._closed:
+                    return
+                piece = AudioChunk(chunk.first_sample + at, chunk.pcm[2 * at : 2 * (at + PIECE)])
+                self._tell(self._hearing.push(piece))
+                await asyncio.sleep(0)
+
+    async def settled(self) -> None:
+        """Until all that was heard so far has been recognised as far as it is due (for files at full speed)."""
+        self._start()
+        await self._recogniser.settled()
+
+    async def flush(self) -> None:
+        """End the utterance that is going on; returns when everything heard has its final."""
+        if self._closed:
+            return
+        self._start()
+        async with self._one_at_a_time:
+            self._tell(self._hearing.stop())
+        await self._recogniser.settled()
+
+    async def close(self) -> None:
+        """Stop at once; call flush() first to keep what was heard. Ends events()."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._recognising is not None:
+            self._recognising.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._recognising
+        self._recogniser.abandon()
+        self._events.put_nowait(None)
+
+    async def events(self) -> AsyncIterator[ListeningEvent]:
+        """What was heard, in order, until close(). For one reader."""
+        while (event := await self._events.get()) is not None:
+            yield event
+
+    def _start(self) -> None:
+        if self._recognising is None and not self._closed:
+            self._recognising = asyncio.create_task(self._recogniser.run(), name="recognising")
+
+    def _tell(self, sounds: list[Sound]) -> None:
+        for sound in sounds:
+            match sound:
+                case Opened(utterance):
+                    self._put(SpeechStarted(at=self._time(utterance.voice_from)))
+                    self._recogniser.add(utterance)
+                case Closed(utterance):
+                    assert utterance.voice_to is not None
+                    self._put(SpeechStopped(at=self._time(utterance.voice_to)))
+                case Lost(at, samples):
+                    reason = f"{samples / SAMPLE_RATE:.2f} s of audio never arrived from the microphone"
+                    self._put(AudioLost(at=self._time(at), seconds=samples / SAMPLE_RATE, reason=reason))
+        self._recogniser.wake()
+
+    def _put(self, event: Event) -> None:
+        assert isinstance(event, ListeningEvent)
+        self._events.put_nowait(event)
+
+    def _time(self, sample: int) -> float:
+        return round(self._offset + sample / SAMPLE_RATE, 3)

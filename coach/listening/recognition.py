@@ -1,0 +1,197 @@
+"""The recognising half: utterances in, partials and exactly one final (or failure) for each out.
+
+Decoding runs in threads. Finals come in order and before partials; a partial is decoded from the latest audio only, so
+a slow recogniser shows fewer partials and never falls behind because of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from coach.errors import CoachError
+from coach.events import Event, FinalTranscript, PartialTranscript, RecognitionFailed
+from coach.listening.audio import SAMPLE_RATE
+from coach.listening.hypothesis import conclude
+from coach.listening.transcriber import Hypothesis, Samples, Transcriber, TranscriptionStream
+from coach.listening.utterance import Utterance, within_voice
+from scoring.answer import Word
+
+log = logging.getLogger(__name__)
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionOptions:
+    """Seconds of audio."""
+
+    update_every: float = 0.5
+    backlog: float = 900.0
+    """Ended utterances that may wait for their final; beyond it the oldest is given up, with an event."""
+    commit_within: float = 18.0
+    """Words beyond this are not committed: a long utterance may still be cut before them."""
+
+
+class Recogniser:
+    """`clock()` is the rehearsal's time of what has been heard; `seconds(sample)` that of a sample."""
+
+    def __init__(
+        self,
+        transcriber: Transcriber,
+        options: RecognitionOptions,
+        emit: Callable[[Event], None],
+        clock: Callable[[], float],
+        seconds: Callable[[int], float],
+        watch: Callable[[Hypothesis], None] | None = None,
+    ) -> None:
+        self._transcriber, self._options, self._emit = transcriber, options, emit
+        self._clock, self._seconds, self._watch = clock, seconds, watch
+        self._queue: deque[Utterance] = deque()
+        self._wake = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._working_on: Utterance | None = None
+
+    def add(self, utterance: Utterance) -> None:
+        self._queue.append(utterance)
+
+    def wake(self) -> None:
+        """There may be work: audio was added, or an utterance ended."""
+        self._shed()
+        self._idle.clear()
+        self._wake.set()
+
+    async def settled(self) -> None:
+        """Until nothing that was heard waits to be recognised."""
+        await self._idle.wait()
+
+    def abandon(self) -> None:
+        """After `run` was cancelled: what ended and has no final yet never gets one."""
+        waiting = [self._working_on] if self._working_on not in self._queue else []
+        for utterance in [*waiting, *self._queue]:
+            if utterance is not None and utterance.closed:
+                self._fail("listening was closed before this utterance was recognised")
+        self._queue.clear()
+        self._working_on = None
+        self._idle.set()
+
+    async def run(self) -> None:
+        """Forever; cancel it to stop."""
+        while True:
+            utterance = self._next()
+            if utterance is None:
+                self._idle.set()
+                await self._wake.wait()
+                self._wake.clear()
+                continue
+            self._working_on = utterance
+            if utterance.closed:
+                self._queue.popleft()
+                await self._finish(utterance)
+            else:
+                await self._update(utterance)
+            self._working_on = None
+
+    def _next(self) -> Utterance | None:
+        if not self._queue:
+            return None
+        oldest = self._queue[0]
+        fresh = (len(oldest.audio) - oldest.decoded) / 2 / SAMPLE_RATE
+        due = oldest.closed or (fresh >= self._options.update_every and not oldest.fruitless)
+        return oldest if due else None
+
+    def _shed(self) -> None:
+        waiting = [u for u in self._queue if u.closed and u is not self._working_on]
+        excess = sum(u.seconds for u in waiting) - self._options.backlog
+        for utterance in waiting:
+            if excess <= 0:
+                return
+            excess -= utterance.seconds
+            self._queue.remove(utterance)
+            behind = (
+                f"recognition is {self._options.backlog:.0f} s behind: {utterance.seconds:.0f} s of speech given up"
+            )
+            self._fail(f"{behind}. Choose a smaller model, for example COACH_WHISPER_MODEL=tiny.en")
+
+    def _stream(self, utterance: Utterance) -> TranscriptionStream:
+        if utterance.stream is None:
+            utterance.stream = self._transcriber.open_stream()
+        return utterance.stream
+
+    async def _update(self, utterance: Utterance) -> None:
+        samples = utterance.take()
+        utterance.decoded = utterance.pushed
+        try:
+            stream = self._stream(utterance)
+            hypothesis = await asyncio.to_thread(_pushed(stream, samples, stream.update))
+        except Exception as error:
+            utterance.fruitless = True
+            log.warning("partial recognition failed: %s", type(error).__name__)
+            return
+        if not utterance.closed:
+            self._show(utterance, hypothesis)
+
+    async def _finish(self, utterance: Utterance) -> None:
+        if utterance.fruitless:
+            utterance.stream, utterance.pushed = None, 0
+        samples = utterance.take()
+        try:
+            stream = self._stream(utterance)
+            words = await asyncio.to_thread(_pushed(stream, samples, stream.finish))
+        except CoachError as error:
+            self._fail(str(error))
+            return
+        except Exception as error:
+            log.exception("recognition failed")
+            self._fail(f"recognition failed ({type(error).__name__}); `coach doctor` says whether it works")
+            return
+        words = conclude(utterance.promised, within_voice(words, utterance.voiced))
+        self._emit_final(utterance, words)
+
+    def _show(self, utterance: Utterance, hypothesis: Hypothesis) -> None:
+        limit = self._options.commit_within
+        firm = tuple(w for w in hypothesis.committed if w.end <= limit)
+        loose = hypothesis.committed[len(firm) :] + hypothesis.tentative
+        utterance.promised += within_voice(firm[utterance.agreed :], utterance.voiced)
+        utterance.agreed = max(utterance.agreed, len(firm))
+        shown = Hypothesis(utterance.promised, within_voice(loose, utterance.voiced))
+        committed = Hypothesis(utterance.promised).text
+        if not shown.text or shown.text + "|" + committed == utterance.shown:
+            return
+        utterance.shown = shown.text + "|" + committed
+        if self._watch is not None:
+            self._watch(Hypothesis(self._timed(utterance, shown.committed), self._timed(utterance, shown.tentative)))
+        self._emit(PartialTranscript(at=self._clock(), text=shown.text, committed=committed))
+
+    def _emit_final(self, utterance: Utterance, words: tuple[Word, ...]) -> None:
+        assert utterance.voice_to is not None
+        self._emit(
+            FinalTranscript(
+                at=self._clock(),
+                text=" ".join(w.text for w in words),
+                words=self._timed(utterance, words),
+                started=self._seconds(utterance.voice_from),
+                ended=self._seconds(utterance.voice_to),
+            )
+        )
+
+    def _fail(self, reason: str) -> None:
+        self._emit(RecognitionFailed(at=self._clock(), reason=reason))
+
+    def _timed(self, utterance: Utterance, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        start = self._seconds(utterance.audio_from)
+        return tuple(replace(w, start=round(start + w.start, 3), end=round(start + w.end, 3)) for w in words)
+
+
+def _pushed(stream: TranscriptionStream, samples: Samples, decode: Callable[[], Made]) -> Callable[[], Made]:
+    """One job for a thread: add audio, then decode."""
+
+    def work() -> Made:
+        stream.push(samples)
+        return decode()
+
+    return work
