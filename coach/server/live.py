@@ -55,7 +55,7 @@ async def _turn_away(socket: WebSocket, error: CoachError) -> None:
     trouble = error.trouble() if isinstance(error, Refused) else Trouble(code=code, message=str(error), fatal=True)
     with contextlib.suppress(WebSocketDisconnect, RuntimeError):
         await _send(socket, trouble)
-        await socket.close(CLOSED_FOR_GOOD, "see the last message")
+        await socket.close(CLOSED_FOR_GOOD if trouble.fatal else LET_GO)
 
 
 async def _both_ways(socket: WebSocket, room: LiveRoom, tab: Tab) -> None:

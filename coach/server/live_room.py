@@ -89,7 +89,9 @@ class SessionRoom:
         self._leaving: asyncio.Task[None] | None = None
         self._acknowledged = 0
         self._told: StateView | None = None
+        self._finished = any(isinstance(event, AttemptFinished) for event in parts.log)
         self._closed = False
+        self._closing: asyncio.Task[None] | None = None
 
     @property
     def begun(self) -> bool:
@@ -113,6 +115,8 @@ class SessionRoom:
         )
 
     async def attach(self) -> Tab:
+        if self._closed:
+            raise Refused("failed", "This rehearsal was being put away; connect again to go on.")
         if self._leaving:
             self._leaving.cancel()
             self._leaving = None
@@ -146,7 +150,9 @@ class SessionRoom:
         heard_by = self._parts.listening() if microphone else None
         rehearsal = self._parts.rehearsal(heard_by[0] if heard_by else "typed")
         inputs: asyncio.Queue[Input] = asyncio.Queue()
-        speaker = PageSpeaker(self._parts.voice(), self._parts.speaker, self._clock, self._send, tell=inputs.put_nowait)
+        speaker = PageSpeaker(
+            self._parts.voice(), self._parts.speaker, self._clock, self._send, inputs.put_nowait, len(self._events)
+        )
         ears = None
         if heard_by:
             recording = self._parts.recording() if self._parts.recording else None
@@ -184,9 +190,13 @@ class SessionRoom:
             self._running.speaker.played(speech_id, seconds, finished)
 
     async def close(self) -> None:
-        if self._closed:
-            return
+        """Returns when the last words are written down, however often it is called."""
         self._closed = True
+        if self._closing is None:
+            self._closing = asyncio.create_task(self._close())
+        await asyncio.shield(self._closing)
+
+    async def _close(self) -> None:
         if self._running:
             await self._last_words(self._running)
         if self._tab:
@@ -200,7 +210,7 @@ class SessionRoom:
         return self._running
 
     def _over(self) -> bool:
-        return self._closed or any(isinstance(event, AttemptFinished) for event in self._events[-3:])
+        return self._closed or self._finished
 
     async def _run(self) -> None:
         """The session until its end, however it comes."""
@@ -229,6 +239,7 @@ class SessionRoom:
         await asyncio.to_thread(self._parts.recorder.append, event)
         if event.type != "PartialTranscript":
             self._events.append(event)
+            self._finished = self._finished or isinstance(event, AttemptFinished)
         self._send(EventMessage(event=event))
         self._tell_state()
 

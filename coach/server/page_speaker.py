@@ -90,10 +90,12 @@ class PageSpeaker:
         clock: Callable[[], float],
         send: Callable[[ServerMessage], None],
         tell: Callable[[Input], None],
+        before: int = 0,
         look_every: float = 0.1,
     ) -> None:
+        """`before`: added to the ids on the wire, which go on where those of an earlier run of the attempt ended."""
         self._voice, self._speaker, self._clock = voice, speaker, clock
-        self._send, self._tell, self._look_every = send, tell, look_every
+        self._send, self._tell, self._before, self._look_every = send, tell, before, look_every
         self._silent = SilentVoice()
         self._speaking: dict[int, Speaking] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -110,16 +112,16 @@ class PageSpeaker:
         speaking = self._speaking.get(speech_id)
         if speaking and speaking.stopped_at is None:
             speaking.stopped_at = self._clock()
-            self._send(SpeechStop(speech_id=speech_id))
+            self._send(SpeechStop(speech_id=self._before + speech_id))
             speaking.changed.set()
 
     def duck(self, speech_id: int, on: bool) -> None:
         if speech_id in self._speaking:
-            self._send(SpeechDuck(speech_id=speech_id, on=on))
+            self._send(SpeechDuck(speech_id=self._before + speech_id, on=on))
 
     def played(self, speech_id: int, seconds: float, finished: bool) -> None:
         """The page's report; reports about a speech that is over are of no use and pass."""
-        if speaking := self._speaking.get(speech_id):
+        if speaking := self._speaking.get(speech_id - self._before):
             speaking.played = min(max(speaking.played, seconds), speaking.seconds)
             speaking.reported_at = self._clock()
             speaking.finished = finished and (speaking.complete or speaking.stopped_at is not None)
@@ -141,7 +143,7 @@ class PageSpeaker:
             if speaking.stopped_at is not None:
                 break
             last = number == len(texts) - 1
-            message = speech_message(speaking.speech.speech_id, number, speaking.seconds, spoken, last)
+            message = speech_message(self._before + speaking.speech.speech_id, number, speaking.seconds, spoken, last)
             if not speaking.sentences:
                 speaking.sent_at = self._clock()
             speaking.sentences.append(spoken)

@@ -127,7 +127,10 @@ class OpenRooms:
     async def room(self, attempt_id: str) -> LiveRoom:
         async with self._one_at_a_time:
             found = self._rooms.get(attempt_id)
-            if found is None or found.closed:
+            if found is not None and found.closed:
+                await found.close()
+                found = None
+            if found is None:
                 found = self._rooms[attempt_id] = await self._build(attempt_id, None)
             return found
 

@@ -1,0 +1,264 @@
+"""A whole rehearsal behind the door of a room, with a page that reads and plays."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+
+import pytest
+
+from coach.errors import StoreError
+from coach.events import AttemptResumed, AttemptStarted, Event, FinalTranscript, SpeechStarted, SpeechStopped
+from coach.interview.rehearsal import Rehearsal
+from coach.listening.audio import SAMPLE_RATE, AudioChunk
+from coach.records.recorder import Recorder
+from coach.server.live_clock import LiveClock
+from coach.server.live_room import RoomParts, SessionRoom
+from coach.server.rooms import Refused, Tab
+from coach.server.wire import EventMessage, Heard, ServerMessage, Speech, StateMessage, Trouble, Welcome
+from coach.speaking.fake_voice import SilentVoice
+from scoring.answer import Word
+from tests.server.fakes import BANK, PROFILE, FakeListening, MemoryStore
+
+FASTER = 20.0
+
+
+class Page:
+    """Reads what a tab gets and plays every speech at once."""
+
+    def __init__(self, room: SessionRoom, tab: Tab) -> None:
+        self.got: list[ServerMessage] = []
+        self._room, self._tab = room, tab
+        self._reading = asyncio.create_task(self._read())
+
+    @classmethod
+    async def open(cls, room: SessionRoom) -> Page:
+        page = cls(room, await room.attach())
+        await page.until(lambda: bool(page.got))
+        return page
+
+    async def _read(self) -> None:
+        async for message in self._room.messages(self._tab):
+            self.got.append(message)
+            if isinstance(message, Speech) and message.last:
+                await self._room.played(message.speech_id, 1000.0, True)
+
+    async def leave(self) -> None:
+        await self._room.detach(self._tab)
+        await self._reading
+
+    def events(self, kind: str) -> list[Event]:
+        return [m.event for m in self.got if isinstance(m, EventMessage) and m.event.type == kind]
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        async with asyncio.timeout(10):
+            while not true():
+                await asyncio.sleep(0.005)
+
+    async def asked(self) -> None:
+        await self.until(lambda: any(m.state.floor == "listening" for m in self.got if isinstance(m, StateMessage)))
+
+
+class House:
+    """Store, recogniser and rooms of one attempt."""
+
+    def __init__(self) -> None:
+        self.store = MemoryStore()
+        self.listenings: list[FakeListening] = []
+        self.rooms: list[SessionRoom] = []
+
+    def room(self, grace: float = 60.0) -> SessionRoom:
+        log: Sequence[Event] = self.store.logs.get("a1", [])
+
+        def rehearsal(hearing: str) -> Rehearsal:
+            return Rehearsal("a1", BANK, ("ground-truth",), PROFILE, hearing=hearing, log=log)
+
+        def listening(offset: float) -> FakeListening:
+            self.listenings.append(FakeListening(offset))
+            return self.listenings[-1]
+
+        parts = RoomParts(
+            attempt_id="a1",
+            log=log,
+            rehearsal=rehearsal,
+            recorder=Recorder(self.store, "a1"),
+            voice=SilentVoice,
+            speaker="adaeze",
+            interviewer_name="Adaeze",
+            listening=lambda: ("whisper:base.en", listening),
+            grace=grace,
+        )
+        begins = max((e.at for e in log), default=0.0)
+        self.rooms.append(SessionRoom(parts, LiveClock(begins, lambda: time.monotonic() * FASTER)))
+        return self.rooms[-1]
+
+    def types(self) -> list[str]:
+        return [event.type for event in self.store.logs.get("a1", [])]
+
+
+@pytest.fixture
+async def house() -> AsyncIterator[House]:
+    house = House()
+    yield house
+    for room in house.rooms:
+        await room.close()
+
+
+async def test_a_typed_rehearsal_runs_to_its_report(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    first = page.got[0]
+    assert isinstance(first, Welcome)
+    assert (first.resumed, first.hearing, first.next_sample, first.events) == (False, "whisper", 0, ())
+    await room.start(microphone=False)
+    await page.asked()
+    await room.typed("Ground truth is the set of labels that everybody agreed to trust.")
+    await page.until(lambda: bool(page.events("AttemptFinished")))
+    await page.until(lambda: room.closed)
+    assert page.events("AnswerScored")
+    assert [m.event for m in page.got if isinstance(m, EventMessage)] == house.store.logs["a1"]
+    started = house.store.logs["a1"][0]
+    assert isinstance(started, AttemptStarted) and started.hearing == "typed"
+    states = [m.state for m in page.got if isinstance(m, StateMessage)]
+    assert states[-1].floor == "ended"
+    asked = next(s.question for s in states if s.question)
+    assert (asked.id, asked.number, asked.total, asked.limit_s) == ("ground-truth", 1, 1, 60)
+
+
+async def test_an_answer_by_voice_is_written_down(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(microphone=True)
+    await page.asked()
+    await room.hear(AudioChunk(0, bytes(2 * SAMPLE_RATE)))
+    (listening,) = house.listenings
+    at = listening.offset
+    words = (Word("Labels.", at, at + 0.5),)
+    listening.say(SpeechStarted(at=at))
+    listening.say(SpeechStopped(at=at + 0.5))
+    listening.say(FinalTranscript(at=at + 1, text="Labels.", words=words, started=at, ended=at + 0.5))
+    await page.until(lambda: bool(page.events("AnswerScored")))
+    assert page.events("FinalTranscript")
+    assert Heard(next_sample=SAMPLE_RATE) in page.got
+
+
+async def test_before_the_begin_and_after_the_end_a_message_is_refused(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    with pytest.raises(Refused) as early:
+        await room.typed("Too early.")
+    assert early.value.code == "not_started"
+    await room.start(microphone=False)
+    await page.asked()
+    await room.control("end")
+    await page.until(lambda: room.closed)
+    with pytest.raises(Refused) as late:
+        await room.hear(AudioChunk(0, b"ab"))
+    assert late.value.code == "finished"
+
+
+async def test_without_a_page_the_rehearsal_stands_still_and_goes_on_with_the_next(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(microphone=False)
+    await page.asked()
+    await page.leave()
+    before = room.welcome().state.clock
+    written = house.types()
+    await asyncio.sleep(0.1)
+    assert room.welcome().state.clock == before
+    assert house.types() == written
+    again = await Page.open(room)
+    first = again.got[0]
+    assert isinstance(first, Welcome)
+    assert [e.type for e in first.events] == written
+    await room.start(microphone=False)
+    await room.typed("Labels that everybody trusts.")
+    await again.until(lambda: bool(again.events("AttemptFinished")))
+    assert "AttemptResumed" not in house.types()
+
+
+async def test_a_speech_cut_by_a_lost_page_is_sent_again(house: House) -> None:
+    room = house.room()
+    tab = await room.attach()
+    await room.start(microphone=False)
+    sent = [await anext(room.messages(tab)) for _ in range(3)]
+    while not isinstance(sent[-1], Speech):
+        sent.append(await anext(room.messages(tab)))
+    await room.detach(tab)
+    again = await Page.open(room)
+    await again.until(lambda: sent[-1] in again.got)
+    await again.asked()
+
+
+async def test_after_the_grace_time_the_attempt_is_resumed_from_its_record(house: House) -> None:
+    room = house.room(grace=0.02)
+    page = await Page.open(room)
+    await room.start(microphone=False)
+    await page.asked()
+    await page.leave()
+    await page.until(lambda: room.closed)
+    await room.close()
+    with pytest.raises(Refused):
+        await room.attach()
+    later = house.room()
+    again = await Page.open(later)
+    assert isinstance(again.got[0], Welcome) and again.got[0].resumed
+    await later.start(microphone=False)
+    await again.asked()
+    assert [e for e in house.store.logs["a1"] if isinstance(e, AttemptResumed)]
+    assert house.types().count("AttemptStarted") == 1
+    first_ids = {m.speech_id for m in page.got if isinstance(m, Speech)}
+    assert not first_ids & {m.speech_id for m in again.got if isinstance(m, Speech)}
+
+
+async def test_closing_writes_down_the_last_words(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(microphone=True)
+    await page.asked()
+    await room.hear(AudioChunk(0, bytes(2 * SAMPLE_RATE)))
+    at = house.listenings[0].offset
+    house.listenings[0].say(FinalTranscript(at=at + 1, text="Labels.", started=at, ended=at + 0.5))
+    await room.close()
+    assert "FinalTranscript" in house.types()
+    assert house.listenings[0].flushed == 1
+
+
+async def test_a_second_page_takes_over(house: House) -> None:
+    room = house.room()
+    first = await Page.open(room)
+    second = await Page.open(room)
+    await first.until(lambda: len(first.got) > 1)
+    last = first.got[-1]
+    assert isinstance(last, Trouble) and (last.code, last.fatal) == ("taken_over", True)
+    await first.leave()
+    await room.start(microphone=False)
+    await second.asked()
+
+
+async def test_a_record_that_cannot_be_written_ends_the_rehearsal_with_words(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(attempt_id: str, events: Sequence[Event]) -> None:
+        raise StoreError("The disk is full; free some space.")
+
+    monkeypatch.setattr(house.store, "append", full)
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(microphone=False)
+    await page.until(lambda: room.closed)
+    await page.until(lambda: isinstance(page.got[-1], Trouble))
+    last = page.got[-1]
+    assert isinstance(last, Trouble) and (last.message, last.fatal) == ("The disk is full; free some space.", True)
+
+
+async def test_mute_silences_the_microphone(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(microphone=True)
+    await page.asked()
+    await room.control("mute")
+    await room.hear(AudioChunk(0, b"\x01\x00" * SAMPLE_RATE))
+    assert house.listenings[0].heard[0].pcm == bytes(2 * SAMPLE_RATE)
