@@ -12,7 +12,10 @@ from coach.errors import BankError
 from coach.records.probes import Probe
 from coach.records.profiles import load_profile, load_profiles
 from coach.records.question_banks import Bank, BankQuestion, find_banks, load_bank
+from scoring.answer import Answer, Word
 from scoring.question import MaxSeconds, MustMention
+from scoring.score import score_answer
+from scoring.sentences import split_sentences
 
 BANKS = find_banks()
 QUESTIONS = [(bank, entry) for bank in BANKS.values() for entry in bank.questions]
@@ -179,7 +182,7 @@ def test_the_interviewer_never_says_the_same_twice_nor_two_questions_in_a_probe(
     assert all(probe.count("?") <= 1 for probe in probes)
 
 
-NUMBERS = {1: "one", 2: "two", 3: "three", 6: "six", 45: "forty-five", 75: "seventy-five", 90: "ninety"}
+NUMBERS = {1: "one", 2: "two", 3: "three", 6: "six", 8: "eight", 45: "forty-five", 75: "seventy-five", 90: "ninety"}
 NUMBERS |= {100: "hundred", 120: "two minutes"}
 SPOKEN = {
     "max_seconds": "{limit}",
@@ -204,6 +207,20 @@ def test_every_constraint_is_spoken_in_every_wording(bank: Bank, entry: BankQues
         pattern = SPOKEN[constraint.kind].format(**spoken)
         for wording in (entry.question.text, *entry.rephrasings):
             assert re.search(pattern, wording, re.IGNORECASE), (constraint, wording)
+
+
+@pytest.mark.parametrize(("bank", "entry"), QUESTIONS, ids=IDS)
+def test_the_expert_keeps_every_constraint_and_scores_above_the_beginner(bank: Bank, entry: BankQuestion) -> None:
+    expert, beginner = (score_answer(entry.question, spoken(text)) for text in (entry.expert, entry.beginner))
+    assert [c.kind for c in expert.constraints if c.satisfied is not True] == []
+    assert expert.overall is not None and beginner.overall is not None
+    assert expert.overall >= beginner.overall + 10
+
+
+def spoken(text: str) -> Answer:
+    """150 words a minute."""
+    words = [Word(w, i * 0.4, i * 0.4 + 0.35) for i, w in enumerate(text.split())]
+    return Answer(split_sentences(words), response_delay=1.0)
 
 
 def test_profiles_come_with_the_default_first() -> None:
