@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from fastapi import APIRouter, FastAPI, Request, WebSocket
 from fastapi.exceptions import RequestValidationError
@@ -15,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from coach.errors import AttemptNotFound, BankError, CoachError, StoreError, UsageError
+from coach.records.exports import ExportFormat, export_attempt
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank
 from coach.records.recordings import has_recording, read_wav
@@ -28,8 +28,7 @@ from coach.server.rooms import Rooms
 from coach.server.views import attempt_view, bank_view, profile_view
 from coach.server.wire_rest import AttemptCreated, AttemptView, BankView, NewAttempt, ProfileView, Status
 
-ReportFormat = Literal["text", "json", "md", "html", "csv", "vtt"]
-REPORT_TYPES: dict[str, str] = {
+REPORT_TYPES: dict[ExportFormat, str] = {
     "text": "text/plain; charset=utf-8",
     "json": "application/json",
     "md": "text/markdown; charset=utf-8",
@@ -44,7 +43,7 @@ LOG = logging.getLogger(__name__)
 class Deps:
     """What the server stands on. The callables are synchronous and may block; they run in threads.
 
-    `report`: an attempt in a format. `recordings`: the folder of RecordingWriter. `web`: the folder of index.html.
+    `recordings`: the folder of RecordingWriter. `web`: the folder of index.html.
     `host_names`, `origins`: further names and pages that may drive the server, besides its own.
     """
 
@@ -53,7 +52,6 @@ class Deps:
     banks: Callable[[], Mapping[str, Bank]]
     profiles: Callable[[], Mapping[str, Profile]]
     status: Callable[[], Status]
-    report: Callable[[str, ReportFormat], str]
     recordings: Path
     web: Path
     host_names: tuple[str, ...] = ()
@@ -124,10 +122,11 @@ def _attempts(deps: Deps) -> APIRouter:
         return ranged(read_wav(deps.recordings, attempt_id), "audio/wav", request.headers.get("range"))
 
     @routes.get("/attempts/{attempt_id}/report.{form}")
-    def report(attempt_id: str, form: ReportFormat) -> Response:
-        _summary(deps, attempt_id)
+    def report(attempt_id: str, form: ExportFormat) -> Response:
+        summary = _summary(deps, attempt_id)
+        text = export_attempt(summary, deps.store.events(attempt_id), deps.banks().get(summary.bank_id), form)
         headers = {"content-disposition": f'inline; filename="report.{"txt" if form == "text" else form}"'}
-        return Response(deps.report(attempt_id, form), headers=headers, media_type=REPORT_TYPES[form])
+        return Response(text, headers=headers, media_type=REPORT_TYPES[form])
 
     @routes.api_route("/{_path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
     def nothing(_path: str) -> Response:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime
 from typing import Protocol
 
 from coach.errors import CoachError
 from coach.listening.audio import AudioChunk
+from coach.records.store import new_attempt_id
 from coach.server.wire import ControlName, ServerMessage, Trouble, TroubleCode, Welcome
 from coach.server.wire_rest import NewAttempt
 
@@ -102,11 +101,6 @@ class Rooms(Protocol):
 
 RoomBuilder = Callable[[str, NewAttempt | None], Awaitable[LiveRoom]]
 """(attempt id, what was wanted); None resumes the attempt from its record."""
-
-
-def new_attempt_id(now: datetime | None = None) -> str:
-    """Sorts by time, safe in paths and addresses, not to be guessed."""
-    return f"{(now or datetime.now(UTC)):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
 
 
 class OpenRooms:

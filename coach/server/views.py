@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from coach.events import AnswerScored, AttemptFinished, Event, InterviewerSpoke
-from coach.records.answering import Answered
-from coach.records.folds import TranscriptLine, answered, transcript
+from coach.events import Event, InterviewerSpoke
+from coach.interview.rehearsal import RehearsalState
+from coach.records.folds import TranscriptLine
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
+from coach.records.reading import ReadAnswer, read_attempt
 from coach.records.store import AttemptSummary
 from coach.server.wire import AskedQuestion, StateView
 from coach.server.wire_rest import (
@@ -25,10 +25,7 @@ from coach.server.wire_rest import (
     TurnView,
 )
 from scoring import question as q
-from scoring.scorecard import Label, Scorecard
-
-if TYPE_CHECKING:
-    from coach.interview.rehearsal import RehearsalState
+from scoring.scorecard import Label
 
 
 def asked(constraint: q.Constraint) -> str:
@@ -114,16 +111,13 @@ def state_view(state: RehearsalState, clock: float) -> StateView:
 
 def attempt_view(summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, has_audio: bool) -> AttemptView:
     """The record of an attempt for its report page; `bank` None where the bank is gone."""
-    finished = next((e for e in reversed(events) if isinstance(e, AttemptFinished)), None)
-    known = bank or _remembered(summary, events)
-    scorecards = {e.question_id: e.scorecard for e in events if isinstance(e, AnswerScored)}
-    lines = transcript(events)
+    reading = read_attempt(summary, events, bank or _remembered(summary, events))
     return AttemptView(
         summary=summary,
-        answers=tuple(_answer_view(a, known, lines, scorecards.get(a.question.id)) for a in answered(events, known)),
-        report=finished.report if finished else None,
+        answers=tuple(_answer_view(one, reading.lines) for one in reading.answers),
+        report=reading.report,
         has_audio=has_audio,
-        finished=finished is not None,
+        finished=reading.report is not None,
     )
 
 
@@ -134,23 +128,16 @@ def _remembered(summary: AttemptSummary, events: Sequence[Event]) -> Bank:
     return Bank(summary.bank_id, summary.bank_id, "", tuple(questions))
 
 
-def _answer_view(
-    found: Answered, bank: Bank, lines: Sequence[TranscriptLine], scorecard: Scorecard | None
-) -> AnswerView:
-    entry = bank.find(found.question.id)
-    question = AnsweredQuestion(
-        id=found.question.id,
-        text=found.question.text,
-        kind=found.question.kind,
-        beginner=entry.beginner if entry else "",
-        expert=entry.expert if entry else "",
-    )
+def _answer_view(one: ReadAnswer, lines: Sequence[TranscriptLine]) -> AnswerView:
+    question = one.answered.question
     return AnswerView(
-        question=question,
-        turns=_turns([line for line in lines if line.question_id == found.question.id]),
-        sentences=_sentences(found, scorecard),
-        scorecard=scorecard,
-        typed=found.answer.typed,
+        question=AnsweredQuestion(
+            id=question.id, text=question.text, kind=question.kind, beginner=one.beginner, expert=one.expert
+        ),
+        turns=_turns([line for line in lines if line.question_id == question.id]),
+        sentences=_sentences(one),
+        scorecard=one.scorecard,
+        typed=one.answered.answer.typed,
     )
 
 
@@ -169,11 +156,11 @@ def _turns(lines: Sequence[TranscriptLine]) -> tuple[TurnView, ...]:
     return tuple(turns)
 
 
-def _sentences(found: Answered, scorecard: Scorecard | None) -> tuple[SentenceView, ...]:
-    sentences = found.answer.sentences
-    labels: Sequence[Label | None] = scorecard.labels if scorecard else ()
-    if len(labels) != len(sentences):
-        labels = [None] * len(sentences)
+def _sentences(one: ReadAnswer) -> tuple[SentenceView, ...]:
+    found, card = one.answered, one.scorecard
+    labels: Sequence[Label | None] = card.labels if card else ()
+    if len(labels) != len(found.answer.sentences):
+        labels = [None] * len(found.answer.sentences)
     return tuple(
         SentenceView(
             text=sentence.text,
@@ -182,5 +169,5 @@ def _sentences(found: Answered, scorecard: Scorecard | None) -> tuple[SentenceVi
             label=label,
             words=tuple(replace(w, start=found.clock(w.start), end=found.clock(w.end)) for w in sentence.words),
         )
-        for sentence, label in zip(sentences, labels, strict=True)
+        for sentence, label in zip(found.answer.sentences, labels, strict=True)
     )

@@ -14,11 +14,24 @@ from coach.server.wire_rest import (
     ConstraintView,
     ErrorView,
     NewAttempt,
+    Part,
     ProfileView,
     Status,
     Wire,
 )
 from coach.speaking.voice import Viseme
+
+__all__ = [
+    "AttemptCreated",
+    "AttemptView",
+    "BankView",
+    "ConstraintView",
+    "ErrorView",
+    "NewAttempt",
+    "Part",
+    "ProfileView",
+    "Status",
+]
 
 ControlName = Literal["mute", "unmute", "repeat", "rephrase", "moment", "skip", "done", "end"]
 FloorName = Literal["idle", "listening", "thinking", "speaking", "holding", "ended"]

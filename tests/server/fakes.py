@@ -15,7 +15,7 @@ from coach.listening.audio import AudioChunk
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 from coach.records.store import AttemptSummary
-from coach.server.api import Deps, ReportFormat
+from coach.server.api import Deps
 from coach.server.rooms import Tab
 from coach.server.wire import Heard, ServerMessage, StateView, Trouble, Welcome
 from coach.server.wire_rest import NewAttempt, Part, Status
@@ -171,16 +171,12 @@ class FakeListening:
 
 
 def deps(tmp_path: Path, store: MemoryStore | None = None) -> Deps:
-    def report(attempt_id: str, form: ReportFormat) -> str:
-        return f"{attempt_id} as {form}"
-
     return Deps(
         store=store or MemoryStore(),
         rooms=FakeRooms(),
         banks=lambda: {BANK.id: BANK},
         profiles=lambda: {PROFILE.id: PROFILE},
         status=lambda: Status(version="1", parts=(Part(id="voice", name="Voice", ready="ready"),)),
-        report=report,
         recordings=tmp_path / "recordings",
         web=tmp_path / "web",
     )
