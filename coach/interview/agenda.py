@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from scoring.score import score_answer
-
 from coach.events import (
     AnswerScored,
     AttemptFinished,
@@ -22,7 +20,7 @@ from coach.interview.floor import Mouth
 from coach.interview.followups import MODEL_WITHIN, Consultation, move_request, scripted_probe
 from coach.interview.moves import Move
 from coach.interview.plan import Plan
-from coach.interview.record import Record
+from coach.interview.record import Record, score
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.answer import Answer
@@ -92,7 +90,7 @@ class Agenda:
             self._ask_next(at)
             return
         answer = self._record.answer(entry)
-        scorecard = score_answer(entry.question, answer)
+        scorecard = score(entry.question, answer)
         if reason in ("skipped", "ended") or not answer.sentences or not self._may_probe(entry, at):
             self._finish(entry, scorecard, answer, at, reason)
             return
@@ -140,7 +138,7 @@ class Agenda:
         if entry is not None and entry.question.id not in self._record.scored():
             answer = self._record.answer(entry)
             if answer.sentences:
-                self._score(entry, score_answer(entry.question, answer), at)
+                self._score(entry, score(entry.question, answer), at)
         self.close("ended_by_candidate")
 
     def _may_probe(self, entry: BankQuestion, at: float) -> bool:

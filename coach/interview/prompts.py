@@ -15,8 +15,8 @@ MAX_WORDS = 60
 MAX_SENTENCES = 3
 """Two are asked for; a third is tolerated, since a lead-in such as "I see." counts as one."""
 MAX_ANSWER_CHARS = 8_000
-ALREADY_ASKED = 0.8
-"""Share of a question's words that another one must hold to be called the same question."""
+ALREADY_ASKED, STILL_WHOLE = 0.8, 0.5
+"""A question was asked before when an earlier one holds this share of its words, and it that share of the earlier's."""
 QUESTION_MOVES: frozenset[MoveName] = frozenset({"probe", "interject"})
 MEANINGS: dict[MoveName, str] = {
     "probe": "ask one short follow-up question about something that the answer says or leaves out",
@@ -157,8 +157,8 @@ def _not_speech(text: str) -> bool:
 
 
 LEAKS = re.compile(
-    r"json|system prompt|my (?:instructions|rules|prompt)|as an ai\b|language model|candidate>|stage direction"
-    r"|\b(?:one|the) (?:follow-up|move)s? (?:allowed|suggested)|the coach suggests|never follow",
+    r"\bmy (?:instructions|rules|(?:system )?prompt)\b|\bas an ai(?: language model)?[, ]+i\b"
+    r"|\bi(?: am|'m) (?:just |only )?(?:an ai|a language model)\b|candidate>|\"(?:move|text)\"|the coach suggests",
     re.IGNORECASE,
 )
 
@@ -180,7 +180,7 @@ def _words(text: str) -> list[str]:
 def _asked_before(text: str, request: MoveRequest) -> bool:
     new = _asking(text)
     earlier = [_asking(old) for old in (request.question_text, *request.asked)]
-    return any(old and len(new & old) >= ALREADY_ASKED * max(len(new), 1) for old in earlier)
+    return any(old and len(new & old) >= max(ALREADY_ASKED * len(new), STILL_WHOLE * len(old), 1) for old in earlier)
 
 
 def _asking(text: str) -> frozenset[str]:

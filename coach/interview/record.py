@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from coach.events import AnswerScored, AudioLost, Event, InterviewerSpoke, PartialTranscript, TurnEnded
+from coach.events import AnswerScored, AttemptFinished, AudioLost, Event, InterviewerSpoke, PartialTranscript, TurnEnded
 from coach.records.folds import answers
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.answer import Answer
+from scoring.question import Question
 from scoring.report import Report, build_report
+from scoring.score import score_answer
 from scoring.scorecard import Scorecard
 
 PROBE_REASON = "probe "
+
+
+def score(question: Question, answer: Answer) -> Scorecard:
+    """The scorecard of an answer; a question that was skipped or met with silence is not assessed."""
+    card = score_answer(question, answer)
+    if answer.sentences or card.overall is None:
+        return card
+    return replace(card, overall=None, band=None, interval=None, not_assessed="nothing was said", one_change="")
 
 
 class Record:
@@ -67,3 +78,16 @@ class Record:
 
     def report(self) -> Report:
         return build_report(self.scorecards())
+
+
+def rescored(bank: Bank, log: Sequence[Event]) -> Iterator[Event]:
+    """The log with every score and the report made anew from the words in it."""
+    record = Record(bank, ())
+    for event in log:
+        entry = bank.find(event.question_id) if isinstance(event, AnswerScored) else None
+        if isinstance(event, AnswerScored) and entry is not None:
+            event = event.model_copy(update={"scorecard": score(entry.question, record.answer(entry))})
+        elif isinstance(event, AttemptFinished):
+            event = event.model_copy(update={"report": record.report()})
+        record.append(event)
+        yield event

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from coach.events import Event, FinalTranscript, SpeechStarted, SpeechStopped, ThinkingHeld
@@ -38,9 +39,14 @@ LONGEST = 4 * 3600.0
 """Seconds after which an interview without end is given up."""
 
 
-def run_script(rehearsal: Rehearsal, lines: Sequence[Line], begin: float = 0.0) -> Iterator[Event]:
-    """Play the script against the rehearsal; yields every event as it happens."""
-    stage = _Stage(rehearsal, lines, begin)
+Consult = Callable[[ConsultModel], ModelReplied]
+
+
+def run_script(
+    rehearsal: Rehearsal, lines: Sequence[Line], begin: float = 0.0, consult: Consult | None = None
+) -> Iterator[Event]:
+    """Play the script against the rehearsal; yields every event as it happens. `consult` asks a model, blocking."""
+    stage = _Stage(rehearsal, lines, begin, consult or _no_model)
     yield from stage.apply(rehearsal.begin(begin))
     while not rehearsal.over and stage.now < begin + LONGEST:
         stage.candidate_acts()
@@ -56,12 +62,12 @@ def run_script(rehearsal: Rehearsal, lines: Sequence[Line], begin: float = 0.0) 
 class _Stage:
     """The simulated room: what happens next, who speaks, and how far the script is."""
 
-    def __init__(self, rehearsal: Rehearsal, lines: Sequence[Line], begin: float) -> None:
+    def __init__(self, rehearsal: Rehearsal, lines: Sequence[Line], begin: float, consult: Consult) -> None:
         self.now = begin
         self.speech: Speak | None = None
         self.fresh = False
         """The interviewer spoke, or gave time to think, since the candidate's last line."""
-        self._rehearsal, self._lines = rehearsal, lines
+        self._rehearsal, self._lines, self._consult = rehearsal, lines, consult
         self._next_line = 0
         self._speech_began = begin
         self._busy_until = begin
@@ -80,8 +86,8 @@ class _Stage:
                     self._stop_speech(speech_id)
                 case FlushHearing():
                     self._cut_candidate()
-                case ConsultModel(request_id, _):
-                    self._put(ModelReplied(request_id, self.now, failure="a scripted candidate talks to no model"))
+                case ConsultModel():
+                    self._put(replace(self._consult(effect), at=self.now))
                 case DuckSpeaking() | ResumeSpeaking() | Finished():
                     pass
                 case _:
@@ -161,6 +167,10 @@ class _Stage:
     def _keep(self, wanted: Callable[[Input], bool]) -> None:
         self._queue = [q for q in self._queue if wanted(q[2])]
         heapq.heapify(self._queue)
+
+
+def _no_model(consult: ConsultModel) -> ModelReplied:
+    return ModelReplied(consult.request_id, 0.0, failure="no model is configured")
 
 
 def _final(words: Sequence[Word], at: float | None = None) -> FinalTranscript:

@@ -109,15 +109,17 @@ class Session:
         task.add_done_callback(self._tasks.discard)
 
     async def _consult(self, consult: ConsultModel) -> None:
-        """Ask the model; whatever goes wrong is a reply with its reason, never an exception."""
-        request_id = consult.request_id
-        if self.around.model is None:
-            reply = ModelReplied(request_id, self.around.clock(), failure="no model is configured")
-        else:
-            try:
-                text = "".join([piece async for piece in self.around.model.stream(move_messages(consult.request))])
-                move, words = parse_move(text, consult.request)
-                reply = ModelReplied(request_id, self.around.clock(), move, words)
-            except ModelError as error:
-                reply = ModelReplied(request_id, self.around.clock(), failure=str(error))
-        await self.inputs.put(reply)
+        await self.inputs.put(await ask_model(self.around.model, consult, self.around.clock))
+
+
+async def ask_model(model: ChatModel | None, consult: ConsultModel, clock: Callable[[], float]) -> ModelReplied:
+    """Ask the model; whatever goes wrong is a reply with its reason, never an exception."""
+    request_id = consult.request_id
+    if model is None:
+        return ModelReplied(request_id, clock(), failure="no model is configured")
+    try:
+        text = "".join([piece async for piece in model.stream(move_messages(consult.request))])
+        move, words = parse_move(text, consult.request)
+    except ModelError as error:
+        return ModelReplied(request_id, clock(), failure=str(error))
+    return ModelReplied(request_id, clock(), move, words)

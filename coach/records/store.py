@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Protocol
 
 from coach.events import Event
@@ -32,3 +34,8 @@ class Store(Protocol):
 
     def attempts(self) -> list[AttemptSummary]:
         """Newest first."""
+
+
+def new_attempt_id(now: datetime | None = None) -> str:
+    """Sorts by time, safe in paths and addresses, not to be guessed."""
+    return f"{(now or datetime.now(UTC)):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"

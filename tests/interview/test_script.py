@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,4 +37,4 @@ def test_seconds_and_pauses_are_kept() -> None:
 def test_words_are_in_order_and_none_is_lost(words: list[str], seconds: float) -> None:
     spoken = [w for u in spoken_words(Line(say=" ".join(words), seconds=seconds), 5.0) for w in u]
     assert [w.text for w in spoken] == words
-    assert all(a.end <= b.start + 1e-6 for a, b in zip(spoken, spoken[1:], strict=False))
+    assert all(a.end <= b.start + 1e-6 for a, b in itertools.pairwise(spoken))

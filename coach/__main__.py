@@ -1,0 +1,54 @@
+"""The `coach` command. Results on stdout, everything else on stderr; exit 0 done, 1 failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+
+import typer
+
+from coach.app import coach_version
+from coach.commands.attempts import attempts, replay, report
+from coach.commands.banks import bank_commands
+from coach.commands.rehearse import rehearse
+from coach.commands.score import score
+from coach.commands.setup import doctor, serve, settings
+from coach.commands.transcribe import transcribe
+from coach.errors import CoachError, UsageError
+
+app = typer.Typer(
+    name="coach",
+    help="Rehearse AI-led interviews by voice.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (serve, rehearse, transcribe, score, attempts, report, replay, settings, doctor):
+    app.command()(command)
+app.add_typer(bank_commands, name="bank")
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    print(coach_version())
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        app()
+    except UsageError as error:
+        print(f"coach: {error}", file=sys.stderr)
+        sys.exit(2)
+    except CoachError as error:
+        print(f"coach: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,255 @@
+"""The composition root: settings become store, ears, voice and model. The only importer of adapters."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.adapters.audio_files import read_audio
+from coach.adapters.litellm_model import LitellmModel
+from coach.adapters.silero_detector import SileroDetector
+from coach.adapters.sounddevice_audio import Loudspeaker, microphone_chunks, microphone_name
+from coach.adapters.sql_store import SqlStore
+from coach.adapters.voice_process import ProcessVoice
+from coach.adapters.whisper_transcriber import WhisperTranscriber
+from coach.adapters.whisper_weights import Progress, fetch
+from coach.errors import AttemptNotFound, BankError, CoachError, UsageError, VoiceError
+from coach.events import AttemptStarted, Event
+from coach.interview.interviewer import ChatModel
+from coach.interview.plan import choose_questions
+from coach.interview.rehearsal import Rehearsal
+from coach.listening.audio import AudioChunk
+from coach.listening.listener import Listener
+from coach.listening.transcriber import Transcriber
+from coach.records.exports import export_attempt as in_form
+from coach.records.profiles import DEFAULT_PROFILE, Profile, load_profiles
+from coach.records.question_banks import Bank, find_banks
+from coach.settings import Settings
+from coach.speaking.voice import SpokenSentence, Voice
+from coach.transcribing import Line, Pace, transcribe
+
+LOG = logging.getLogger(__name__)
+WEB = Path(__file__).parent / "web"
+INTERVIEWERS = {"adaeze": "Adaeze", "henrik": "Henrik", "samira": "Samira"}
+Readiness = Literal["ready", "warming", "missing"]
+
+
+def coach_version() -> str:
+    try:
+        return version("mock-interview-coach")
+    except PackageNotFoundError:
+        return "0"
+
+
+@dataclass(slots=True)
+class Warm:
+    """One part that is loaded in the background. `fault` says why it is not there."""
+
+    state: Readiness = "warming"
+    detail: str = ""
+    seconds: float = 0.0
+
+
+class Coach:
+    """Everything that the commands and the server share, made when first asked for."""
+
+    def __init__(self, settings: Settings, model_name: str | None = None) -> None:
+        self.settings = settings
+        self.whisper_model = model_name or settings.whisper_model
+        self.ears = Warm()
+        self.mouth = Warm()
+        self._transcriber: WhisperTranscriber | None = None
+        self._voice: Voice | None = None
+
+    @cached_property
+    def store(self) -> SqlStore:
+        return SqlStore(self.settings.database)
+
+    @property
+    def place(self) -> str:
+        """Where the database is, for people; never with a password."""
+        return str(self.settings.data / "coach.db") if not self.settings.database_url else "the configured database"
+
+    @property
+    def recordings(self) -> Path:
+        return self.settings.data / "recordings"
+
+    @property
+    def weights(self) -> Path:
+        return self.settings.data / "weights"
+
+    def banks(self) -> Mapping[str, Bank]:
+        return find_banks(self.settings.banks)
+
+    def bank(self, bank_id: str) -> Bank:
+        """Raises BankError naming the banks there are."""
+        banks = self.banks()
+        if bank_id not in banks:
+            raise BankError(f"there is no bank {bank_id!r}; `coach bank list` shows: {', '.join(banks)}")
+        return banks[bank_id]
+
+    def profiles(self) -> Mapping[str, Profile]:
+        return load_profiles()
+
+    def profile(self, profile_id: str) -> Profile:
+        profiles = self.profiles()
+        wanted = profile_id or DEFAULT_PROFILE
+        if wanted not in profiles:
+            raise BankError(f"there is no profile {wanted!r}; choose one of: {', '.join(profiles)}")
+        return profiles[wanted]
+
+    def model(self) -> ChatModel | None:
+        s = self.settings
+        if not s.llm_model:
+            return None
+        key = s.llm_api_key.get_secret_value() if s.llm_api_key else None
+        return LitellmModel(s.llm_model, s.llm_api_base, key, s.llm_timeout)
+
+    def interviewer(self, wanted: str | None) -> Literal["scripted", "llm"]:
+        """What was wanted, or the model where there is one. Raises UsageError where it cannot be."""
+        if wanted == "llm" and not self.settings.llm_model:
+            raise UsageError("the llm interviewer needs COACH_LLM_MODEL, e.g. COACH_LLM_MODEL=ollama/llama3.2")
+        if wanted is None:
+            return "llm" if self.settings.llm_model else "scripted"
+        return "llm" if wanted == "llm" else "scripted"
+
+    def transcriber(self) -> Transcriber:
+        """Loaded and ready; blocking. Raises RecogniserError saying what to do."""
+        if self._transcriber is None:
+            whisper = WhisperTranscriber(self.whisper_model, self.weights, threads=self.settings.whisper_threads)
+            whisper.load()
+            self._transcriber = whisper
+        return self._transcriber
+
+    def loaded_transcriber(self) -> Transcriber | None:
+        """The recogniser where it is warm, else None: a rehearsal does not wait for it."""
+        return self._transcriber
+
+    def listener(self, transcriber: Transcriber, offset: float = 0.0) -> Listener:
+        return Listener(SileroDetector(), transcriber, offset=offset)
+
+    def fetch_weights(self, progress: Progress) -> Path:
+        """Download the published model. Raises RecogniserError."""
+        return fetch(self.whisper_model, self.weights, progress)
+
+    def read_audio(self, path: Path) -> NDArray[np.int16]:
+        """A sound file as int16 mono 16 kHz. Raises AudioError."""
+        return read_audio(path)
+
+    def transcribe(self, path: Path, pace: Pace) -> AsyncIterator[Line]:
+        """The lines of `coach transcribe` for one file."""
+        return transcribe(path, self.transcriber(), SileroDetector(), pace)
+
+    def sound_devices(self) -> tuple[Loudspeaker, Callable[[threading.Event], Iterator[AudioChunk]]]:
+        """Loudspeaker and microphone of this machine. Raises AudioError saying what is missing."""
+        microphone_name()
+        return Loudspeaker(), microphone_chunks
+
+    def microphone_name(self) -> str:
+        """Raises AudioError where there is none."""
+        return microphone_name()
+
+    def voice(self) -> Voice:
+        """The real voice; silence of the same length where it cannot speak."""
+        if self._voice is None:
+            self._voice = ProcessVoice()
+        return self._voice
+
+    def rehearsal(
+        self,
+        attempt_id: str,
+        bank: Bank,
+        question_ids: Sequence[str] | None,
+        profile: Profile,
+        interviewer: Literal["scripted", "llm"],
+        hearing: str,
+        keep_audio: bool = False,
+    ) -> Rehearsal:
+        """A new attempt. Raises BankError on unknown questions."""
+        self.check_questions(bank, question_ids)
+        chosen = choose_questions(bank, profile, question_ids)
+        return Rehearsal(attempt_id, bank, chosen, profile, interviewer, hearing, keep_audio)
+
+    def check_questions(self, bank: Bank, question_ids: Sequence[str] | None) -> None:
+        for question_id in question_ids or ():
+            if bank.find(question_id) is None:
+                known = ", ".join(q.question.id for q in bank.questions)
+                raise BankError(f"bank {bank.id} has no question {question_id!r}; it has: {known}")
+
+    def warm_now(self) -> None:
+        """Load what is slow, blocking."""
+        self._warm_ears()
+        self._warm_mouth()
+
+    def warm(self) -> None:
+        """Load what is slow, in the background."""
+        threading.Thread(target=self._warm_ears, name="warm-ears", daemon=True).start()
+        threading.Thread(target=self._warm_mouth, name="warm-mouth", daemon=True).start()
+
+    def _warm_ears(self) -> None:
+        self._warm(self.ears, lambda: f"{self.transcriber().name} hears")
+        if self.settings.llm_model and isinstance(model := self.model(), LitellmModel):
+            model.load()
+
+    def _warm_mouth(self) -> None:
+        self._warm(self.mouth, lambda: f"espeak-ng speaks ({self._said().seconds:.1f} s of test speech)")
+
+    def _said(self) -> SpokenSentence:
+        spoken = self.voice().synthesise("Ready.", self.settings.voice)
+        if not any(spoken.pcm):
+            raise VoiceError("the voice makes no sound; reinstall it: pip install --force-reinstall pyttsx3")
+        return spoken
+
+    def _warm(self, part: Warm, load: Callable[[], str]) -> None:
+        began = time.monotonic()
+        try:
+            part.detail, part.state = load(), "ready"
+        except CoachError as error:
+            part.detail, part.state = str(error), "missing"
+        except Exception as error:
+            LOG.exception("a part could not be loaded")
+            part.detail, part.state = f"{type(error).__name__}: see the log", "missing"
+        part.seconds = time.monotonic() - began
+
+    def close(self) -> None:
+        if self._voice is not None:
+            self._voice.close()
+        if "store" in self.__dict__:
+            self.store.close()
+
+
+def started(events: Sequence[Event], attempt_id: str) -> AttemptStarted:
+    first = next((e for e in events if isinstance(e, AttemptStarted)), None)
+    if first is None:
+        raise AttemptNotFound(f"no attempt {attempt_id!r}; `coach attempts` lists those there are")
+    return first
+
+
+def export_attempt(coach: Coach, attempt_id: str, form: str) -> str:
+    events = coach.store.events(attempt_id)
+    summary = next(a for a in coach.store.attempts() if a.attempt_id == attempt_id)
+    return in_form(summary, events, coach.banks().get(summary.bank_id), form)
+
+
+def resumable(coach: Coach, attempt_id: str, wanted: str | None = None, hearing: str = "") -> Rehearsal:
+    """The attempt as its log left it. Raises AttemptNotFound, BankError where it can only be read."""
+    log = coach.store.events(attempt_id)
+    first = started(log, attempt_id)
+    bank, profile = coach.bank(first.bank_id), coach.profile(first.profile_id)
+    gone = [i for i in first.question_ids if bank.find(i) is None]
+    if gone:
+        raise BankError(f"the bank {bank.id} no longer has the question {gone[0]!r}; this attempt can only be read")
+    interviewer = coach.interviewer(wanted or (first.interviewer if coach.settings.llm_model else "scripted"))
+    return Rehearsal(
+        attempt_id, bank, first.question_ids, profile, interviewer, hearing or first.hearing, first.keep_audio, log
+    )

@@ -1,0 +1,56 @@
+"""`coach attempts`, `coach report`, `coach replay`: what lasts of the rehearsals."""
+
+from __future__ import annotations
+
+import json as json_module
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from coach.app import export_attempt, started
+from coach.commands.common import coach_for_command, tell
+from coach.errors import StoreError, UsageError
+from coach.events import to_json
+from coach.interview.record import rescored
+
+FORMATS = ("text", "json", "md", "html", "csv", "vtt")
+
+
+def attempts(json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False) -> None:
+    """List the attempts, newest first."""
+    with coach_for_command() as coach:
+        found = coach.store.attempts()
+    for one in found:
+        if json:
+            print(json_module.dumps(asdict(one)))
+            continue
+        overall = "not finished" if not one.finished else "not assessed" if one.overall is None else str(one.overall)
+        print(f"{one.attempt_id}  {one.created[:16]}  {one.bank_id}  {one.profile_id}  {overall}")
+    if not found:
+        tell("No attempts yet. Begin one: coach rehearse --bank ai-trainer-core --text")
+
+
+def report(
+    attempt: Annotated[str, typer.Argument(help="Attempt id; see `coach attempts`.")],
+    format: Annotated[str, typer.Option(help=" | ".join(FORMATS))] = "text",
+) -> None:
+    """Print the report of an attempt."""
+    if format not in FORMATS:
+        raise UsageError(f"--format is {format!r}; expected one of {', '.join(FORMATS)}")
+    with coach_for_command() as coach:
+        print(export_attempt(coach, attempt, format).rstrip("\n"))
+
+
+def replay(attempt: Annotated[str, typer.Argument(help="Attempt id; see `coach attempts`.")]) -> None:
+    """Score an attempt again from its log and print the log: the same bytes, or exit 1 and what differs."""
+    with coach_for_command() as coach:
+        log = coach.store.events(attempt)
+        bank = coach.bank(started(log, attempt).bank_id)
+        again = list(rescored(bank, log))
+    for event in again:
+        print(to_json(event))
+    differ = [old for old, new in zip(log, again, strict=True) if to_json(old) != to_json(new)]
+    if differ:
+        names = ", ".join(dict.fromkeys(str(getattr(e, "question_id", e.type)) for e in differ))
+        raise StoreError(f"scored otherwise than when it was rehearsed: {names} (another version scored it)")

@@ -1,0 +1,218 @@
+"""`coach rehearse`: the same session core as the page, in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.app import Coach, resumable
+from coach.commands.common import coach_for_command, split_ids, tell
+from coach.errors import AudioError, UsageError
+from coach.events import Event
+from coach.interview.effects import ConsultModel, ModelReplied
+from coach.interview.interviewer import ChatModel
+from coach.interview.rehearsal import Rehearsal
+from coach.interview.script import run_script
+from coach.interview.script_lines import read_script
+from coach.interview.session import ask_model
+from coach.records.recorder import Recorder
+from coach.records.recordings import RecordingWriter
+from coach.records.store import new_attempt_id
+from coach.terminal.microphone import MicrophoneRoom, rehearse_by_microphone
+from coach.terminal.printing import as_dialogue, as_json
+from coach.terminal.typed import HELP, rehearse_typed
+from coach.terminal.wav import WavRoom, WavStage
+
+WRITE_EVERY = 0.25
+"""Seconds between writes of a scripted rehearsal, which nobody speaks and which can be run again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options say. Exactly one of mic, audio, text, script."""
+
+    bank: str
+    questions: tuple[str, ...] | None
+    profile: str
+    interviewer: str | None
+    mic: bool
+    audio: tuple[Path, ...]
+    text: bool
+    script: Path | None
+    keep_audio: bool
+    resume: str | None
+
+
+def rehearse(  # noqa: PLR0913
+    bank: Annotated[str, typer.Option(help="Bank id; see `coach bank list`.")] = "",
+    questions: Annotated[str | None, typer.Option(help="Question ids, comma-separated.")] = None,
+    profile: Annotated[str, typer.Option(help="Profile id.")] = "",
+    interviewer: Annotated[str | None, typer.Option(help="scripted or llm.")] = None,
+    mic: Annotated[bool, typer.Option("--mic", help="Answer by microphone.")] = False,
+    audio: Annotated[list[Path] | None, typer.Option(help="Answer each turn with the next sound file.")] = None,
+    more_audio: Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]", help="More files for --audio.")] = None,
+    text: Annotated[bool, typer.Option("--text", help="Answer by typing.")] = False,
+    script: Annotated[Path | None, typer.Option(help="A scripted candidate, JSON lines.")] = None,
+    model: Annotated[str | None, typer.Option(help="Whisper model: a published name or a path.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the event log, one object a line.")] = False,
+    keep_audio: Annotated[bool, typer.Option("--keep-audio", help="Keep the recording.")] = False,
+    resume: Annotated[str | None, typer.Option(help="Go on with this attempt.")] = None,
+) -> None:
+    """Rehearse in the terminal: by microphone, from sound files, by typing, or scripted."""
+    files = (*(audio or ()), *(more_audio or ()))
+    wanted = Wanted(bank, split_ids(questions), profile, interviewer, mic, files, text, script, keep_audio, resume)
+    check(wanted)
+    with coach_for_command(model) as coach:
+        run(coach, wanted, as_json if json else as_dialogue)
+
+
+def check(wanted: Wanted) -> None:
+    chosen = [wanted.mic, bool(wanted.audio), wanted.text, wanted.script is not None]
+    if sum(chosen) != 1:
+        raise UsageError("choose one of --mic, --audio FILE, --text, --script FILE")
+    if not wanted.bank and not wanted.resume:
+        raise UsageError("--bank is needed; `coach bank list` shows the banks")
+    if wanted.interviewer not in (None, "scripted", "llm"):
+        raise UsageError(f"--interviewer is {wanted.interviewer!r}; expected scripted or llm")
+
+
+def run(coach: Coach, wanted: Wanted, show: Callable[[Event], None]) -> None:
+    """One rehearsal from its beginning, or from where it stopped, to its report."""
+    hearing = _hearing(coach, wanted)
+    attempt_id = wanted.resume or new_attempt_id()
+    rehearsal = _rehearsal(coach, wanted, attempt_id, hearing)
+    begin = max((e.at for e in rehearsal.events), default=0.0)
+    recorder = Recorder(coach.store, attempt_id)
+    model = coach.model() if coach.interviewer(wanted.interviewer) == "llm" else None
+
+    def publish(event: Event) -> None:
+        recorder.append(event)
+        show(event)
+
+    if wanted.script:
+        _run_script(coach, rehearsal, wanted.script, show, model, attempt_id, begin)
+    elif wanted.text:
+        tell(HELP)
+        rehearse_typed(rehearsal, sys.stdin, publish, model, begin)
+    else:
+        with _recording(coach, wanted, attempt_id) as record:
+            if wanted.audio:
+                _run_audio(coach, rehearsal, wanted, publish, model, begin, record)
+            else:
+                _run_microphone(coach, rehearsal, publish, model, begin, record)
+    tell(f"Saved. See it again: coach report {attempt_id}")
+
+
+def _hearing(coach: Coach, wanted: Wanted) -> str:
+    if wanted.script:
+        return "script"
+    if wanted.text:
+        return "typed"
+    for path in wanted.audio:
+        if not path.exists():
+            raise AudioError(f"there is no file {path}")
+    tell(f"Loading {coach.whisper_model} …")
+    return coach.transcriber().name
+
+
+def _rehearsal(coach: Coach, wanted: Wanted, attempt_id: str, hearing: str) -> Rehearsal:
+    if wanted.resume:
+        return resumable(coach, wanted.resume, wanted.interviewer)
+    bank, profile = coach.bank(wanted.bank), coach.profile(wanted.profile)
+    interviewer = coach.interviewer(wanted.interviewer)
+    return coach.rehearsal(attempt_id, bank, wanted.questions, profile, interviewer, hearing, wanted.keep_audio)
+
+
+class _recording:
+    """The recording of an attempt whose candidate agreed to one; nothing otherwise."""
+
+    def __init__(self, coach: Coach, wanted: Wanted, attempt_id: str) -> None:
+        self._writer = RecordingWriter(coach.recordings, attempt_id) if wanted.keep_audio else None
+
+    def __enter__(self) -> Callable[[int, bytes], None] | None:
+        return self._writer.append if self._writer else None
+
+    def __exit__(self, *_: object) -> None:
+        if self._writer:
+            self._writer.close()
+
+
+def _run_script(
+    coach: Coach,
+    rehearsal: Rehearsal,
+    script: Path,
+    show: Callable[[Event], None],
+    model: ChatModel | None,
+    attempt_id: str,
+    begin: float,
+) -> None:
+    lines = read_script(_text_of(script), script.name)
+
+    def consult(wanted: ConsultModel) -> ModelReplied:
+        return asyncio.run(ask_model(model, wanted, lambda: 0.0))
+
+    unwritten: list[Event] = []
+    written = time.monotonic()
+    try:
+        for event in run_script(rehearsal, lines, begin, consult):
+            unwritten.append(event)
+            show(event)
+            if time.monotonic() - written > WRITE_EVERY:
+                coach.store.append(attempt_id, unwritten)
+                unwritten, written = [], time.monotonic()
+    finally:
+        coach.store.append(attempt_id, unwritten)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8 text; expected JSON lines") from None
+
+
+def _run_audio(
+    coach: Coach,
+    rehearsal: Rehearsal,
+    wanted: Wanted,
+    publish: Callable[[Event], None],
+    model: ChatModel | None,
+    begin: float,
+    record: Callable[[int, bytes], None] | None,
+) -> None:
+    answers = [coach.read_audio(path) for path in wanted.audio]
+    transcriber = coach.transcriber()
+    room = WavRoom(answers, lambda at: coach.listener(transcriber, at), publish, model, record)
+    asyncio.run(WavStage(rehearsal, room, begin).run())
+
+
+def _run_microphone(
+    coach: Coach,
+    rehearsal: Rehearsal,
+    publish: Callable[[Event], None],
+    model: ChatModel | None,
+    begin: float,
+    record: Callable[[int, bytes], None] | None,
+) -> None:
+    transcriber = coach.transcriber()
+    player, chunks = coach.sound_devices()
+    room = MicrophoneRoom(
+        open_ears=lambda at: coach.listener(transcriber, at),
+        chunks=chunks,
+        player=player,
+        voice=coach.voice(),
+        speaker=coach.settings.voice,
+        publish=publish,
+        model=model,
+        record=record,
+    )
+    asyncio.run(rehearse_by_microphone(rehearsal, room, begin))

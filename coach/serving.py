@@ -1,0 +1,129 @@
+"""The server over one Coach: rooms made of its parts, and uvicorn."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import webbrowser
+from collections.abc import Callable
+from typing import Literal
+
+import uvicorn
+from fastapi import FastAPI
+
+from coach.app import INTERVIEWERS, WEB, Coach, coach_version, resumable, started
+from coach.doctor import parts
+from coach.errors import UsageError
+from coach.events import Event
+from coach.interview.rehearsal import Rehearsal
+from coach.records.recorder import Recorder
+from coach.records.recordings import RecordingWriter
+from coach.server.api import Deps, create_app
+from coach.server.ears import Listening, Recording
+from coach.server.live_room import RoomParts, SessionRoom
+from coach.server.rooms import OpenRooms
+from coach.server.wire_rest import NewAttempt, Part, Status
+
+LOG = logging.getLogger(__name__)
+
+
+def build_server(coach: Coach) -> FastAPI:
+    """The whole application; nothing is loaded yet (`Coach.warm` does that)."""
+
+    async def build(attempt_id: str, wanted: NewAttempt | None) -> SessionRoom:
+        return _resumed_room(coach, attempt_id) if wanted is None else _new_room(coach, attempt_id, wanted)
+
+    return create_app(
+        Deps(
+            store=coach.store,
+            rooms=OpenRooms(build),
+            banks=coach.banks,
+            profiles=coach.profiles,
+            status=lambda: server_status(coach),
+            recordings=coach.recordings,
+            web=WEB,
+        )
+    )
+
+
+def server_status(coach: Coach) -> Status:
+    found = (Part(id=p.id, name=p.name, ready=p.ready, detail=p.detail, mend=p.mend) for p in parts(coach))
+    return Status(version=coach_version(), parts=tuple(found))
+
+
+def serve(coach: Coach, host: str, port: int, open_browser: bool, announce: Callable[[str], None]) -> None:
+    """Serve until interrupted. Raises UsageError where the port is taken."""
+    config = uvicorn.Config(
+        build_server(coach),
+        host=host,
+        port=port,
+        log_level="warning",
+        ws_max_size=2**21,
+        timeout_graceful_shutdown=5,
+    )
+    try:
+        listening = config.bind_socket()
+    except SystemExit:
+        raise UsageError(f"port {port} on {host} is taken; choose another: coach serve --port {port + 1}") from None
+    address = f"http://{host}:{listening.getsockname()[1]}"
+    announce(address)
+    coach.warm()
+    if open_browser:
+        threading.Timer(1.0, lambda: webbrowser.open(address)).start()
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _new_room(coach: Coach, attempt_id: str, wanted: NewAttempt) -> SessionRoom:
+    bank, profile = coach.bank(wanted.bank_id), coach.profile(wanted.profile_id)
+    interviewer = coach.interviewer(wanted.interviewer)
+    coach.check_questions(bank, wanted.question_ids)
+
+    def rehearsal(hearing: str) -> Rehearsal:
+        return coach.rehearsal(attempt_id, bank, wanted.question_ids, profile, interviewer, hearing, wanted.keep_audio)
+
+    return _room(coach, attempt_id, [], rehearsal, wanted.keep_audio, interviewer)
+
+
+def _resumed_room(coach: Coach, attempt_id: str) -> SessionRoom:
+    log = coach.store.events(attempt_id)
+    first = started(log, attempt_id)
+
+    def rehearsal(hearing: str) -> Rehearsal:
+        return resumable(coach, attempt_id, hearing=hearing)
+
+    rehearsal("typed")
+    interviewer: Literal["scripted", "llm"] = first.interviewer if coach.settings.llm_model else "scripted"
+    return _room(coach, attempt_id, log, rehearsal, first.keep_audio, interviewer)
+
+
+def _room(
+    coach: Coach,
+    attempt_id: str,
+    log: list[Event],
+    rehearsal: Callable[[str], Rehearsal],
+    keep_audio: bool,
+    interviewer: Literal["scripted", "llm"],
+) -> SessionRoom:
+    def listening() -> tuple[str, Callable[[float], Listening]] | None:
+        transcriber = coach.loaded_transcriber()
+        if transcriber is None:
+            return None
+        return transcriber.name, lambda offset: coach.listener(transcriber, offset)
+
+    def recording() -> Recording:
+        return RecordingWriter(coach.recordings, attempt_id)
+
+    return SessionRoom(
+        RoomParts(
+            attempt_id=attempt_id,
+            log=log,
+            rehearsal=rehearsal,
+            recorder=Recorder(coach.store, attempt_id),
+            voice=coach.voice,
+            speaker=coach.settings.voice,
+            interviewer_name=INTERVIEWERS[coach.settings.voice],
+            listening=listening,
+            model=coach.model() if interviewer == "llm" else None,
+            recording=recording if keep_audio else None,
+        )
+    )

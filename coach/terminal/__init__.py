@@ -1,0 +1,1 @@
+"""Rehearsals in the terminal: typed, scripted, from WAV files, by microphone."""
