@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pytest
+
+from coach.errors import AudioError
+from coach.events import (
+    AudioLost,
+    FinalTranscript,
+    PartialTranscript,
+    RecognitionFailed,
+    SpeechStarted,
+    SpeechStopped,
+)
+from coach.listening.audio import SAMPLE_RATE, AudioChunk
+from coach.listening.listener import Listener, ListenerOptions
+from coach.listening.recognition import RecognitionOptions
+from tests.listening.fakes import FakeTranscriber, LoudnessDetector, chunks, hear_all, silence, spoken
+
+TWO = silence(0.5) + spoken(1, 2, 3) + silence(1.0) + spoken(4, 5) + silence(1.0)
+
+
+def listener(transcriber: FakeTranscriber | None = None, offset: float = 0.0, **recognition: float) -> Listener:
+    options = ListenerOptions(recognition=RecognitionOptions(**recognition))
+    return Listener(LoudnessDetector(), transcriber or FakeTranscriber(), options, offset)
+
+
+def finals(events: list[object]) -> list[str]:
+    return [e.text for e in events if isinstance(e, FinalTranscript)]
+
+
+async def test_utterances_become_finals_in_order_on_the_rehearsals_clock() -> None:
+    events = await hear_all(listener(offset=100.0), chunks(TWO))
+    assert finals(events) == ["w1 w2 w3", "w4 w5"]
+    kinds = [type(e) for e in events if not isinstance(e, PartialTranscript)]
+    assert kinds == [SpeechStarted, SpeechStopped, FinalTranscript] * 2
+    first = next(e for e in events if isinstance(e, FinalTranscript))
+    assert first.words[0].start == pytest.approx(100.5, abs=0.04)
+    assert (first.started, first.ended) == (pytest.approx(100.5, abs=0.04), pytest.approx(101.7, abs=0.04))
+    assert first.at >= first.ended
+
+
+async def test_partials_only_grow_in_what_they_commit() -> None:
+    events = await hear_all(listener(), chunks(spoken(*range(1, 13)) + silence(1.0)))
+    committed = [e.committed for e in events if isinstance(e, PartialTranscript)]
+    assert len(committed) >= 5 and committed[-1]
+    for earlier, later in zip(committed, [*committed[1:], *finals(events)], strict=True):
+        assert later.startswith(earlier)
+
+
+async def test_a_chunk_that_is_sent_again_is_heard_once() -> None:
+    sent = chunks(TWO)
+    resent = [c for chunk in sent for c in (chunk, chunk)] + sent[:5]
+    ear = listener()
+    assert finals(await hear_all(ear, resent)) == ["w1 w2 w3", "w4 w5"]
+    assert ear.next_sample == len(TWO) // 2
+
+
+async def test_overlapping_chunks_are_heard_once() -> None:
+    size = SAMPLE_RATE // 5
+    overlapping = [AudioChunk(at, TWO[2 * at : 2 * (at + 2 * size)]) for at in range(0, len(TWO) // 2, size)]
+    assert finals(await hear_all(listener(), overlapping)) == ["w1 w2 w3", "w4 w5"]
+
+
+async def test_chunk_sizes_do_not_matter() -> None:
+    whole = await hear_all(listener(), [AudioChunk(0, TWO)])
+    assert finals(whole) == finals(await hear_all(listener(), chunks(TWO, 0.02))) == ["w1 w2 w3", "w4 w5"]
+
+
+async def test_a_gap_is_reported_and_time_goes_on() -> None:
+    before, after = spoken(1, 2) + silence(0.1), spoken(3, 4) + silence(1.0)
+    gap = 5 * SAMPLE_RATE
+    later = chunks(after, first_sample=len(before) // 2 + gap)
+    events = await hear_all(listener(), [*chunks(before), *later])
+    (lost,) = [e for e in events if isinstance(e, AudioLost)]
+    assert lost.seconds == 5.0 and lost.at == pytest.approx(0.9)
+    assert finals(events) == ["w1 w2", "w3 w4"]
+    last = [e for e in events if isinstance(e, FinalTranscript)][-1]
+    assert last.words[0].start == pytest.approx(5.9, abs=0.05)
+
+
+async def test_a_short_gap_stays_inside_the_utterance() -> None:
+    before, after = spoken(1, 2), spoken(3, 4) + silence(1.0)
+    later = chunks(after, first_sample=len(before) // 2 + SAMPLE_RATE // 10)
+    events = await hear_all(listener(), [*chunks(before), *later])
+    assert finals(events) == ["w1 w2 w3 w4"]
+    assert [e.seconds for e in events if isinstance(e, AudioLost)] == [0.1]
+
+
+async def test_hearing_never_waits_for_recognition_and_the_finals_still_arrive() -> None:
+    gate = threading.Event()
+    transcriber = FakeTranscriber(gate)
+    ear = listener(transcriber)
+    for chunk in chunks(TWO * 5):
+        await ear.hear(chunk)
+    assert ear.next_sample == len(TWO * 5) // 2
+    gate.set()
+    await ear.flush()
+    await ear.close()
+    assert finals([e async for e in ear.events()]) == ["w1 w2 w3", "w4 w5"] * 5
+    assert transcriber.updates <= 1
+
+
+async def test_flush_ends_what_is_being_said() -> None:
+    events = await hear_all(listener(), chunks(spoken(1, 2, 3)))
+    assert finals(events)[0].split()[:2] == ["w1", "w2"]
+
+
+async def test_after_flush_it_goes_on_listening() -> None:
+    ear = listener()
+    for chunk in chunks(TWO[: len(TWO) // 2]):
+        await ear.hear(chunk)
+    await ear.flush()
+    for chunk in chunks(TWO):
+        await ear.hear(chunk)
+    await ear.flush()
+    await ear.close()
+    assert finals([e async for e in ear.events()])[-1] == "w4 w5"
+
+
+async def test_a_broken_recogniser_is_an_event_for_each_utterance() -> None:
+    events = await hear_all(listener(FakeTranscriber(failing=True)), chunks(TWO))
+    failed = [e for e in events if isinstance(e, RecognitionFailed)]
+    assert [f.reason for f in failed] == ["the recogniser is broken; mend it"] * 2
+    assert not finals(events)
+
+
+async def test_a_hopeless_backlog_gives_up_the_oldest_and_says_so() -> None:
+    gate = threading.Event()
+    ear = listener(FakeTranscriber(gate), backlog=5.0)
+    for chunk in chunks(TWO * 4):
+        await ear.hear(chunk)
+    gate.set()
+    await ear.flush()
+    await ear.close()
+    events = [e async for e in ear.events()]
+    stops = [e for e in events if isinstance(e, SpeechStopped)]
+    failed = [e for e in events if isinstance(e, RecognitionFailed)]
+    assert failed and len(stops) == len(failed) + len(finals(events)) == 8
+
+
+async def test_long_speech_is_cut_without_losing_or_repeating_a_word() -> None:
+    numbers = [n % 100 for n in range(1, 91)]
+    events = await hear_all(listener(), chunks(spoken(*numbers) + silence(1.0)))
+    assert len(finals(events)) == 2
+    heard = " ".join(finals(events)).split()
+    expected = [f"w{n}" for n in numbers]
+    # the word on the cut is heard in two halves
+    assert heard == expected or [w for w, v in zip(heard, [*heard[1:], ""], strict=True) if w != v] == expected
+    shown = [e.committed for e in events if isinstance(e, PartialTranscript)]
+    assert all(any(f.startswith(c) for f in finals(events)) for c in shown)
+
+
+async def test_close_ends_the_events_and_settles_every_utterance() -> None:
+    gate = threading.Event()
+    ear = listener(FakeTranscriber(gate))
+    for chunk in chunks(TWO):
+        await ear.hear(chunk)
+    await asyncio.sleep(0)
+    await ear.close()
+    gate.set()
+    await ear.close()
+    await ear.hear(AudioChunk(ear.next_sample, spoken(1)))
+    events = [e async for e in ear.events()]
+    assert len([e for e in events if isinstance(e, RecognitionFailed)]) == 2
+
+
+async def test_an_odd_byte_count_is_refused() -> None:
+    with pytest.raises(AudioError, match="even number of bytes"):
+        await listener().hear(AudioChunk(0, b"\0\0\0"))
+
+
+async def test_an_hour_long_gap_is_no_work() -> None:
+    ear = listener()
+    await ear.hear(AudioChunk(3600 * SAMPLE_RATE, silence(0.1)))
+    assert ear.next_sample == 3600 * SAMPLE_RATE + SAMPLE_RATE // 10
+    await ear.close()
+    assert [type(e) for e in [e async for e in ear.events()]] == [AudioLost]

@@ -1,0 +1,108 @@
+"""Files through the real listening path: silero, openai-whisper with the micro checkpoint, commit policy, finals."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from coach.adapters.silero_detector import SileroDetector
+from coach.adapters.whisper_transcriber import WhisperTranscriber
+from coach.errors import AudioError, RecogniserError
+from coach.listening.hypothesis import spoken_form
+from coach.transcribing import Line, Pace, transcribe
+from tests.listening.fakes import FakeTranscriber, LoudnessDetector, silence, spoken
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+NAMES = sorted(p.parent.name for p in SAMPLES.glob("*/answer.wav"))
+
+
+@pytest.fixture(scope="module")
+def whisper() -> WhisperTranscriber:
+    return WhisperTranscriber(SAMPLES / "micro" / "whisper-micro.en.pt")
+
+
+async def lines_of(path: Path, transcriber: WhisperTranscriber | FakeTranscriber, pace: Pace = "fast") -> list[Line]:
+    detector = LoudnessDetector() if isinstance(transcriber, FakeTranscriber) else SileroDetector()
+    return [line async for line in transcribe(path, transcriber, detector, pace)]
+
+
+def word_errors(reference: str, heard: str) -> float:
+    """Word error rate, without case and punctuation."""
+    a, b = ([spoken_form(w) for w in text.split()] for text in (reference, heard))
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, start=1):
+        above, row[0] = row[0], i
+        for j, y in enumerate(b, start=1):
+            above, row[j] = row[j], min(above + (x != y), row[j] + 1, row[j - 1] + 1)
+    return row[-1] / len(a)
+
+
+def check_commitments(lines: list[Line]) -> None:
+    """What is committed stays, to the end of its utterance."""
+    committed = ""
+    for line in lines:
+        assert line.text.startswith(committed)
+        committed = "" if line.type == "final" else line.text if line.type == "committed" else committed
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_samples_are_recognised_within_5_percent(name: str, whisper: WhisperTranscriber) -> None:
+    reference = json.loads((SAMPLES / name / "reference.json").read_text())
+    lines = await lines_of(SAMPLES / name / "answer.wav", whisper)
+    finals = [line for line in lines if line.type == "final"]
+    assert word_errors(reference["text"], " ".join(line.text for line in finals)) <= 0.05
+    check_commitments(lines)
+    assert any(line.type == "committed" for line in lines) and any(line.type == "partial" for line in lines)
+    words = [w for line in finals for w in line.words]
+    assert all(a.start <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert [line.audio_s for line in lines] == sorted(line.audio_s for line in lines)
+    check_times(reference["sentences"], finals)
+
+
+def check_times(sentences: list[dict[str, float]], finals: list[Line]) -> None:
+    """Each utterance begins and ends where a sentence of the reference does."""
+    for line in finals:
+        assert min(abs(line.words[0].start - s["start"]) for s in sentences) < 0.25
+        assert min(abs(line.words[-1].end - s["end"]) for s in sentences) < 0.4
+
+
+@pytest.mark.parametrize("level", [0, 30, 1000])
+async def test_a_minute_of_silence_or_noise_has_no_words(
+    level: int, tmp_path: Path, whisper: WhisperTranscriber
+) -> None:
+    noise = np.random.default_rng(level).normal(0, level, 60 * 16_000).astype(np.int16)
+    soundfile.write(tmp_path / "noise.wav", noise, 16_000)
+    assert await lines_of(tmp_path / "noise.wav", whisper) == []
+
+
+async def test_a_line_is_one_object_of_json(tmp_path: Path) -> None:
+    path = tmp_path / "fake.wav"
+    soundfile.write(path, np.frombuffer(spoken(1, 2, 3, 4) + silence(1.0), "<i2"), 16_000)
+    lines = await lines_of(path, FakeTranscriber())
+    final = json.loads(lines[-1].to_json())
+    assert list(final) == ["type", "audio_s", "wall_s", "text", "words"]
+    assert final["type"] == "final" and final["text"] == "w1 w2 w3 w4"
+    assert list(final["words"][0]) == ["text", "start", "end", "confidence"]
+
+
+async def test_fast_lines_are_the_same_each_time_and_realtime_has_the_same_finals(tmp_path: Path) -> None:
+    path = tmp_path / "fake.wav"
+    soundfile.write(path, np.frombuffer(spoken(1, 2, 3) + silence(0.8), "<i2"), 16_000)
+    first, again = [[(x.type, x.audio_s, x.text) for x in await lines_of(path, FakeTranscriber())] for _ in range(2)]
+    assert first == again
+    live = await lines_of(path, FakeTranscriber(), "realtime")
+    assert [x.text for x in live if x.type == "final"] == [t for kind, _, t in first if kind == "final"]
+    assert live[-1].wall_s >= 1.9
+
+
+async def test_trouble_is_raised(tmp_path: Path) -> None:
+    with pytest.raises(AudioError):
+        await lines_of(tmp_path / "none.wav", FakeTranscriber())
+    path = tmp_path / "fake.wav"
+    soundfile.write(path, np.frombuffer(spoken(1, 2, 3), "<i2"), 16_000)
+    with pytest.raises(RecogniserError, match="mend it"):
+        await lines_of(path, FakeTranscriber(failing=True))
