@@ -44,6 +44,7 @@ class Speaking:
     reported_at: float | None = None
     finished: bool = False
     stopped_at: float | None = None
+    stop_confirmed: bool = False
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -59,12 +60,12 @@ class Speaking:
         """Seconds that were played by now, as far as can be known."""
         if self.reported_at is None:
             return 0.0
-        ran = 0.0 if self.finished else now - self.reported_at
+        ran = 0.0 if self.finished or self.stop_confirmed else now - self.reported_at
         return min(self.seconds, self.played + max(0.0, min(ran, STOPPED_S)))
 
     def over(self, now: float) -> bool:
         if self.stopped_at is not None:
-            return self.finished or now >= self.stopped_at + STOPPED_S
+            return self.finished or self.stop_confirmed or now >= self.stopped_at + STOPPED_S
         if not self.complete:
             return False
         last = self.sent_at if self.reported_at is None else self.reported_at
@@ -125,6 +126,7 @@ class PageSpeaker:
             speaking.played = min(max(speaking.played, seconds), speaking.seconds)
             speaking.reported_at = self._clock()
             speaking.finished = finished and (speaking.complete or speaking.stopped_at is not None)
+            speaking.stop_confirmed = speaking.stopped_at is not None
             speaking.changed.set()
 
     def unplayed(self) -> list[Speech]:

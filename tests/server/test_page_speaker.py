@@ -80,7 +80,7 @@ async def test_a_stopped_speech_ends_with_what_the_page_played(scene: Scene) -> 
     scene.speaker.played(1, 0.1, False)
     scene.speaker.stop(1)
     assert scene.sent[-1] == SpeechStop(speech_id=1)
-    scene.speaker.played(1, 4 * WORD + 0.1, True)
+    scene.speaker.played(1, 4 * WORD + 0.1, False)
     await scene.until(lambda: scene.ended is not None)
     assert scene.ended and not scene.ended.completed
     assert scene.ended.heard.startswith("Hello there. What")
