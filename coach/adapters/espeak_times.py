@@ -6,6 +6,7 @@ import ctypes
 from dataclasses import dataclass
 from typing import Any
 
+from coach.adapters.bundled_espeak import MEND, load_espeak
 from coach.adapters.speakers import Speaker
 from coach.errors import VoiceError
 from coach.speaking.visemes import PhonemeTime
@@ -54,18 +55,10 @@ class EspeakTimes:
     """One per process. Raises VoiceError when espeak-ng cannot be loaded."""
 
     def __init__(self) -> None:
-        import espeakng_loader
-
-        try:
-            self._espeak: Any = ctypes.CDLL(espeakng_loader.get_library_path())
-        except OSError as error:
-            raise VoiceError(
-                f"espeak-ng cannot be loaded ({error}); pip install --force-reinstall espeakng-loader"
-            ) from (error)
-        path = str(espeakng_loader.get_data_path()).encode()
-        self._hertz = self._espeak.espeak_Initialize(_SYNCHRONOUS, 0, path, _PHONEME_EVENTS | _IPA | _NO_EXIT)
+        self._espeak, voices = load_espeak()
+        self._hertz = self._espeak.espeak_Initialize(_SYNCHRONOUS, 0, voices, _PHONEME_EVENTS | _IPA | _NO_EXIT)
         if self._hertz <= 0:
-            raise VoiceError("espeak-ng finds no voices; pip install --force-reinstall espeakng-loader")
+            raise VoiceError(f"espeak-ng finds no voices; {MEND}")
         self._samples = 0
         self._marks: list[Mark] = []
         self._phonemes: list[PhonemeTime] = []
@@ -75,7 +68,7 @@ class EspeakTimes:
     def times(self, text: str, speaker: Speaker) -> SpeechTimes:
         """Blocking, about 1 ms for a second of speech."""
         if self._espeak.espeak_SetVoiceByName(speaker.espeak_voice.encode()) != 0:
-            raise VoiceError(f"espeak-ng has no voice {speaker.espeak_voice}; reinstall espeakng-loader")
+            raise VoiceError(f"espeak-ng has no voice {speaker.espeak_voice}; {MEND}")
         for parameter, value in ((_RATE, speaker.rate), (_VOLUME, 100), (_PITCH, speaker.pitch)):
             self._espeak.espeak_SetParameter(parameter, value, 0)
         self._samples = 0

@@ -137,8 +137,10 @@ class LitellmModel:
 
 def _litellm() -> Any:
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
-    import litellm
-
+    try:
+        import litellm
+    except ImportError as error:
+        raise ModelError(f"litellm cannot be loaded ({error}); pip install --force-reinstall litellm") from error
     litellm.suppress_debug_info = True
     litellm.telemetry = False
     litellm.drop_params = True

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
 import tempfile
 import threading
 import wave
 from pathlib import Path
 from typing import Any
 
+from coach.adapters.bundled_espeak import MEND, load_espeak
 from coach.adapters.speakers import Speaker
 from coach.errors import VoiceError
 
@@ -21,15 +20,15 @@ class Pyttsx3Voice:
     """Raises VoiceError when pyttsx3 or espeak-ng cannot be loaded."""
 
     def __init__(self) -> None:
+        self._espeak, _ = load_espeak()  # pyttsx3 then finds it under its plain name
         try:
-            self._espeak = _bundled_espeak()
             import pyttsx3
 
             self._engine: Any = pyttsx3.init(driverName="espeak")
+            self._espeak.espeak_Synchronize()
+            self._engine.runAndWait()  # from now on settings are made at once, not just before the first sentence
         except (ImportError, OSError, RuntimeError) as error:
-            raise VoiceError(
-                f"pyttsx3 cannot start ({error}); pip install --force-reinstall pyttsx3 espeakng-loader"
-            ) from error
+            raise VoiceError(f"pyttsx3 cannot start ({error}); {MEND}") from error
         self._finished = threading.Event()
         self._engine.connect("finished-utterance", self._on_finished)
 
@@ -46,7 +45,10 @@ class Pyttsx3Voice:
         if not self._finished.wait(WITHIN) or not file.exists():
             raise VoiceError("pyttsx3 gave no sound; try again, or shorten the sentence")
         with wave.open(str(file)) as sound:
-            return sound.readframes(sound.getnframes()), sound.getframerate()
+            pcm, rate = sound.readframes(sound.getnframes()), sound.getframerate()
+        if not pcm:  # even a full stop alone makes a pause
+            raise VoiceError("pyttsx3 gave an empty sound; try again")
+        return pcm, rate
 
     def _become(self, speaker: Speaker) -> None:
         """espeak takes settings from a queue: wait until it is empty before and after."""
@@ -59,11 +61,3 @@ class Pyttsx3Voice:
 
     def _on_finished(self, name: str | None = None, completed: bool = True) -> None:
         self._finished.set()
-
-
-def _bundled_espeak() -> Any:
-    """Load espeak-ng from its wheel; pyttsx3 then finds it under its plain name."""
-    import espeakng_loader
-
-    os.environ["ESPEAK_DATA_PATH"] = str(espeakng_loader.get_data_path())
-    return ctypes.CDLL(espeakng_loader.get_library_path())

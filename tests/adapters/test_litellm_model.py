@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 
 import pytest
@@ -97,6 +98,16 @@ async def test_silence_ends_at_the_time_out(behaviour: Behaviour, what: str) -> 
     ):
         await _reply(_model(base, timeout=0.6))
     assert len(script.asked) == 1
+
+
+@pytest.mark.parametrize("behaviour", ["good", "cut", "garbage", "rate_limited", "empty"])
+async def test_nothing_that_was_said_is_printed_or_logged(
+    behaviour: Behaviour, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with openai_server(behaviour, reply="Marmalade one two three.") as (base, _), contextlib.suppress(ModelError):
+        await _reply(_model(base))
+    printed = "".join(capfd.readouterr()) + caplog.text
+    assert "Go on" not in printed and "Marmalade" not in printed and "secret-key" not in printed
 
 
 async def test_a_refused_connection_says_which_setting_to_check() -> None:

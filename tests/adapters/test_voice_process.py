@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import struct
 import subprocess
@@ -168,3 +169,18 @@ def test_a_cut_frame_or_an_absurd_length_is_the_end() -> None:
     write_frame(pipe, {"a": 1}, b"123")
     assert read_frame(io.BytesIO(pipe.getvalue()[:-1])) is None
     assert read_frame(io.BytesIO(struct.pack("<II", 2**31, 0) + b"{}")) is None
+
+
+def test_the_voice_works_from_a_folder_with_a_very_long_name(tmp_path: Path) -> None:
+    """espeak cuts paths at 160 characters."""
+    deep = tmp_path / ("a" * 100) / ("b" * 100)
+    deep.mkdir(parents=True)
+    import espeakng_loader
+
+    installed = Path(espeakng_loader.__file__).parent
+    shutil.copytree(installed, deep / "espeakng_loader")
+    voice = ProcessVoice()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(deep))
+        assert voice.synthesise(TEXT).words[-1].end > 1
+    voice.close()
