@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import threading
 import time
@@ -41,6 +42,8 @@ from coach.transcribing import Line, Pace, transcribe
 LOG = logging.getLogger(__name__)
 WEB = Path(__file__).parent / "web"
 INTERVIEWERS = {"adaeze": "Adaeze", "henrik": "Henrik", "samira": "Samira"}
+WARM_WITHIN = 120.0
+"""Seconds that the beginning of a spoken rehearsal waits for the recogniser."""
 Readiness = Literal["ready", "warming", "missing"]
 
 
@@ -68,6 +71,7 @@ class Coach:
         self.whisper_model = model_name or settings.whisper_model
         self.ears = Warm()
         self.mouth = Warm()
+        self._ears_tried = threading.Event()
         self._transcriber: WhisperTranscriber | None = None
         self._voice: Voice | None = None
 
@@ -135,6 +139,10 @@ class Coach:
         """The recogniser where it is warm, else None: a rehearsal does not wait for it."""
         return self._transcriber
 
+    async def ears_warmed(self) -> None:
+        """Until the recogniser is there, or known to be missing."""
+        await asyncio.to_thread(self._ears_tried.wait, WARM_WITHIN)
+
     def listener(self, transcriber: Transcriber, offset: float = 0.0) -> Listener:
         return Listener(SileroDetector(), transcriber, offset=offset)
 
@@ -198,6 +206,7 @@ class Coach:
 
     def _warm_ears(self) -> None:
         self._warm(self.ears, lambda: f"{self.transcriber().name} hears")
+        self._ears_tried.set()
         if self.settings.llm_model and isinstance(model := self.model(), LitellmModel):
             model.load()
 

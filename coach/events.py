@@ -77,6 +77,14 @@ class PartialTranscript(_Event):
     committed: str = ""
 
 
+class WordsSaved(_Event):
+    """What was recognised so far of an utterance that goes on; read only where the process died before its final."""
+
+    type: Literal["WordsSaved"] = "WordsSaved"
+    text: str
+    started: float
+
+
 class FinalTranscript(_Event):
     """One utterance. Word times are on the rehearsal's clock."""
 
@@ -151,6 +159,7 @@ Event = Annotated[
     | SpeechStarted
     | SpeechStopped
     | PartialTranscript
+    | WordsSaved
     | FinalTranscript
     | BargedIn
     | ThinkingHeld

@@ -20,6 +20,7 @@ from coach.records.recorder import Recorder
 from coach.records.recordings import RecordingWriter
 from coach.server.api import Deps, create_app
 from coach.server.ears import Listening, Recording
+from coach.server.frames import SOCKET_BYTES
 from coach.server.live_room import RoomParts, SessionRoom
 from coach.server.rooms import OpenRooms
 from coach.server.wire_rest import NewAttempt, Part, Status
@@ -58,7 +59,7 @@ def serve(coach: Coach, host: str, port: int, open_browser: bool, announce: Call
         host=host,
         port=port,
         log_level="warning",
-        ws_max_size=2**21,
+        ws_max_size=SOCKET_BYTES,
         timeout_graceful_shutdown=5,
     )
     try:
@@ -123,6 +124,8 @@ def _room(
             speaker=coach.settings.voice,
             interviewer_name=INTERVIEWERS[coach.settings.voice],
             listening=listening,
+            hears=lambda: coach.ears.state != "missing",
+            warmed=coach.ears_warmed,
             model=coach.model() if interviewer == "llm" else None,
             recording=recording if keep_audio else None,
         )

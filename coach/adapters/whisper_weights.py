@@ -107,7 +107,7 @@ def _download(url: str, part: Path, progress: Progress, timeout: float) -> None:
     headers = {"Range": f"bytes={there}-"} if there else {}
     limits = httpx.Timeout(timeout, connect=timeout)
     with httpx.stream("GET", url, headers=headers, timeout=limits, follow_redirects=True) as response:
-        if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
+        if there and response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
             return  # all of it is there already; the checksum decides
         response.raise_for_status()
         if response.status_code != httpx.codes.PARTIAL_CONTENT:

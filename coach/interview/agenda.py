@@ -58,6 +58,9 @@ class Agenda:
 
     def resume(self, at: float) -> None:
         """Go on after an interruption of the sitting: no greeting, nothing that was answered."""
+        unfinished = self._record.unfinished_words()
+        if unfinished is not None:
+            self._put(Emit(unfinished.model_copy(update={"at": at})))
         self._put(Emit(AttemptResumed(at=at)))
         for question_id in self._record.scored():
             self._plan.finish(question_id)

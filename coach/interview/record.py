@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coach.events import AnswerScored, AttemptFinished, AudioLost, Event, InterviewerSpoke, PartialTranscript, TurnEnded
+from coach.events import (
+    AnswerScored,
+    AttemptFinished,
+    Event,
+    FinalTranscript,
+    InterviewerSpoke,
+    PartialTranscript,
+    TurnEnded,
+    WordsSaved,
+)
 from coach.records.folds import answers
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.answer import Answer
@@ -20,9 +29,23 @@ PROBE_REASON = "probe "
 def score(question: Question, answer: Answer) -> Scorecard:
     """The scorecard of an answer; a question that was skipped or met with silence is not assessed."""
     card = score_answer(question, answer)
-    if answer.sentences or card.overall is None:
-        return card
-    return replace(card, overall=None, band=None, interval=None, not_assessed="nothing was said", one_change="")
+    return card if answer.sentences else _unassessed(card, card.not_assessed or "nothing was said")
+
+
+def _unassessed(card: Scorecard, reason: str) -> Scorecard:
+    return replace(
+        card,
+        star=None,
+        constraints=tuple(replace(c, satisfied=None, margin=None, measured=reason) for c in card.constraints),
+        criteria=tuple(replace(c, level=None, reason=reason, earned=(), lost=()) for c in card.criteria),
+        overall=None,
+        band=None,
+        interval=None,
+        ceilings=(),
+        flags=(),
+        one_change="",
+        not_assessed=reason,
+    )
 
 
 class Record:
@@ -70,8 +93,14 @@ class Record:
         about = [e for e in self.events if isinstance(e, TurnEnded | InterviewerSpoke) and e.question_id == question_id]
         return bool(about) and isinstance(about[-1], TurnEnded)
 
-    def lost_audio(self) -> float:
-        return sum(e.seconds for e in self.events if isinstance(e, AudioLost))
+    def unfinished_words(self) -> FinalTranscript | None:
+        """What was recognised of the utterance in which the process died, as its final."""
+        for event in reversed(self.events):
+            if isinstance(event, WordsSaved):
+                return FinalTranscript(at=event.at, text=event.text, started=event.started, ended=event.at)
+            if isinstance(event, FinalTranscript | TurnEnded | InterviewerSpoke):
+                return None
+        return None
 
     def scorecards(self) -> list[Scorecard]:
         return [e.scorecard for e in self.events if isinstance(e, AnswerScored)]

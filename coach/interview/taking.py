@@ -15,6 +15,7 @@ from coach.events import (
     ThinkingHeld,
     TurnEnded,
     TurnEndReason,
+    WordsSaved,
 )
 from coach.interview import clock, repair, scripted
 from coach.interview.agenda import Agenda
@@ -37,6 +38,9 @@ from coach.interview.repair import Request
 from coach.interview.turns import Turn, reason_for
 from coach.records.profiles import Profile
 
+SAVE_EVERY = 0.5
+"""Seconds between two saves of an utterance that goes on."""
+
 
 class TurnTaking:
     """Holds the open turn, if there is one. `typed_only`: no ears, so silence means nothing."""
@@ -58,6 +62,7 @@ class TurnTaking:
         self._voice_from: float | None = None
         self._reminded: set[str] = set()
         self._interjected: set[str] = set()
+        self._saved_text, self._saved_at = "", float("-inf")
 
     def open(self, at: float) -> None:
         """Give the candidate the floor; voice that already sounds belongs to the new turn."""
@@ -80,6 +85,7 @@ class TurnTaking:
                 self._voice_stopped(happened.at)
             case PartialTranscript() if self.turn:
                 self.turn.partial = happened.text
+                self._save_words(happened)
             case RecognitionFailed() if self.turn:
                 self.turn.settle()
             case _:
@@ -139,6 +145,14 @@ class TurnTaking:
         if self.turn.speaking:
             self._put(FlushHearing())
         self._close_if_settled(at)
+
+    def _save_words(self, partial: PartialTranscript) -> None:
+        """So that a process that dies in mid-utterance loses a second of it, not all."""
+        new = partial.text.strip() and partial.text != self._saved_text
+        if new and self._was_asked() and partial.at - self._saved_at >= SAVE_EVERY:
+            self._saved_text, self._saved_at = partial.text, partial.at
+            started = self._voice_from if self._voice_from is not None else partial.at
+            self._emit(WordsSaved(at=partial.at, text=partial.text, started=started))
 
     def _emit(self, event: Event) -> None:
         self._put(Emit(event))

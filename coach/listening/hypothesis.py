@@ -43,7 +43,9 @@ def counterpart(committed: Sequence[Word], words: Sequence[Word]) -> int:
         for j, theirs in enumerate(words, start=1):
             same = spoken_form(mine.text) == spoken_form(theirs.text)
             above, row[j] = row[j], min(above + (not same), row[j] + 1, row[j - 1] + 1)
-    return min(range(len(row)), key=lambda j: (row[j], abs(j - len(committed))))
+    last = spoken_form(committed[-1].text)
+    ends_alike = [j > 0 and spoken_form(words[j - 1].text) == last for j in range(len(row))]
+    return min(range(len(row)), key=lambda j: (row[j], not ends_alike[j], abs(j - len(committed))))
 
 
 def conclude(committed: Sequence[Word], final: Sequence[Word]) -> tuple[Word, ...]:

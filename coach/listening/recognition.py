@@ -18,7 +18,7 @@ from coach.events import Event, FinalTranscript, PartialTranscript, RecognitionF
 from coach.listening.audio import SAMPLE_RATE
 from coach.listening.hypothesis import conclude
 from coach.listening.transcriber import Hypothesis, Samples, Transcriber, TranscriptionStream
-from coach.listening.utterance import Utterance, within_voice
+from coach.listening.utterance import Utterance, drawn_out, within_voice
 from scoring.answer import Word
 
 log = logging.getLogger(__name__)
@@ -150,6 +150,7 @@ class Recogniser:
             self._fail(f"recognition failed ({type(error).__name__}); `coach doctor` says whether it works")
             return
         words = conclude(utterance.promised, within_voice(words, utterance.voiced))
+        words = drawn_out(words, utterance.voiced)
         self._emit_final(utterance, words)
 
     def _show(self, utterance: Utterance, hypothesis: Hypothesis) -> None:

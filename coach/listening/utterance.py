@@ -15,6 +15,9 @@ JOINED = 0.2
 ASTRAY = 0.5
 """Seconds from the nearest voice beyond which a word is an invention."""
 
+DRAWN_OUT = 0.6
+"""Seconds by which the last word is lengthened to the end of the voice: attention leaves it early."""
+
 Span = tuple[float, float]
 
 
@@ -87,6 +90,15 @@ def within_voice(words: tuple[Word, ...], voiced: list[Span]) -> tuple[Word, ...
         elif any(s - ASTRAY <= word.end and word.start <= e + ASTRAY for s, e in voiced):
             kept.append(word)
     return tuple(kept)
+
+
+def drawn_out(words: tuple[Word, ...], voiced: list[Span]) -> tuple[Word, ...]:
+    """The last word of an utterance sounds until the voice ends; longer voice than that is something else."""
+    if not words:
+        return words
+    last = words[-1]
+    ends = [end for start, end in voiced if start <= last.start < end]
+    return (*words[:-1], replace(last, end=max(last.end, min([last.end + DRAWN_OUT, *ends])))) if ends else words
 
 
 def _overlap(word: Word, span: Span) -> float:

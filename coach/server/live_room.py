@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,6 +62,9 @@ class RoomParts:
     speaker: str
     interviewer_name: str
     listening: Callable[[], tuple[str, Callable[[float], Listening]] | None]
+    hears: Callable[[], bool] = lambda: True
+    """False where it is known that nothing will recognise; `warmed` returns when `listening` will not change."""
+    warmed: Callable[[], Awaitable[None]] | None = None
     model: ChatModel | None = None
     recording: Callable[[], Recording] | None = None
     grace: float = 60.0
@@ -103,7 +106,8 @@ class SessionRoom:
 
     def welcome(self) -> Welcome:
         ears = self._running.ears if self._running else None
-        hears: HearingName = "whisper" if (ears or (not self._running and self._parts.listening())) else "typed"
+        may_hear = not self._running and (self._parts.hears() if self._parts.warmed else bool(self._parts.listening()))
+        hears: HearingName = "whisper" if ears or may_hear else "typed"
         return Welcome(
             attempt_id=self._parts.attempt_id,
             resumed=bool(self._events),
@@ -147,6 +151,8 @@ class SessionRoom:
         """Begin; a page that says it again after a reconnect goes on."""
         if self._running or self._over():
             return
+        if microphone and self._parts.warmed:
+            await self._parts.warmed()
         heard_by = self._parts.listening() if microphone else None
         rehearsal = self._parts.rehearsal(heard_by[0] if heard_by else "typed")
         inputs: asyncio.Queue[Input] = asyncio.Queue()

@@ -244,3 +244,26 @@ def test_a_profile_without_minutes_left_closes_after_the_answer() -> None:
     events = play([{"say": LONG, "seconds": 100}], questions=("beta", "gamma"), minutes=2)
     assert events[-1].reason == "time_up"
     assert profile(minutes=2).minutes == 2
+
+
+def test_words_of_an_utterance_are_saved_while_it_goes_on_and_come_back_after_a_crash() -> None:
+    core, at = asked_first()
+    core.push(SpeechStarted(at=at + 1))
+    core.push(PartialTranscript(at=at + 3, text="In my last project we"))
+    core.push(PartialTranscript(at=at + 3.2, text="In my last project we labelled"))
+    core.push(PartialTranscript(at=at + 4, text="In my last project we labelled medical notes"))
+    log = [from_json(to_json(e)) for e in core.events]
+    resumed = rehearsal(log=log)
+    restored = of(emitted(resumed.begin(at + 60)), FinalTranscript)
+    assert [f.text for f in restored] == ["In my last project we labelled medical notes"]
+    assert restored[0].started == at + 1
+
+
+def test_words_saved_before_a_final_are_not_said_twice() -> None:
+    core, at = asked_first()
+    core.push(SpeechStarted(at=at + 1))
+    core.push(PartialTranscript(at=at + 3, text="In my last project"))
+    core.push(SpeechStopped(at=at + 4))
+    core.push(FinalTranscript(at=at + 4.1, text="In my last project.", started=at + 1, ended=at + 4))
+    resumed = rehearsal(log=list(core.events))
+    assert not of(emitted(resumed.begin(at + 60)), FinalTranscript)

@@ -1,0 +1,141 @@
+"""The walk: sound in, scorecard out, through the real Whisper path, from the command line as anyone would."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "samples"
+CHECKPOINT = SAMPLES / "micro" / "whisper-micro.en.pt"
+
+
+class Run:
+    """One `coach` command in a data folder of its own."""
+
+    def __init__(self, data: Path) -> None:
+        self._environment = {**os.environ, "COACH_DATA": str(data), "COACH_WHISPER_MODEL": str(CHECKPOINT)}
+        self._folder = data
+
+    def __call__(self, *arguments: str, stdin: str = "", code: int = 0, **environment: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "coach", *arguments],
+            input=stdin,
+            cwd=self._folder,
+            env={**self._environment, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=240,
+        )
+        assert done.returncode == code, done.stderr
+        self.stderr = done.stderr
+        return done.stdout
+
+    def events(self, *arguments: str, **more: Any) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self(*arguments, **more).splitlines()]
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Run:
+    return Run(tmp_path)
+
+
+def of(events: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    return [e for e in events if e["type"] == kind]
+
+
+def test_one_wav_in_one_scorecard_out(coach: Run) -> None:
+    wav = str(SAMPLES / "agreement" / "answer.wav")
+    one = ("--bank", "ai-trainer-core", "--questions", "resume-quality-metric", "--profile", "verbatim-one-shot")
+    events = coach.events("rehearse", *one, "--audio", wav, "--json", "--keep-audio")
+    assert [e["question_id"] for e in of(events, "AnswerScored")] == ["resume-quality-metric"]
+    card = of(events, "AnswerScored")[0]["scorecard"]
+    said = " ".join(e["text"] for e in of(events, "FinalTranscript"))
+    assert "agreement was only seventy two percent" in said
+    assert isinstance(card["overall"], int)
+    assert any(criterion["earned"] for criterion in card["criteria"])
+    assert events[-1]["type"] == "AttemptFinished"
+    assert of(events, "PartialTranscript")
+
+    attempt = events[0]["attempt_id"]
+    kept = [e for e in events if e["type"] != "PartialTranscript"]
+    assert coach.events("replay", attempt) == kept
+    assert attempt in coach("attempts")
+    for form in ("text", "json", "md", "html", "csv", "vtt"):
+        assert "seventy two percent" in coach("report", attempt, "--format", form)
+
+
+def test_transcribing_prints_partials_committed_and_finals(coach: Run) -> None:
+    lines = coach.events("transcribe", str(SAMPLES / "error-rate" / "answer.wav"), "--json")
+    assert lines[-1]["type"] == "final"
+    assert "error rate dropped" in lines[-1]["text"]
+    assert {"audio_s", "wall_s", "text", "words"} <= lines[-1].keys()
+    assert {"text", "start", "end", "confidence"} == lines[-1]["words"][0].keys()
+
+
+def test_one_sound_file_is_scored_readably(coach: Run) -> None:
+    wav = str(SAMPLES / "agreement" / "answer.wav")
+    text = coach("score", wav, "--question", "resume-quality-metric")
+    assert "Overall:" in text
+    assert "seventy two percent" in text
+
+
+def test_typed_answers_are_scored_and_their_delivery_is_not_assessed(coach: Run) -> None:
+    answer = "I compare annotators with an expert. If they agree, the label stands. For example, in a medical project.\n"
+    events = coach.events(
+        "rehearse", "--bank", "ai-trainer-core", "--questions", "ground-truth", "--text", "--json", stdin=answer * 4
+    )
+    card = of(events, "AnswerScored")[0]["scorecard"]
+    delivery = next(c for c in card["criteria"] if c["id"] == "delivery")
+    assert card["overall"] is not None
+    assert delivery["level"] is None
+    assert [c["satisfied"] for c in card["constraints"] if c["kind"] == "max_seconds"] == [None]
+
+
+def test_missing_weights_are_said_with_the_command_that_mends_it(coach: Run) -> None:
+    nowhere = {"COACH_WHISPER_MODEL": "base.en", "XDG_CACHE_HOME": "/nonexistent"}
+    out = coach("doctor", "--json", code=1, **nowhere)
+    whisper = next(p for p in map(json.loads, out.splitlines()) if p["id"] == "whisper")
+    assert whisper["ready"] == "missing"
+    assert whisper["mend"] == "coach doctor --fetch"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("rehearse", "--bank", "nowhere", "--text"), 1, "no bank"),
+        (("rehearse", "--bank", "ai-trainer-core"), 2, "choose one of"),
+        (("rehearse", "--bank", "ai-trainer-core", "--text", "--questions", "nope"), 1, "no question"),
+        (("rehearse", "--bank", "ai-trainer-core", "--text", "--profile", "nope"), 1, "no profile"),
+        (("rehearse", "--bank", "ai-trainer-core", "--audio", "nowhere.wav"), 1, "no file"),
+        (("rehearse", "--bank", "ai-trainer-core", "--text", "--interviewer", "llm"), 2, "COACH_LLM_MODEL"),
+        (("report", "nope"), 1, "no attempt"),
+        (("replay", "nope"), 1, "no attempt"),
+        (("score", "nowhere.jsonl"), 1, "no file"),
+        (("frobnicate",), 2, "No such command"),
+    ],
+)
+def test_bad_input_is_told_and_nothing_is_printed(
+    coach: Run, arguments: tuple[str, ...], code: int, told: str
+) -> None:
+    assert coach(*arguments, code=code, COACH_LLM_MODEL="") == ""
+    assert told in coach.stderr
+
+
+def test_a_truncated_wav_is_refused_before_the_rehearsal_goes_on(coach: Run, tmp_path: Path) -> None:
+    whole = (SAMPLES / "error-rate" / "answer.wav").read_bytes()
+    (tmp_path / "cut.wav").write_bytes(whole[: len(whole) // 2])
+    coach("transcribe", "cut.wav", code=1)
+    assert "cut.wav" in coach.stderr
+
+
+def test_settings_lists_every_variable_with_its_default(coach: Run) -> None:
+    names = {line["name"] for line in coach.events("settings", "--json")}
+    assert {"COACH_DATA", "COACH_WHISPER_MODEL", "COACH_LLM_MODEL", "COACH_DATABASE_URL"} <= names
