@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 import pytest
@@ -58,16 +60,17 @@ async def test_samples_are_recognised_within_5_percent(name: str, whisper: Whisp
     check_commitments(lines)
     assert any(line.type == "committed" for line in lines) and any(line.type == "partial" for line in lines)
     words = [w for line in finals for w in line.words]
-    assert all(a.start <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.start <= b.start for a, b in pairwise(words))
     assert [line.audio_s for line in lines] == sorted(line.audio_s for line in lines)
     check_times(reference["sentences"], finals)
 
 
 def check_times(sentences: list[dict[str, float]], finals: list[Line]) -> None:
-    """Each utterance begins and ends where a sentence of the reference does."""
-    for line in finals:
-        assert min(abs(line.words[0].start - s["start"]) for s in sentences) < 0.25
-        assert min(abs(line.words[-1].end - s["end"]) for s in sentences) < 0.4
+    """Each utterance begins where a sentence of the reference does; half of them end within 0.2 s of one."""
+    starts = [min(abs(line.words[0].start - s["start"]) for s in sentences) for line in finals]
+    ends = [min(abs(line.words[-1].end - s["end"]) for s in sentences) for line in finals]
+    assert max(starts) < 0.25
+    assert median(ends) < 0.2
 
 
 @pytest.mark.parametrize("level", [0, 30, 1000])

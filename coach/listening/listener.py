@@ -29,6 +29,9 @@ ListeningEvent = SpeechStarted | SpeechStopped | PartialTranscript | FinalTransc
 PIECE = SAMPLE_RATE
 """Samples heard before other tasks get their turn (1 s of audio takes about 16 ms)."""
 
+LONGEST_GAP = 12 * 3600 * SAMPLE_RATE
+"""A sample number further ahead is no gap but a mistake."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListenerOptions:
@@ -68,11 +71,12 @@ class Listener:
         return self._hearing.next_sample
 
     async def hear(self, chunk: AudioChunk) -> None:
-        """Any length, any number of times. Raises AudioError on an odd byte count; never waits for recognition."""
-        if len(chunk.pcm) % 2 or chunk.first_sample < 0:
+        """Any length, any number of times. Raises AudioError on an odd byte count or a wild number; never waits for recognition."""
+        ahead = chunk.first_sample - self.next_sample
+        if len(chunk.pcm) % 2 or chunk.first_sample < 0 or ahead > LONGEST_GAP:
             raise AudioError(
-                f"audio chunk of {len(chunk.pcm)} bytes at sample {chunk.first_sample}: "
-                "expected int16 samples, an even number of bytes, counted from 0"
+                f"audio chunk of {len(chunk.pcm)} bytes at sample {chunk.first_sample}: expected int16 samples, "
+                f"an even number of bytes, counted from 0; {self.next_sample} comes next"
             )
         self._start()
         async with self._one_at_a_time:

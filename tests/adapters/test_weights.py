@@ -125,7 +125,7 @@ def test_no_host_and_an_error_page_are_said(host: Host, tmp_path: Path) -> None:
     with pytest.raises(RecogniserError, match="coach doctor --fetch"):
         weights.fetch("tiny.en", tmp_path, sources=gone, timeout=2.0)
     host.body = b""
-    with pytest.raises(RecogniserError, match="416|SHA"):
+    with pytest.raises(RecogniserError, match="416"):
         fetch(host, tmp_path)
 
 
@@ -145,7 +145,7 @@ def test_what_is_not_there_says_the_command_that_mends_it(tmp_path: Path, monkey
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with pytest.raises(RecogniserError, match="coach doctor --fetch"):
         weights.locate("base.en", tmp_path)
-    with pytest.raises(RecogniserError, match="published are tiny.en"):
+    with pytest.raises(RecogniserError, match=r"published are tiny\.en"):
         weights.locate("huge.en", tmp_path)
     with pytest.raises(RecogniserError, match="no checkpoint at"):
         weights.locate(str(tmp_path / "mine.pt"), tmp_path)

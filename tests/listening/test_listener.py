@@ -167,9 +167,12 @@ async def test_close_ends_the_events_and_settles_every_utterance() -> None:
     assert len([e for e in events if isinstance(e, RecognitionFailed)]) == 2
 
 
-async def test_an_odd_byte_count_is_refused() -> None:
+async def test_an_odd_byte_count_and_a_wild_sample_number_are_refused() -> None:
     with pytest.raises(AudioError, match="even number of bytes"):
         await listener().hear(AudioChunk(0, b"\0\0\0"))
+    for number in (-1, 1 << 62):
+        with pytest.raises(AudioError, match="comes next"):
+            await listener().hear(AudioChunk(number, b"\0\0"))
 
 
 async def test_an_hour_long_gap_is_no_work() -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from coach.listening.utterance import Utterance, within_voice
+import pytest
+
+from coach.listening.utterance import Utterance, drawn_out, within_voice
 from scoring.answer import Word
 
 
@@ -13,6 +15,13 @@ def test_a_word_far_from_any_voice_is_an_invention() -> None:
     near, far = Word("so", 1.1, 1.3), Word("Thanks.", 5.0, 5.5)
     assert within_voice((near, far), [(0.0, 1.0)]) == (near,)
     assert within_voice((near,), []) == ()
+
+
+def test_the_last_word_sounds_until_the_voice_ends() -> None:
+    words = (Word("my", 0.2, 0.5), Word("thoughts.", 0.5, 0.7))
+    assert drawn_out(words, [(0.0, 1.1), (3.0, 4.0)])[-1].end == 1.1
+    assert drawn_out(words, [(0.0, 2.5)])[-1].end == pytest.approx(1.3)
+    assert drawn_out(words, [(3.0, 4.0)]) == words and drawn_out((), [(0.0, 1.0)]) == ()
 
 
 def test_short_silences_do_not_split_a_voiced_span() -> None:
