@@ -1,0 +1,47 @@
+import type * as wire from "../wire.gen";
+
+/** A request that failed, in words for the page. `status` 0 = the server was not reached. */
+export class RestError extends Error {
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function request<T>(path: string, options?: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new RestError("The coach does not answer. Is it still running? Start it with: coach serve", 0);
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw new RestError(refusal(body, response.status), response.status);
+  if (body === null) throw new RestError("The coach answered with something that is not JSON. Reload the page.", response.status);
+  return body as T;
+}
+
+function refusal(body: unknown, status: number): string {
+  const said = (body as Partial<wire.ErrorView> | null)?.error;
+  return typeof said === "string" && said !== "" ? said : `The coach refused this (${status}). Reload the page and try again.`;
+}
+
+const attempt = (id: string) => `/api/attempts/${encodeURIComponent(id)}`;
+
+export const getStatus = () => request<wire.Status>("/api/status");
+export const getBanks = () => request<wire.BankView[]>("/api/banks");
+export const getProfiles = () => request<wire.ProfileView[]>("/api/profiles");
+export const getAttempts = () => request<wire.AttemptView["summary"][]>("/api/attempts");
+export const getAttempt = (id: string) => request<wire.AttemptView>(attempt(id));
+export const createAttempt = (wanted: wire.NewAttempt) =>
+  request<wire.AttemptCreated>("/api/attempts", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(wanted),
+  });
+
+export const REPORT_FORMATS = ["html", "md", "csv", "json", "vtt", "text"] as const;
+export const reportUrl = (id: string, format: (typeof REPORT_FORMATS)[number]) => `${attempt(id)}/report.${format}`;
+export const audioUrl = (id: string) => `${attempt(id)}/audio.wav`;

@@ -1,0 +1,164 @@
+import type { Speech, StateView } from "../wire.gen";
+import type { Event, ServerMessage } from "./messages";
+
+export interface Utterance {
+  text: string;
+  started: number;
+  ended: number;
+  typed: boolean;
+}
+
+export interface Turn {
+  speaker: "interviewer" | "candidate";
+  text: string;
+  reason: string;
+}
+
+export interface Notice {
+  id: number;
+  tone: "warning" | "broken";
+  text: string;
+}
+
+/** All that the room shows, folded from the server's messages and nothing else. */
+export interface Interview {
+  attemptId: string;
+  welcomed: boolean;
+  resumed: boolean;
+  hearing: "whisper" | "typed";
+  interviewer: string;
+  state: StateView | null;
+  /** What the candidate said since their last turn closed. */
+  answer: Utterance[];
+  committed: string;
+  tentative: string;
+  /** Closed turns, oldest first. */
+  turns: Turn[];
+  speech: { id: number; sentences: Speech[]; stopped: boolean; ducked: boolean } | null;
+  notices: Notice[];
+  fatal: string | null;
+  finished: boolean;
+  interruptions: number;
+}
+
+export const NOTHING: Interview = {
+  attemptId: "",
+  welcomed: false,
+  resumed: false,
+  hearing: "typed",
+  interviewer: "Adaeze",
+  state: null,
+  answer: [],
+  committed: "",
+  tentative: "",
+  turns: [],
+  speech: null,
+  notices: [],
+  fatal: null,
+  finished: false,
+  interruptions: 0,
+};
+
+export function receive(view: Interview, message: ServerMessage): Interview {
+  switch (message.type) {
+    case "welcome": {
+      const past = message.events.reduce(applyEvent, { ...NOTHING, notices: [] });
+      return {
+        ...past,
+        attemptId: message.attempt_id,
+        welcomed: true,
+        resumed: message.resumed,
+        hearing: message.hearing,
+        interviewer: message.interviewer_name || "Adaeze",
+        state: message.state,
+        notices: [],
+        speech: view.speech,
+      };
+    }
+    case "event":
+      return applyEvent(view, message.event);
+    case "state":
+      return { ...view, state: message.state };
+    case "speech":
+      return { ...view, speech: withSentence(view.speech, message) };
+    case "speech_stop":
+      return changeSpeech(view, message.speech_id, { stopped: true });
+    case "speech_duck":
+      return changeSpeech(view, message.speech_id, { ducked: message.on });
+    case "trouble":
+      return message.fatal ? { ...view, fatal: message.message } : notice(view, "broken", message.message);
+    case "heard":
+    case "pong":
+      return view;
+  }
+}
+
+export function dismiss(view: Interview, id: number): Interview {
+  return { ...view, notices: view.notices.filter((n) => n.id !== id) };
+}
+
+function withSentence(speech: Interview["speech"], next: Speech): Interview["speech"] {
+  if (speech === null || speech.id !== next.speech_id) {
+    return { id: next.speech_id, sentences: [next], stopped: false, ducked: false };
+  }
+  const others = speech.sentences.filter((s) => s.sentence !== next.sentence);
+  return { ...speech, sentences: [...others, next].sort((a, b) => a.sentence - b.sentence) };
+}
+
+function changeSpeech(view: Interview, id: number, change: { stopped?: boolean; ducked?: boolean }): Interview {
+  return view.speech?.id === id ? { ...view, speech: { ...view.speech, ...change } } : view;
+}
+
+function applyEvent(view: Interview, event: Event): Interview {
+  switch (event.type) {
+    case "PartialTranscript": {
+      const committed = event.committed ?? "";
+      const settled = event.text.startsWith(committed) ? committed : "";
+      return { ...view, committed: settled, tentative: event.text.slice(settled.length) };
+    }
+    case "FinalTranscript": {
+      const said = { text: event.text, started: event.started, ended: event.ended, typed: event.source === "typed" };
+      const part = event.counts && event.text.trim() !== "";
+      const answer = part ? [...view.answer, said] : view.answer;
+      return { ...view, answer, committed: "", tentative: "" };
+    }
+    case "TurnEnded":
+      return closeTurn(view, event.reason);
+    case "InterviewerSpoke":
+      return addTurn(view, { speaker: "interviewer", text: event.heard ?? event.text, reason: event.reason ?? "" });
+    case "BargedIn":
+      return { ...view, interruptions: view.interruptions + 1 };
+    case "AttemptFinished":
+      return { ...view, finished: true };
+    case "RecognitionFailed":
+      return notice(view, "broken", `Your words were not recognised: ${event.reason}`);
+    case "AudioLost":
+      return notice(view, "warning", `${event.seconds.toFixed(1)} s of sound did not arrive: ${event.reason}`);
+    case "VoiceFailed":
+      return notice(view, "warning", `The interviewer has no voice just now; read the caption. ${event.reason}`);
+    case "InterviewerFellBack":
+    case "AttemptStarted":
+    case "AttemptResumed":
+    case "SpeechStarted":
+    case "SpeechStopped":
+    case "ThinkingHeld":
+    case "AnswerScored":
+      return view;
+  }
+}
+
+function closeTurn(view: Interview, reason: string): Interview {
+  const text = view.answer.map((u) => u.text).join(" ");
+  const closed = { ...view, answer: [], committed: "", tentative: "" };
+  return text === "" ? closed : addTurn(closed, { speaker: "candidate", text, reason });
+}
+
+function addTurn(view: Interview, turn: Turn): Interview {
+  return turn.text.trim() === "" ? view : { ...view, turns: [...view.turns, turn] };
+}
+
+function notice(view: Interview, tone: Notice["tone"], text: string): Interview {
+  const same = view.notices.filter((n) => n.text !== text).slice(-2);
+  const id = Math.max(0, ...view.notices.map((n) => n.id)) + 1;
+  return { ...view, notices: [...same, { id, tone, text }] };
+}

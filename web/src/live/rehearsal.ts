@@ -1,0 +1,169 @@
+import { type Microphone, microphoneTrouble, openMicrophone } from "../voice/microphone";
+import { Player, type Playing } from "../voice/player";
+import { dismiss, type Interview, NOTHING, receive } from "./interview";
+import type { ClientMessage, ControlName, ServerMessage } from "./messages";
+import { LiveSocket, liveUrl } from "./socket";
+
+export type Mode = "voice" | "typed";
+export type Phase = "joining" | "waiting" | "beginning" | "live";
+
+/** One reading of the microphone: loudness 0 to 1 at `at` seconds on the rehearsal's clock. */
+export interface Reading {
+  at: number;
+  level: number;
+}
+
+export interface RehearsalView {
+  interview: Interview;
+  phase: Phase;
+  link: "connecting" | "open" | "lost" | "closed";
+  /** Seconds of speech that wait to be sent. */
+  waiting: number;
+  mode: Mode;
+  muted: boolean;
+  microphoneTrouble: string;
+}
+
+const READINGS_KEPT = 20 * 60 * 15;
+
+/** Socket, loudspeaker and microphone of one attempt. The page shows `view` and calls the verbs. */
+export class LiveRehearsal {
+  view: RehearsalView = {
+    interview: NOTHING,
+    phase: "joining",
+    link: "connecting",
+    waiting: 0,
+    mode: "typed",
+    muted: false,
+    microphoneTrouble: "",
+  };
+  readonly readings: Reading[] = [];
+  private readonly socket: LiveSocket;
+  private readonly player: Player;
+  private microphone: Microphone | null = null;
+  private clockAt = 0;
+  private nextSample = 0;
+  private over = false;
+  private readonly changed: () => void;
+
+  constructor(attemptId: string, changed: () => void) {
+    this.changed = changed;
+    this.player = new Player({
+      played: (speech_id, seconds, finished) => this.send({ type: "played", speech_id, seconds, finished }),
+    });
+    this.socket = new LiveSocket(liveUrl(attemptId), {
+      message: (message) => this.receive(message),
+      connection: (link, waiting) => this.update({ link, waiting }),
+    });
+    this.socket.connect();
+  }
+
+  /** Seconds on the rehearsal's clock now. It stands still until the rehearsal has begun. */
+  clock(): number {
+    const state = this.view.interview.state;
+    if (state === null) return 0;
+    const running = this.view.phase === "live" && state.floor !== "ended" && state.floor !== "idle";
+    return state.clock + (running ? (performance.now() - this.clockAt) / 1000 : 0);
+  }
+
+  playing(): Playing | null {
+    return this.player.now();
+  }
+
+  level(): number {
+    const last = this.readings.at(-1);
+    return last !== undefined && this.clock() - last.at < 0.3 ? last.level : 0;
+  }
+
+  /** False: the browser wants a click or a key before it lets sound out. */
+  async unlock(): Promise<boolean> {
+    return this.player.unlock();
+  }
+
+  /** Ready to begin. Without a microphone the rehearsal begins with typed answers and says why. */
+  async begin(wish: Mode): Promise<void> {
+    if (this.view.phase === "beginning" || this.view.phase === "live") return;
+    this.update({ phase: "beginning" });
+    void this.player.unlock();
+    const mode = wish === "voice" && (await this.listen()) ? "voice" : "typed";
+    if (this.over) return;
+    this.update({ phase: "live", mode });
+    this.send({ type: "start", microphone: mode === "voice" });
+  }
+
+  control(control: ControlName): void {
+    if (control === "mute" || control === "unmute") {
+      this.microphone?.mute(control === "mute");
+      this.update({ muted: control === "mute" });
+    }
+    this.send({ type: "control", control });
+  }
+
+  type(text: string): void {
+    this.send({ type: "typed", text });
+  }
+
+  dismiss(id: number): void {
+    this.update({ interview: dismiss(this.view.interview, id) });
+  }
+
+  dismissMicrophone(): void {
+    this.update({ microphoneTrouble: "" });
+  }
+
+  close(): void {
+    this.over = true;
+    this.microphone?.stop();
+    this.player.close();
+    this.socket.close();
+  }
+
+  private send(message: ClientMessage): void {
+    this.socket.send(message);
+  }
+
+  private async listen(): Promise<boolean> {
+    try {
+      const microphone = await openMicrophone(this.nextSample, {
+        chunk: (chunk) => {
+          if (this.view.phase === "live") this.socket.sendAudio(chunk);
+        },
+        level: (level) => this.read(level),
+        lost: (reason) => this.update({ microphoneTrouble: reason }),
+      });
+      if (this.over) microphone.stop();
+      this.microphone = microphone;
+      return true;
+    } catch (error) {
+      this.update({ microphoneTrouble: microphoneTrouble(error) });
+      return false;
+    }
+  }
+
+  private read(level: number): void {
+    this.readings.push({ at: this.clock(), level });
+    if (this.readings.length > READINGS_KEPT) this.readings.shift();
+  }
+
+  private receive(message: ServerMessage): void {
+    if (message.type === "welcome") {
+      this.nextSample = message.next_sample;
+      this.clockAt = performance.now();
+      if (this.view.phase === "live") this.send({ type: "start", microphone: this.view.mode === "voice" });
+      if (this.view.phase === "joining") this.view = { ...this.view, phase: "waiting" };
+      if (this.view.muted) this.send({ type: "control", control: "mute" });
+    }
+    if (message.type === "state") this.clockAt = performance.now();
+    if (message.type === "speech") this.player.play(message);
+    if (message.type === "speech_stop") this.player.stop(message.speech_id);
+    if (message.type === "speech_duck") this.player.duck(message.speech_id, message.on);
+    this.update({ interview: receive(this.view.interview, message) });
+    if (this.view.interview.finished) this.microphone?.stop();
+  }
+
+  private update(change: Partial<RehearsalView>): void {
+    if (this.over) return;
+    this.view = { ...this.view, ...change };
+    this.changed();
+  }
+}

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { encodeChunk, Unheard } from "./chunks";
+import { LiveSocket } from "./socket";
+
+class FakeSocket {
+  static all: FakeSocket[] = [];
+  binaryType = "";
+  readyState = 1;
+  sent: (string | ArrayBuffer)[] = [];
+  onmessage: ((frame: { data: unknown }) => void) | null = null;
+  onopen: (() => void) | null = null;
+  onclose: (() => void) | null = null;
+  constructor() {
+    FakeSocket.all.push(this);
+  }
+  send(frame: string | ArrayBuffer): void {
+    this.sent.push(frame);
+  }
+  close(): void {
+    this.readyState = 3;
+    this.onclose?.();
+  }
+  says(message: object): void {
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
+}
+
+const chunk = (first: number, length = 1600) => ({ first, samples: new Int16Array(length) });
+const firsts = (socket: FakeSocket) =>
+  socket.sent.filter((f) => typeof f !== "string").map((f) => Number(new DataView(f as ArrayBuffer).getBigUint64(0, true)));
+const welcome = (next_sample: number) => ({ type: "welcome", next_sample });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  FakeSocket.all = [];
+  vi.stubGlobal("WebSocket", { OPEN: 1 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function connected() {
+  const states: [string, number][] = [];
+  const live = new LiveSocket(
+    "ws://x",
+    { message: () => undefined, connection: (s, w) => states.push([s, w]) },
+    () => new FakeSocket() as unknown as WebSocket,
+  );
+  live.connect();
+  return { live, states, socket: FakeSocket.all[0] as FakeSocket };
+}
+
+describe("sound", () => {
+  it("carries its first sample and its samples little-endian", () => {
+    const view = new DataView(encodeChunk({ first: 258, samples: Int16Array.from([1, -2]) }));
+    expect([Number(view.getBigUint64(0, true)), view.getInt16(8, true), view.getInt16(10, true), view.byteLength]).toEqual([258, 1, -2, 12]);
+  });
+
+  it("is kept until it is heard, and sent again from there after a broken connection", () => {
+    const { live, socket, states } = connected();
+    socket.says(welcome(0));
+    [0, 1600, 3200].forEach((first) => live.sendAudio(chunk(first)));
+    socket.says({ type: "heard", next_sample: 1600 });
+    socket.close();
+    live.sendAudio(chunk(4800));
+    expect(states.at(-1)).toEqual(["lost", 0.3]);
+    vi.runOnlyPendingTimers();
+    const second = FakeSocket.all[1] as FakeSocket;
+    second.says(welcome(3200));
+    expect(firsts(socket)).toEqual([0, 1600, 3200]);
+    expect(firsts(second)).toEqual([3200, 4800]);
+  });
+
+  it("is numbered anew where the server lost its count", () => {
+    const { live, socket } = connected();
+    socket.says(welcome(0));
+    [0, 1600].forEach((first) => live.sendAudio(chunk(first)));
+    socket.says({ type: "heard", next_sample: 1600 });
+    socket.close();
+    vi.runOnlyPendingTimers();
+    const second = FakeSocket.all[1] as FakeSocket;
+    second.says(welcome(0));
+    live.sendAudio(chunk(3200));
+    second.says({ type: "heard", next_sample: 3200 });
+    second.close();
+    expect(firsts(second)).toEqual([0, 1600]);
+    expect(live.waitingSeconds).toBe(0);
+  });
+
+  it("a chunk of which a part was heard is sent again whole", () => {
+    const unheard = new Unheard();
+    unheard.add(chunk(0));
+    unheard.heard(800);
+    expect(unheard.pending()).toHaveLength(1);
+  });
+});
+
+describe("texts", () => {
+  it("a typed answer given while the connection is lost is sent when it is back", () => {
+    const { live, socket } = connected();
+    live.send({ type: "typed", text: "Hello." });
+    live.send({ type: "played", speech_id: 1, seconds: 1 });
+    socket.says(welcome(0));
+    expect(socket.sent).toEqual(['{"type":"typed","text":"Hello."}']);
+  });
+
+  it("fatal trouble ends the reconnecting", () => {
+    const { socket, states } = connected();
+    socket.says({ type: "trouble", code: "failed", message: "x", fatal: true });
+    socket.close();
+    vi.runOnlyPendingTimers();
+    expect(FakeSocket.all).toHaveLength(1);
+    expect(states.at(-1)?.[0]).toBe("closed");
+  });
+});

@@ -1,0 +1,125 @@
+import { type Chunk, encodeChunk, Unheard } from "./chunks";
+import { type ClientMessage, readMessage, type ServerMessage } from "./messages";
+
+export interface LiveCallbacks {
+  message(message: ServerMessage): void;
+  /** `waiting`: seconds of speech that are kept here until the connection is back. */
+  connection(state: "connecting" | "open" | "lost" | "closed", waiting: number): void;
+}
+
+type Open = (url: string) => WebSocket;
+const BACKOFF_MS = [300, 700, 1500, 3000, 5000];
+const PING_MS = 10_000;
+const SILENT_MS = 25_000;
+const CLOSED_FOR_GOOD = 4000;
+
+/** The one connection of a rehearsal. Reconnects by itself; audio that was not confirmed is sent again, in order. */
+export class LiveSocket {
+  private socket: WebSocket | null = null;
+  private readonly unheard = new Unheard();
+  private welcomed = false;
+  private closed = false;
+  private tries = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private pinger: ReturnType<typeof setInterval> | undefined;
+  private lastHeardFrom = 0;
+  /** Added to our sample numbers on the wire: not 0 once the server has begun to count anew. */
+  private shift = 0;
+  private nextOwn: number | null = null;
+  private waitingTexts: ClientMessage[] = [];
+  private readonly url: string;
+  private readonly callbacks: LiveCallbacks;
+  private readonly open: Open;
+
+  constructor(url: string, callbacks: LiveCallbacks, open: Open = (u) => new WebSocket(u)) {
+    this.url = url;
+    this.callbacks = callbacks;
+    this.open = open;
+  }
+
+  connect(): void {
+    if (this.closed) return;
+    this.callbacks.connection("connecting", this.unheard.seconds);
+    const socket = this.open(this.url);
+    socket.binaryType = "arraybuffer";
+    socket.onmessage = (frame) => this.receive(socket, frame.data);
+    socket.onopen = () => this.watch(socket);
+    socket.onclose = (event) => {
+      this.closed ||= event?.code === CLOSED_FOR_GOOD;
+      this.lost(socket);
+    };
+    this.socket = socket;
+  }
+
+  /** Sent now, or kept until the connection is back. Reports of playing and pings are not worth keeping. */
+  send(message: ClientMessage): void {
+    if (this.welcomed && this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+    else if (message.type === "typed" || message.type === "control") this.waitingTexts.push(message);
+  }
+
+  sendAudio(chunk: Chunk): void {
+    this.unheard.add(chunk);
+    this.nextOwn = chunk.first + chunk.samples.length;
+    if (this.welcomed && this.socket?.readyState === WebSocket.OPEN) this.socket.send(encodeChunk(chunk, this.shift));
+    else this.callbacks.connection("lost", this.unheard.seconds);
+  }
+
+  get waitingSeconds(): number {
+    return this.unheard.seconds;
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.retry);
+    clearInterval(this.pinger);
+    this.socket?.close(1000);
+    this.callbacks.connection("closed", this.unheard.seconds);
+  }
+
+  private receive(socket: WebSocket, frame: unknown): void {
+    if (socket !== this.socket || typeof frame !== "string") return;
+    this.lastHeardFrom = Date.now();
+    const message = readMessage(frame);
+    if (message === null) return;
+    if (message.type === "heard") this.unheard.heard(message.next_sample - this.shift);
+    if (message.type === "trouble" && message.fatal) this.closed = true;
+    this.welcomed ||= message.type === "welcome";
+    this.callbacks.message(message);
+    if (message.type === "welcome") this.welcome(socket, message.next_sample);
+  }
+
+  private welcome(socket: WebSocket, nextSample: number): void {
+    this.tries = 0;
+    const oldest = this.unheard.pending()[0]?.first ?? this.nextOwn;
+    if (oldest !== null && oldest + this.shift > nextSample) this.shift = nextSample - oldest;
+    this.unheard.heard(nextSample - this.shift);
+    this.callbacks.connection("open", this.unheard.seconds);
+    for (const message of this.waitingTexts.splice(0)) socket.send(JSON.stringify(message));
+    for (const chunk of this.unheard.pending()) socket.send(encodeChunk(chunk, this.shift));
+  }
+
+  private watch(socket: WebSocket): void {
+    this.lastHeardFrom = Date.now();
+    clearInterval(this.pinger);
+    this.pinger = setInterval(() => {
+      if (Date.now() - this.lastHeardFrom > SILENT_MS) return socket.close();
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: "ping", sent: Date.now() / 1000 }));
+    }, PING_MS);
+  }
+
+  private lost(socket: WebSocket): void {
+    if (socket !== this.socket) return;
+    clearInterval(this.pinger);
+    this.welcomed = false;
+    if (this.closed) return this.callbacks.connection("closed", this.unheard.seconds);
+    this.callbacks.connection("lost", this.unheard.seconds);
+    const wait = BACKOFF_MS[Math.min(this.tries, BACKOFF_MS.length - 1)] ?? 5000;
+    this.tries += 1;
+    this.retry = setTimeout(() => this.connect(), wait);
+  }
+}
+
+export function liveUrl(attemptId: string, location: Location = window.location): string {
+  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  return `${scheme}//${location.host}/api/attempts/${encodeURIComponent(attemptId)}/live`;
+}

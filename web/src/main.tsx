@@ -1,0 +1,35 @@
+import { render } from "preact";
+import { AttemptsPage } from "./pages/attempts/attempts";
+import { HomePage } from "./pages/home/home";
+import { ReportPage } from "./pages/report/report";
+import { RoomPage } from "./pages/room/room";
+import "./ui/tokens.css";
+import "./ui/base.css";
+import { FailedPage, SkipLink } from "./ui/parts";
+import { useRoute } from "./ui/router";
+import { startTheme } from "./ui/theme";
+
+function Page() {
+  const route = useRoute();
+  switch (route.page) {
+    case "home":
+      return <HomePage />;
+    case "attempts":
+      return <AttemptsPage />;
+    case "room":
+      return <RoomPage key={route.id} attemptId={route.id} />;
+    case "report":
+      return <ReportPage key={route.id} attemptId={route.id} />;
+    case "nowhere":
+      return <FailedPage title="There is no such page." message="The address may be incomplete." />;
+  }
+}
+
+startTheme();
+render(
+  <>
+    <SkipLink />
+    <Page />
+  </>,
+  document.getElementById("app") as HTMLElement,
+);

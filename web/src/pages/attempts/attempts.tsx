@@ -1,0 +1,75 @@
+import { useLoaded } from "../../api/load";
+import { getAttempts, getBanks } from "../../api/rest";
+import { Banner, countText, TopBar } from "../../ui/parts";
+import { Link } from "../../ui/router";
+import type { AttemptSummary, BankView } from "../../wire.gen";
+import "./attempts.css";
+
+export function whenText(iso: string, now: Date = new Date()): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const time = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  if (at.toDateString() === now.toDateString()) return `Today, ${time}`;
+  const year = at.getFullYear() === now.getFullYear() ? undefined : "numeric";
+  return `${at.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year })}, ${time}`;
+}
+
+function Row({ attempt, bank }: { attempt: AttemptSummary; bank: BankView | undefined }) {
+  const first = bank?.questions.find((q) => q.id === attempt.question_ids[0])?.text;
+  const where = attempt.finished ? `/report/${attempt.attempt_id}` : `/rehearse/${attempt.attempt_id}`;
+  return (
+    <li data-testid="attempt" data-finished={attempt.finished}>
+      <div class="attempt-score tabular">
+        {attempt.overall !== null ? <b>{attempt.overall}</b> : <span class="second">{attempt.finished ? "Not assessed" : "Open"}</span>}
+      </div>
+      <div class="attempt-words">
+        <h2 class="said">{first ?? bank?.title ?? attempt.bank_id}</h2>
+        <p class="second">
+          {whenText(attempt.created)} · {countText(attempt.question_ids.length, "question")} from {bank?.title ?? attempt.bank_id}
+        </p>
+      </div>
+      <div class="attempt-ways">
+        {!attempt.finished && (
+          <Link to={`/report/${attempt.attempt_id}`} class="button plain">
+            So far
+          </Link>
+        )}
+        <Link to={where} class={`button ${attempt.finished ? "" : "go"}`}>
+          {attempt.finished ? "Open the report" : "Go on"}
+        </Link>
+      </div>
+    </li>
+  );
+}
+
+export function AttemptsPage() {
+  const loaded = useLoaded(async () => {
+    const [attempts, banks] = await Promise.all([getAttempts(), getBanks().catch((): BankView[] => [])]);
+    return { attempts, banks };
+  });
+  return (
+    <>
+      <TopBar current="attempts" />
+      <main id="main" class="page attempts" tabIndex={-1}>
+        <h1>Your attempts</h1>
+        {loaded.state === "loading" && <p class="second">Reading what was kept …</p>}
+        {loaded.state === "failed" && <Banner tone="broken">{loaded.message}</Banner>}
+        {loaded.state === "ready" && loaded.value.attempts.length === 0 && (
+          <div class="empty">
+            <p class="lead">No attempts yet. The first takes ninety seconds.</p>
+            <Link to="/" class="button go big">
+              Answer a question now
+            </Link>
+          </div>
+        )}
+        {loaded.state === "ready" && (
+          <ul data-testid="attempts">
+            {loaded.value.attempts.map((attempt) => (
+              <Row key={attempt.attempt_id} attempt={attempt} bank={loaded.value.banks.find((b) => b.id === attempt.bank_id)} />
+            ))}
+          </ul>
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import type { BankView, ProfileView } from "../../wire.gen";
+import { askedCount, type Choice, firstChoice, newAttempt, recogniser, withQuestion } from "./choice";
+
+const question = (id: string) => ({ id, text: id, kind: "technical" as const, skill: "", difficulty: 1, minutes: 1, constraints: [] });
+const bank: BankView = { id: "b", title: "B", role: "", questions: [question("a"), question("b"), question("c")] };
+const profile = { id: "p", title: "P", about: "", minutes: 10, max_questions: 2, hard_cut: false, interjects: false } as ProfileView;
+const choice = firstChoice([bank], [profile]) as Choice;
+
+describe("a choice", () => {
+  it("begins with every question and no recording", () => {
+    expect(newAttempt(choice)).toMatchObject({ question_ids: null, keep_audio: false, microphone: true, profile_id: "p" });
+  });
+
+  it("keeps the bank's order whatever the order of choosing", () => {
+    const without = withQuestion(withQuestion(choice, "a", false), "b", false);
+    expect(withQuestion(without, "a", true).questions).toEqual(["a", "c"]);
+  });
+
+  it("asks no more than the profile does", () => expect(askedCount(choice)).toBe(2));
+
+  it("keeps no sound of typed answers", () => {
+    expect(newAttempt({ ...choice, mode: "typed", keepAudio: true })).toMatchObject({ keep_audio: false, microphone: false });
+  });
+
+  it("is none without a bank", () => expect(firstChoice([], [profile])).toBeNull());
+});
+
+it("finds the recogniser by its id before its name", () => {
+  const part = (id: string, name: string) => ({ id, name, ready: "ready" as const, detail: "", mend: "" });
+  expect(recogniser([part("voice", "What you hear"), part("whisper", "W")])?.id).toBe("whisper");
+});

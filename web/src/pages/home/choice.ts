@@ -1,0 +1,48 @@
+import type { BankView, NewAttempt, Part, ProfileView } from "../../wire.gen";
+import type { Mode } from "../../live/rehearsal";
+
+/** What the candidate has chosen to rehearse. `questions` are ids in the bank's order. */
+export interface Choice {
+  bank: BankView;
+  profile: ProfileView | null;
+  questions: string[];
+  mode: Mode;
+  keepAudio: boolean;
+}
+
+export function firstChoice(banks: readonly BankView[], profiles: readonly ProfileView[]): Choice | null {
+  const bank = banks[0];
+  if (bank === undefined) return null;
+  return { bank, profile: profiles[0] ?? null, questions: allOf(bank), mode: "voice", keepAudio: false };
+}
+
+export const allOf = (bank: BankView): string[] => bank.questions.map((q) => q.id);
+
+export function withQuestion(choice: Choice, id: string, on: boolean): Choice {
+  const wanted = new Set(choice.questions);
+  if (on) wanted.add(id);
+  else wanted.delete(id);
+  return { ...choice, questions: allOf(choice.bank).filter((q) => wanted.has(q)) };
+}
+
+/** How many of the chosen questions will be asked: a profile may ask fewer. */
+export function askedCount(choice: Choice): number {
+  return Math.min(choice.questions.length, choice.profile?.max_questions ?? Number.POSITIVE_INFINITY);
+}
+
+export function newAttempt(choice: Choice): NewAttempt {
+  const all = choice.questions.length === choice.bank.questions.length;
+  return {
+    bank_id: choice.bank.id,
+    question_ids: all ? null : choice.questions,
+    profile_id: choice.profile?.id ?? "",
+    interviewer: null,
+    keep_audio: choice.mode === "voice" && choice.keepAudio,
+    microphone: choice.mode === "voice",
+  };
+}
+
+/** The part that recognises speech, if the server names one. */
+export function recogniser(parts: readonly Part[]): Part | undefined {
+  return parts.find((p) => /whisper|hearing|recogni/i.test(p.id)) ?? parts.find((p) => /whisper|hear|recogni/i.test(p.name));
+}

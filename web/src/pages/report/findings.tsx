@@ -1,0 +1,202 @@
+import type { ComponentChildren } from "preact";
+import { capital, countText, Levels, Mark } from "../../ui/parts";
+import type { Criterion, Evidence, Scorecard } from "../../wire.gen";
+import { NO_SELECTION, select, type Selection } from "./selection";
+
+interface FindingsProps {
+  card: Scorecard;
+  typed: boolean;
+  selection: Selection;
+  choose: (selection: Selection) => void;
+}
+
+/** A line that shows its sentences when it is pressed; plain text where it rests on none. */
+function Finding(props: {
+  id: string;
+  earned: readonly Evidence[];
+  lost?: readonly Evidence[];
+  selection: Selection;
+  choose: (selection: Selection) => void;
+  class?: string;
+  children: ComponentChildren;
+}) {
+  const { id, earned, lost = [], selection, choose, children } = props;
+  if (![...earned, ...lost].some((e) => e.sentences.length > 0)) return <div class={`finding ${props.class ?? ""}`}>{children}</div>;
+  const on = selection.key === id;
+  return (
+    <button
+      type="button"
+      class={`finding ${props.class ?? ""}`}
+      aria-pressed={on}
+      data-testid={`finding-${id}`}
+      onClick={() => choose(on ? NO_SELECTION : select(id, earned, lost))}
+    >
+      {children}
+    </button>
+  );
+}
+
+function Quotes({ title, evidence }: { title: string; evidence: readonly Evidence[] }) {
+  const told = evidence.filter((e) => e.quote !== "" || e.note !== "");
+  if (told.length === 0) return null;
+  return (
+    <div class="quotes">
+      <span class="second small">{title}</span>
+      <ul>
+        {told.slice(0, 6).map((e, i) => (
+          <li key={i}>
+            {e.quote !== "" && <q class="said">{e.quote}</q>} {e.note !== "" && <span class="second">{e.note}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const OUTCOME = { true: "kept", false: "broken", null: "open" } as const;
+const OUTCOME_WORD = { kept: "kept", broken: "broken", open: "not assessed" } as const;
+
+function Demands({ card, selection, choose }: FindingsProps) {
+  if (card.constraints.length === 0) return null;
+  return (
+    <section aria-labelledby="demands-title">
+      <h2 id="demands-title">What was asked</h2>
+      <ul class="demand-list">
+        {card.constraints.map((result, i) => {
+          const outcome = OUTCOME[String(result.satisfied) as keyof typeof OUTCOME];
+          const lost = result.satisfied === false;
+          return (
+            <li key={i}>
+              <Finding id={`demand-${i}`} earned={lost ? [] : result.evidence} lost={lost ? result.evidence : []} selection={selection} choose={choose} class={`demand ${outcome}`}>
+                <Mark kind={outcome} />
+                <span>
+                  <b>
+                    {capital(result.asked)}: {OUTCOME_WORD[outcome]}
+                  </b>
+                  <span class="second">{result.measured}</span>
+                </span>
+              </Finding>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function CriterionRow({ criterion, selection, choose }: { criterion: Criterion; selection: Selection; choose: (s: Selection) => void }) {
+  const { id, name, level, reason, earned, lost } = criterion;
+  const key = `criterion-${id}`;
+  return (
+    <li>
+      <Finding id={key} earned={earned} lost={lost} selection={selection} choose={choose} class="criterion">
+        <b>{name}</b>
+        {level === null ? <span class="second wide">Not assessed: {reason}</span> : <Levels level={level} />}
+        {level !== null && <span class="second">{reason}</span>}
+      </Finding>
+      {selection.key === key && (
+        <>
+          <Quotes title="Counts for it" evidence={earned} />
+          <Quotes title="Counts against it" evidence={lost} />
+        </>
+      )}
+    </li>
+  );
+}
+
+function Criteria({ card, selection, choose }: FindingsProps) {
+  return (
+    <section aria-labelledby="built-title">
+      <h2 id="built-title">How it was built</h2>
+      <ul class="lines" data-testid="criteria">
+        {card.criteria.map((criterion) => (
+          <CriterionRow key={criterion.id} criterion={criterion} selection={selection} choose={choose} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Concepts({ card, selection, choose }: FindingsProps) {
+  if (card.concepts.length === 0) return null;
+  return (
+    <section aria-labelledby="concepts-title">
+      <h2 id="concepts-title">Ideas a strong answer uses</h2>
+      <ul class="lines" data-testid="concepts">
+        {card.concepts.map((concept) => (
+          <li key={concept.name}>
+            <Finding id={`concept-${concept.name}`} earned={concept.evidence} selection={selection} choose={choose} class="concept">
+              <Mark kind={concept.used ? "kept" : concept.mentioned ? "warn" : "open"} />
+              <b>{concept.name}</b>
+              <span class="second">{concept.used ? "used" : concept.mentioned ? "named, not used" : "not there"}</span>
+            </Finding>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function rate(value: number | null, unit: string): string {
+  return value === null ? "" : `${Math.round(value * 10) / 10} ${unit}`;
+}
+
+function measures(card: Scorecard): { name: string; value: string }[] {
+  const d = card.delivery;
+  const pauses = d.pauses === null ? "" : `${countText(d.pauses, "pause")}${d.longest_pause ? `, the longest ${d.longest_pause.toFixed(1)} s` : ""}`;
+  return [
+    { name: "Pace", value: d.delivered_rate === null ? "" : `${Math.round(d.delivered_rate)} words a minute` },
+    { name: "Pauses", value: pauses },
+    { name: "First word", value: d.response_delay === null ? "" : `after ${rate(d.response_delay, "s")}` },
+    { name: "Overlaps", value: d.overlaps > 0 ? countText(d.overlaps, "time") : "" },
+  ].filter((m) => m.value !== "");
+}
+
+function Counts({ card, typed, selection, choose }: FindingsProps) {
+  return (
+    <section aria-labelledby="counts-title">
+      <h2 id="counts-title">What was counted</h2>
+      <ul class="lines" data-testid="counts">
+        <li>
+          <Finding id="data" earned={card.data_point_evidence} selection={selection} choose={choose} class="count">
+            <b>Data points</b>
+            <span class="second">{card.data_points}</span>
+          </Finding>
+        </li>
+        <li>
+          <Finding id="fillers" earned={[]} lost={card.filler_evidence} selection={selection} choose={choose} class="count">
+            <b>Fillers</b>
+            <span class="second">{typed ? "Not assessed: the answer was typed" : card.fillers}</span>
+          </Finding>
+        </li>
+        {measures(card).map((m) => (
+          <li key={m.name}>
+            <div class="finding count">
+              <b>{m.name}</b>
+              <span class="second">{m.value}</span>
+            </div>
+          </li>
+        ))}
+        {card.flags.map((flag) => (
+          <li key={flag.name}>
+            <Finding id={`flag-${flag.name}`} earned={[]} lost={flag.evidence} selection={selection} choose={choose} class="count">
+              <b>Remark</b>
+              <span class="second">{capital(flag.name.replaceAll("_", " "))}</span>
+            </Finding>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Findings(props: FindingsProps) {
+  return (
+    <aside class="findings" aria-label="Findings">
+      <Demands {...props} />
+      <Criteria {...props} />
+      <Concepts {...props} />
+      <Counts {...props} />
+    </aside>
+  );
+}

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import type { AnswerView } from "../../wire.gen";
+import { limitOf, pausesOf } from "./line";
+
+const sentence = (start: number, end: number, words: [number, number][] = []) => ({
+  text: "x", start, end, label: null, words: words.map(([s, e]) => ({ text: "x", start: s, end: e, confidence: null })),
+});
+
+it("a pause is a second or more without a word, within a sentence too", () => {
+  expect(pausesOf([sentence(0, 4, [[0, 1], [2.5, 4]]), sentence(4.5, 6)])).toEqual([{ start: 1, end: 2.5 }]);
+  expect(pausesOf([])).toEqual([]);
+});
+
+it("the limit is read from the demand", () => {
+  const card = (asked: string, kind = "max_seconds") => ({ constraints: [{ kind, asked }] }) as unknown as AnswerView["scorecard"];
+  expect(limitOf(card("at most 60 seconds"))).toBe(60);
+  expect(limitOf(card("at most 4 sentences", "max_sentences"))).toBeNull();
+  expect(limitOf(null)).toBeNull();
+});

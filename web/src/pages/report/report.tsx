@@ -1,0 +1,176 @@
+import { useState } from "preact/hooks";
+import { useLoaded } from "../../api/load";
+import { createAttempt, getAttempt, REPORT_FORMATS, reportUrl } from "../../api/rest";
+import { keepWish } from "../../live/wish";
+import { Banner, countText, FailedPage, TopBar } from "../../ui/parts";
+import { go, Link } from "../../ui/router";
+import type { AnswerView, AttemptView } from "../../wire.gen";
+import { whenText } from "../attempts/attempts";
+import { Answer } from "./answer";
+import { useLoudness, useRecording } from "./listening";
+import "./report.css";
+
+const FORMAT_NAMES: Record<(typeof REPORT_FORMATS)[number], string> = {
+  html: "Web page",
+  md: "Markdown",
+  csv: "Table",
+  json: "JSON",
+  vtt: "Subtitles",
+  text: "Plain text",
+};
+
+function Overall({ attempt }: { attempt: AttemptView }) {
+  const report = attempt.report;
+  const overall = report?.overall ?? attempt.summary.overall;
+  const scored = report?.scored ?? attempt.answers.filter((a) => a.scorecard?.overall != null).length;
+  const open = report?.not_assessed ?? attempt.answers.length - scored;
+  return (
+    <div class="overall" data-testid="overall">
+      {overall == null ? (
+        <b class="not-assessed-large">Not assessed</b>
+      ) : (
+        <b class="tabular">
+          {overall}
+          <span class="unseen"> of 100</span>
+        </b>
+      )}
+      <p>
+        <span>
+          {overall == null ? "No answer could be assessed" : `The mean of ${countText(scored, "answer")}`}
+          {open > 0 && overall != null && `; ${countText(open, "answer")} not assessed`}
+        </span>
+        {report !== null && report.strengths.length > 0 && <span class="second">Strongest: {report.strengths.join(", ").toLowerCase()}</span>}
+      </p>
+    </div>
+  );
+}
+
+function shortScore(answer: AnswerView): string {
+  return answer.scorecard?.overall == null ? "not assessed" : String(answer.scorecard.overall);
+}
+
+function Tabs({ answers, at, choose }: { answers: readonly AnswerView[]; at: number; choose: (at: number) => void }) {
+  const move = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const next = (at + step + answers.length) % answers.length;
+    choose(next);
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label="Answers" onKeyDown={move}>
+      {answers.map((answer, i) => (
+        <button
+          key={answer.question.id}
+          type="button"
+          role="tab"
+          id={`tab-${i}`}
+          data-testid={`answer-${answer.question.id}`}
+          aria-selected={i === at}
+          aria-controls="answer-panel"
+          tabIndex={i === at ? 0 : -1}
+          title={answer.question.text}
+          onClick={() => choose(i)}
+        >
+          <span class="second">Question {i + 1}</span>
+          <b class="tabular">{shortScore(answer)}</b>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+async function rehearse(attempt: AttemptView, questionId: string): Promise<void> {
+  const mode = attempt.answers.every((a) => a.typed) ? "typed" : "voice";
+  const { attempt_id } = await createAttempt({
+    bank_id: attempt.summary.bank_id,
+    question_ids: [questionId],
+    profile_id: attempt.summary.profile_id,
+    interviewer: null,
+    keep_audio: attempt.has_audio,
+    microphone: mode === "voice",
+  });
+  keepWish(attempt_id, mode);
+  go(`/rehearse/${encodeURIComponent(attempt_id)}`);
+}
+
+function Next({ attempt, again }: { attempt: AttemptView; again: (questionId: string) => void }) {
+  const report = attempt.report;
+  if (report === null || report.next_drill === "" || attempt.answers.length < 2) return null;
+  const question = attempt.answers.find((a) => a.question.id === report.next_drill)?.question.text ?? report.next_drill;
+  return (
+    <section class="next" aria-labelledby="next-title">
+      <h2 id="next-title">Practise next</h2>
+      <p class="said">{question}</p>
+      {report.next_drill_reason !== "" && <p class="second">{report.next_drill_reason}</p>}
+      <button type="button" class="button" onClick={() => again(report.next_drill)}>
+        Start this drill
+      </button>
+    </section>
+  );
+}
+
+function Downloads({ id }: { id: string }) {
+  return (
+    <section class="downloads" aria-labelledby="downloads-title">
+      <h2 id="downloads-title">Take it with you</h2>
+      <ul data-testid="downloads">
+        {REPORT_FORMATS.map((format) => (
+          <li key={format}>
+            <a class="button" href={reportUrl(id, format)} download={`report-${id}.${format === "text" ? "txt" : format}`}>
+              {FORMAT_NAMES[format]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Report({ attempt }: { attempt: AttemptView }) {
+  const [at, setAt] = useState(0);
+  const [refused, setRefused] = useState("");
+  const id = attempt.summary.attempt_id;
+  const recording = useRecording(id, attempt.has_audio);
+  const loudness = useLoudness(id, attempt.has_audio);
+  const answer = attempt.answers[at];
+  const again = (questionId: string) => void rehearse(attempt, questionId).catch((error: Error) => setRefused(error.message));
+  return (
+    <main id="main" class="page report" data-testid="report" tabIndex={-1}>
+      <h1 class="unseen">Report</h1>
+      {refused !== "" && <Banner tone="broken">{refused}</Banner>}
+      {!attempt.finished && (
+        <Banner tone="quiet">
+          This rehearsal is not finished. <Link to={`/rehearse/${encodeURIComponent(id)}`}>Go on where it stopped</Link>
+        </Banner>
+      )}
+      <div class={`report-head ${attempt.answers.length > 1 ? "" : "single"}`}>
+        <Overall attempt={attempt} />
+        {attempt.answers.length > 1 && <Tabs answers={attempt.answers} at={at} choose={setAt} />}
+      </div>
+      {answer === undefined ? (
+        <p class="lead">No question was answered. What was said stays in the record.</p>
+      ) : (
+        <div id="answer-panel" role={attempt.answers.length > 1 ? "tabpanel" : undefined} aria-labelledby={attempt.answers.length > 1 ? `tab-${at}` : undefined}>
+          <Answer key={answer.question.id} answer={answer} loudness={loudness} recording={recording} again={() => again(answer.question.id)} />
+        </div>
+      )}
+      <div class="report-foot">
+        <Next attempt={attempt} again={again} />
+        <Downloads id={id} />
+      </div>
+    </main>
+  );
+}
+
+export function ReportPage({ attemptId }: { attemptId: string }) {
+  const loaded = useLoaded(() => getAttempt(attemptId), attemptId);
+  if (loaded.state === "failed") return <FailedPage title="There is no report to show." message={loaded.message} />;
+  return (
+    <>
+      <TopBar crumb={loaded.state === "ready" ? whenText(loaded.value.summary.created) : undefined} />
+      {loaded.state === "loading" ? <p class="page second">Reading the record …</p> : <Report attempt={loaded.value} />}
+    </>
+  );
+}

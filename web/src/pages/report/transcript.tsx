@@ -1,0 +1,149 @@
+import { useRef } from "preact/hooks";
+import { clockText, LETTER_NAMES, Tag } from "../../ui/parts";
+import type { AnswerView, Evidence, Scorecard } from "../../wire.gen";
+import { findingsIn, type MarkKind, segments, wordIndex } from "./marks";
+import type { Recording } from "./listening";
+import type { Selection } from "./selection";
+
+type SentenceView = AnswerView["sentences"][number];
+
+const MARK_NAMES: Record<MarkKind, string> = { filler: "filler", data: "data point", example: "example" };
+
+/** What the criteria say about a sentence, in words. */
+export function notesOn(card: Scorecard, index: number): { title: string; text: string }[] {
+  const about = (title: string, evidence: readonly Evidence[]) =>
+    evidence.filter((e) => e.sentences.includes(index) && e.note !== "").map((e) => ({ title, text: e.note }));
+  const criteria = card.criteria.flatMap((c) => {
+    const level = c.level === null ? c.name : `${c.name}, level ${c.level}`;
+    return [...about(level, c.earned), ...about(level, c.lost)];
+  });
+  const unique = new Map(criteria.map((note) => [note.title + note.text, note]));
+  return [...unique.values()];
+}
+
+function Words({ sentence, segmentsOf, recording }: { sentence: SentenceView; segmentsOf: ReturnType<typeof segments>; recording: Recording | null }) {
+  const timeOf = (at: number) => sentence.words[wordIndex(sentence.text, at)]?.start ?? sentence.start;
+  const isNow = (at: number) => {
+    const word = sentence.words[wordIndex(sentence.text, at)];
+    return recording?.at != null && word !== undefined && recording.at >= word.start && recording.at < word.end;
+  };
+  const token = (text: string, at: number) =>
+    recording === null || text.trim() === "" ? (
+      text
+    ) : (
+      <span class={`word ${isNow(at) ? "now" : ""}`} onClick={() => recording.playFrom(timeOf(at))}>
+        {text}
+      </span>
+    );
+  const tokens = (text: string, at: number) => [...text.matchAll(/\s+|\S+/g)].map((m) => token(m[0], at + m.index));
+  return (
+    <>
+      {segmentsOf.map((segment) =>
+        segment.kind === null ? (
+          <span key={segment.at}>{tokens(segment.text, segment.at)}</span>
+        ) : (
+          <span key={segment.at} class={`found found-${segment.kind}`} title={MARK_NAMES[segment.kind]}>
+            {tokens(segment.text, segment.at)}
+          </span>
+        ),
+      )}
+    </>
+  );
+}
+
+interface TranscriptProps {
+  answer: AnswerView;
+  selection: Selection;
+  focused: number | null;
+  recording: Recording | null;
+  focus: (sentence: number) => void;
+}
+
+function rowClass(index: number, { selection, focused }: TranscriptProps): string {
+  const names = ["sentence"];
+  if (focused === index) names.push("focused");
+  if (selection.earned.has(index)) names.push("earned");
+  if (selection.lost.has(index)) names.push("lost");
+  return names.join(" ");
+}
+
+function Row(props: TranscriptProps & { index: number; sentence: SentenceView; from: number }) {
+  const { answer, index, sentence, from, focused, recording, selection } = props;
+  const card = answer.scorecard;
+  const notes = card !== null && focused === index ? notesOn(card, index) : [];
+  const letter = sentence.label ?? "O";
+  return (
+    <li
+      class={rowClass(index, props)}
+      data-sentence={index}
+      tabIndex={focused === index || (focused === null && index === 0) ? 0 : -1}
+      onFocus={() => props.focus(index)}
+      onClick={(event) => event.currentTarget.focus({ preventScroll: true })}
+    >
+      {!answer.typed && <span class="time tabular">{clockText(sentence.start - from)}</span>}
+      <Tag letter={letter} />
+      <p class="said">
+        <Words sentence={sentence} segmentsOf={card === null ? segments(sentence.text, []) : segments(sentence.text, findingsIn(card, index))} recording={recording} />
+        {selection.earned.has(index) && <span class="unseen"> (counts for it)</span>}
+        {selection.lost.has(index) && <span class="unseen"> (counts against it)</span>}
+      </p>
+      {notes.length > 0 && (
+        <div class="why">
+          {notes.map((note) => (
+            <p key={note.title + note.text}>
+              <b>{note.title}.</b> {note.text}
+            </p>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}
+
+export function Transcript(props: TranscriptProps) {
+  const { answer, focused, recording } = props;
+  const list = useRef<HTMLOListElement>(null);
+  const from = answer.sentences[0]?.start ?? 0;
+  const letters = (["S", "T", "A", "R", "F"] as const).filter(() => answer.sentences.some((s) => s.label && s.label !== "O"));
+  const move = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (event.key === " " && recording !== null) {
+      event.preventDefault();
+      recording.toggle(answer.sentences[focused ?? 0]?.start ?? from);
+    }
+    if (step === 0) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(answer.sentences.length - 1, (focused ?? -1) + step));
+    list.current?.querySelector<HTMLElement>(`[data-sentence="${next}"]`)?.focus();
+  };
+  return (
+    <section class="sheet transcript" aria-labelledby="said-title" data-testid="transcript">
+      <header>
+        <h2 id="said-title">What you said</h2>
+        <ul class="legend" aria-label="Letters">
+          {letters.map((letter) => (
+            <li key={letter}>
+              <span class={`tag tag-${letter}`} aria-hidden="true">
+                {letter}
+              </span>
+              {LETTER_NAMES[letter]}
+            </li>
+          ))}
+        </ul>
+      </header>
+      {answer.sentences.length === 0 && <p class="second">Nothing was said to this question.</p>}
+      <ol ref={list} onKeyDown={move} class={answer.typed ? "untimed" : ""}>
+        {answer.sentences.map((sentence, i) => (
+          <Row key={i} {...props} index={i} sentence={sentence} from={from} />
+        ))}
+      </ol>
+      {answer.sentences.length > 0 && (
+        <p class="second small foot-note">
+          {recording !== null && "Click a word to hear it; Space plays. "}
+          Up and down move by sentence. <span class="found-data found">Data point</span>, <span class="found-example found">example</span>,{" "}
+          <span class="found-filler found">filler</span>.
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { LiveRehearsal } from "../../live/rehearsal";
+import type { Interview } from "../../live/interview";
+import type { Speech } from "../../wire.gen";
+
+const LONG = 150;
+
+/** Which word of a sentence is being said `seconds` into it; -1 before the first. */
+export function wordAt(words: Speech["words"], seconds: number): number {
+  return words.findLastIndex((word) => seconds >= word.start);
+}
+
+function Sentence({ speech, state, seconds }: { speech: Speech; state: "past" | "now" | "coming"; seconds: number }) {
+  if (state === "coming") return <span class="coming">{speech.text} </span>;
+  const at = state === "now" ? wordAt(speech.words, seconds) : -1;
+  const word = speech.words[at];
+  if (state === "past" || speech.words.length === 0) return <span>{speech.text} </span>;
+  if (word === undefined) return <span class="coming">{speech.text} </span>;
+  const end = word.offset + word.length;
+  return (
+    <span>
+      {speech.text.slice(0, word.offset)}
+      <b>{speech.text.slice(word.offset, end)}</b>
+      <span class="coming">{speech.text.slice(end)} </span>
+    </span>
+  );
+}
+
+/** Sentences that stand on the page together: all of a short speech, of a long one those near the voice. */
+function shown(sentences: readonly Speech[], at: number): readonly Speech[] {
+  const length = sentences.reduce((sum, s) => sum + s.text.length, 0);
+  if (length <= LONG) return sentences;
+  return sentences.filter((s) => s.sentence === at || (s.sentence === at + 1 && s.text.length < LONG / 2));
+}
+
+function useVoicePlace(live: LiveRehearsal): { sentence: number; seconds: number; speechId: number } | null {
+  const [place, setPlace] = useState(() => live.playing());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const now = live.playing();
+      if (now !== null) setPlace(now);
+    }, 50);
+    return () => clearInterval(timer);
+  }, [live]);
+  return place;
+}
+
+/** What the interviewer is saying: said words in ink, the present one underlined, those to come paler. */
+export function Caption({ live, speech, below }: { live: LiveRehearsal; speech: NonNullable<Interview["speech"]>; below: ComponentChildren }) {
+  const place = useVoicePlace(live);
+  const here = place !== null && place.speechId === speech.id;
+  const at = here ? place.sentence : (speech.sentences[0]?.sentence ?? 0);
+  const seconds = here ? place.seconds : 0;
+  const state = (s: Speech) => (s.sentence < at ? "past" : s.sentence > at || !here ? "coming" : "now");
+  const whole = speech.sentences.find((s) => s.sentence === at)?.text ?? "";
+  return (
+    <div class="caption">
+      <p class="caption-words said" data-testid="caption" aria-hidden="true">
+        {shown(speech.sentences, at).map((s) => (
+          <Sentence key={s.sentence} speech={s} state={state(s)} seconds={seconds} />
+        ))}
+      </p>
+      <p class="unseen" aria-live="polite">
+        {whole}
+      </p>
+      {below}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { useEffect, useRef } from "preact/hooks";
+
+/** Asks before the rehearsal is ended for good. */
+export function EndDialog({ open, close, end }: { open: boolean; close: () => void; end: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open && !dialog.current?.open) dialog.current?.showModal();
+    if (!open && dialog.current?.open) dialog.current.close();
+  }, [open]);
+  return (
+    <dialog ref={dialog} class="sheet" aria-labelledby="end-title" onClose={close}>
+      <h2 id="end-title">End the rehearsal here?</h2>
+      <p class="second">Your answers so far are scored. It cannot be resumed afterwards.</p>
+      <div class="calls">
+        <button type="button" class="button go" data-testid="confirm-end" onClick={end}>
+          End and see the report
+        </button>
+        <button type="button" class="button" onClick={close}>
+          Go on rehearsing
+        </button>
+      </div>
+    </dialog>
+  );
+}

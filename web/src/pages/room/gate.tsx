@@ -1,0 +1,41 @@
+import type { Mode } from "../../live/rehearsal";
+
+interface GateProps {
+  resumed: boolean;
+  /** Speech can be recognised now. */
+  hears: boolean;
+  warming: boolean;
+  begin: (mode: Mode) => void;
+}
+
+/** Before the first word: browsers let sound out only after a click or a key. */
+export function Gate({ resumed, hears, warming, begin }: GateProps) {
+  const verb = resumed ? "Go on" : "Begin";
+  return (
+    <section class="gate">
+      <h1>{resumed ? "You can go on where you stopped." : "The room is ready."}</h1>
+      <p class="lead">
+        {resumed
+          ? "Everything you said so far is kept. The first question without an answer comes next."
+          : "The interviewer speaks first. You can come in at any time."}
+      </p>
+      {!hears && (
+        <p class="second" role="status">
+          {warming
+            ? "The recogniser is still warming up. Wait a moment for your voice, or type."
+            : "Speech cannot be recognised here just now, so your answers are typed. They are scored all the same."}
+        </p>
+      )}
+      <div class="calls">
+        {(hears || warming) && (
+          <button type="button" class="button go big" data-testid="begin-voice" disabled={!hears} onClick={() => begin("voice")}>
+            {verb} by voice
+          </button>
+        )}
+        <button type="button" class={`button big ${hears || warming ? "" : "go"}`} data-testid="begin-typed" onClick={() => begin("typed")}>
+          {verb} by typing
+        </button>
+      </div>
+    </section>
+  );
+}

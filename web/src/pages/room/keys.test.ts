@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { actionOf, type Focus } from "./keys";
+
+const press = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more });
+const on = (key: string, focus: Focus = "page", more = {}) => actionOf(press(key, more), focus);
+
+describe("keys of the room", () => {
+  it.each([
+    ["m", "mute"],
+    ["R", "repeat"],
+    ["p", "rephrase"],
+    ["w", "moment"],
+    ["s", "skip"],
+    ["d", "done"],
+    ["Enter", "done"],
+    ["Escape", "end"],
+    ["t", "type"],
+  ])("%s does %s", (key, action) => expect(on(key)).toBe(action));
+
+  it("letters belong to the answer while it is typed; only Ctrl or Cmd with Enter sends", () => {
+    expect(["m", "s", "Enter", "Escape"].map((k) => on(k, "field"))).toEqual([null, null, null, null]);
+    expect(on("Enter", "field", { ctrlKey: true })).toBe("send");
+    expect(on("Enter", "field", { metaKey: true })).toBe("send");
+  });
+
+  it("Enter presses the focused button and does not finish the answer too", () => expect(on("Enter", "button")).toBeNull());
+
+  it("the browser keeps its own combinations, and a held key acts once", () => {
+    expect(on("r", "page", { ctrlKey: true })).toBeNull();
+    expect(on("s", "page", { repeat: true })).toBeNull();
+  });
+});

@@ -1,0 +1,33 @@
+import type { LiveRehearsal, RehearsalView } from "../../live/rehearsal";
+import { Banner, countText } from "../../ui/parts";
+
+function Connection({ view }: { view: RehearsalView }) {
+  if (!view.interview.welcomed || view.link === "open" || view.link === "closed") return null;
+  const waiting = Math.round(view.waiting);
+  return (
+    <div data-testid="reconnecting">
+      <Banner tone="warning">
+        Connection lost. {view.mode === "voice" ? "You are still being recorded here" : "What you type is kept here"}
+        {waiting > 0 ? `; ${countText(waiting, "second")} ${waiting === 1 ? "waits" : "wait"} to be sent.` : "; it is sent when the coach answers again."}
+      </Banner>
+    </div>
+  );
+}
+
+export function Notices({ live, view }: { live: LiveRehearsal; view: RehearsalView }) {
+  return (
+    <div class="notices">
+      <Connection view={view} />
+      {view.microphoneTrouble !== "" && (
+        <Banner tone="broken" onClose={() => live.dismissMicrophone()}>
+          {view.microphoneTrouble}
+        </Banner>
+      )}
+      {view.interview.notices.map((notice) => (
+        <Banner key={notice.id} tone={notice.tone} onClose={() => live.dismiss(notice.id)}>
+          {notice.text}
+        </Banner>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+
+interface TypedProps {
+  disabled: boolean;
+  /** True when the box was asked for and should have the focus. */
+  focus: boolean;
+  send: (text: string) => void;
+}
+
+/** The typed answer. Ctrl or Cmd with Enter sends; a draft stays while the interviewer speaks. */
+export function TypedAnswer({ disabled, focus, send }: TypedProps) {
+  const [text, setText] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (focus) field.current?.focus();
+  }, [focus]);
+  const submit = () => {
+    if (text.trim() === "" || disabled) return;
+    send(text.trim());
+    setText("");
+  };
+  const words = text.trim() === "" ? 0 : text.trim().split(/\s+/).length;
+  return (
+    <form
+      class="typed"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <label for="typed-answer">Your answer</label>
+      <textarea
+        id="typed-answer"
+        ref={field}
+        class="said"
+        data-testid="typed"
+        rows={4}
+        maxLength={20_000}
+        value={text}
+        placeholder="Type as you would speak."
+        onInput={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            submit();
+          }
+          if (event.key === "Escape") event.currentTarget.blur();
+        }}
+      />
+      <div class="typed-foot">
+        <span class="second small tabular">{words === 1 ? "1 word" : `${words} words`}</span>
+        <button type="submit" class="button go" data-testid="send" disabled={disabled || words === 0}>
+          Send the answer <kbd aria-hidden="true">Ctrl Enter</kbd>
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Interview } from "../../live/interview";
+
+/** What the candidate has said: earlier stretches paler, the tentative tail dotted. Words that are set do not move. */
+export function LiveWords({ interview }: { interview: Interview }) {
+  const { answer, committed, tentative } = interview;
+  const box = useRef<HTMLDivElement>(null);
+  const speaking = committed !== "" || tentative !== "";
+  const past = speaking ? answer : answer.slice(0, -1);
+  const current = speaking ? "" : (answer.at(-1)?.text ?? "");
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element) element.scrollTop = element.scrollHeight;
+  }, [answer.length, committed, tentative]);
+  const empty = answer.length === 0 && !speaking;
+  return (
+    <section class="words" aria-labelledby="words-title">
+      <h2 id="words-title">You, so far</h2>
+      <div class="words-box" ref={box} tabIndex={0} role="group" aria-label="Your answer so far">
+        <p class="said" data-testid="transcript">
+          {empty && <span class="third">Your words appear here as you say them.</span>}
+          {past.map((utterance, i) => (
+            <span key={i} class="past">
+              {utterance.text}{" "}
+            </span>
+          ))}
+          <span>{current}</span>
+          <span>{committed}</span>
+          <span class="tentative">{tentative}</span>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** While the interviewer has the floor: the candidate's last words, small. */
+export function LastWords({ interview }: { interview: Interview }) {
+  const last = interview.turns.findLast((turn) => turn.speaker === "candidate")?.text;
+  const now = [...interview.answer.map((u) => u.text), interview.committed + interview.tentative].join(" ").trim();
+  const text = now || last;
+  if (!text) return null;
+  return (
+    <section class="words last" aria-labelledby="words-title">
+      <h2 id="words-title">You, a moment ago</h2>
+      <p class="said past" data-testid="transcript">
+        {text.length > 260 ? `… ${text.slice(text.indexOf(" ", text.length - 260))}` : text}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Chunk } from "../live/chunks";
+import workletUrl from "./microphone.worklet.ts?worker&url";
+
+export interface MicrophoneCallbacks {
+  chunk(chunk: Chunk): void;
+  /** Loudness 0 to 1 on the scale of hearing, each 50 ms. */
+  level(level: number): void;
+  lost(reason: string): void;
+}
+
+export interface Microphone {
+  /** Muted, silence is sent instead of sound, so that the clock of the recording goes on. */
+  mute(on: boolean): void;
+  stop(): void;
+}
+
+/** Why there is no microphone, in words that say what to do. */
+export function microphoneTrouble(error: unknown): string {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "NotAllowedError") return "No microphone is allowed yet. Allow it in the address bar, or type instead.";
+  if (name === "NotFoundError") return "No microphone was found. Plug one in and reload, or type instead.";
+  if (name === "NotReadableError") return "Another program holds the microphone. Close it and reload, or type instead.";
+  if (name === "SecurityError" || name === "TypeError") {
+    return "The browser gives a microphone only to https pages and to localhost. Open the page there, or type instead.";
+  }
+  return "The microphone did not start. Reload the page, or type instead.";
+}
+
+const hearing = (rms: number): number => Math.max(0, Math.min(1, (20 * Math.log10(rms + 1e-6) + 52) / 42));
+
+async function openStream(): Promise<MediaStream> {
+  return navigator.mediaDevices.getUserMedia({
+    audio: { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: true },
+  });
+}
+
+/** Firefox refuses a stream whose rate differs from the context's: the worklet resamples then. */
+async function openContext(stream: MediaStream): Promise<[AudioContext, MediaStreamAudioSourceNode]> {
+  const context = new AudioContext({ sampleRate: 16_000 });
+  try {
+    return [context, context.createMediaStreamSource(stream)];
+  } catch {
+    await context.close();
+    const native = new AudioContext();
+    return [native, native.createMediaStreamSource(stream)];
+  }
+}
+
+/** Sample numbers count from `firstSample`. Raises what getUserMedia raises. */
+export async function openMicrophone(firstSample: number, callbacks: MicrophoneCallbacks): Promise<Microphone> {
+  const stream = await openStream();
+  const [context, source] = await openContext(stream);
+  await context.audioWorklet.addModule(workletUrl);
+  const node = new AudioWorkletNode(context, "microphone", { numberOfOutputs: 0 });
+  let next = firstSample;
+  let muted = false;
+  node.port.onmessage = (message: MessageEvent<{ samples?: Int16Array; level?: number }>) => {
+    const { samples, level } = message.data;
+    if (level !== undefined) callbacks.level(muted ? 0 : hearing(level));
+    if (samples === undefined) return;
+    callbacks.chunk({ first: next, samples: muted ? new Int16Array(samples.length) : samples });
+    next += samples.length;
+  };
+  const track = stream.getAudioTracks()[0];
+  if (track) track.onended = () => callbacks.lost("The microphone was unplugged or its permission withdrawn. Reload, or type instead.");
+  source.connect(node);
+  void context.resume();
+  return {
+    mute: (on) => {
+      muted = on;
+    },
+    stop: () => {
+      if (track) track.onended = null;
+      stream.getTracks().forEach((t) => t.stop());
+      node.port.onmessage = null;
+      void context.close();
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import type { Speech, SpokenViseme } from "../wire.gen";
+
+export interface PlayerCallbacks {
+  /** Seconds of the speech, all its sentences together, that have left the loudspeaker. */
+  played(speechId: number, seconds: number, finished: boolean): void;
+}
+
+interface Scheduled {
+  speech: Speech;
+  startsAt: number;
+  seconds: number;
+  source: AudioBufferSourceNode | null;
+}
+
+/** Where the voice is now: the sentence being heard, seconds into it, and its visemes. */
+export interface Playing {
+  speechId: number;
+  sentence: number;
+  seconds: number;
+  visemes: readonly SpokenViseme[];
+}
+
+const LEAD_S = 0.06;
+const DUCKED = 0.25;
+const REPORT_MS = 200;
+
+function decodeBase64(text: string): ArrayBuffer {
+  return Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
+}
+
+function silentSeconds(speech: Speech): number {
+  return Math.max(0, ...speech.words.map((w) => w.end), ...speech.visemes.map((v) => v.end)) || speech.text.length / 15;
+}
+
+/** Plays the sentences of one speech at a time without a gap, and knows to the millisecond how far it is. */
+export class Player {
+  private readonly context: AudioContext;
+  private readonly gain: GainNode;
+  private readonly callbacks: PlayerCallbacks;
+  private speechId: number | null = null;
+  private queue: Scheduled[] = [];
+  private complete = false;
+  private arriving: Promise<void> = Promise.resolve();
+  private reporter: ReturnType<typeof setInterval> | undefined;
+  private stoppedIds = new Set<number>();
+
+  constructor(callbacks: PlayerCallbacks) {
+    this.callbacks = callbacks;
+    this.context = new AudioContext({ latencyHint: "interactive" });
+    this.gain = this.context.createGain();
+    this.gain.connect(this.context.destination);
+  }
+
+  /** True when sound may leave: browsers want a key or a click first. */
+  async unlock(): Promise<boolean> {
+    const waited = new Promise<void>((done) => setTimeout(done, 400));
+    await Promise.race([this.context.resume().catch(() => undefined), waited]);
+    return this.context.state === "running";
+  }
+
+  /** Sentences are scheduled in the order in which they come, whatever their decoding takes. */
+  play(speech: Speech): void {
+    this.arriving = this.arriving.then(() => this.schedule(speech)).catch(() => undefined);
+  }
+
+  stop(speechId: number): void {
+    this.stoppedIds.add(speechId);
+    if (speechId !== this.speechId) return;
+    const heard = this.heard();
+    this.silence();
+    this.callbacks.played(speechId, heard, false);
+  }
+
+  duck(speechId: number, on: boolean): void {
+    if (speechId === this.speechId) this.gain.gain.setTargetAtTime(on ? DUCKED : 1, this.context.currentTime, 0.04);
+  }
+
+  now(): Playing | null {
+    const time = this.time();
+    const current = this.queue.filter((s) => s.startsAt <= time).at(-1);
+    if (this.speechId === null || current === undefined || time > current.startsAt + current.seconds + 0.3) return null;
+    const { speech, startsAt } = current;
+    return { speechId: this.speechId, sentence: speech.sentence, seconds: time - startsAt, visemes: speech.visemes };
+  }
+
+  close(): void {
+    this.silence();
+    void this.context.close();
+  }
+
+  private time(): number {
+    return this.context.currentTime - (this.context.outputLatency || 0);
+  }
+
+  private heard(): number {
+    const time = this.time();
+    const begun = this.queue.filter((s) => s.startsAt <= time).at(-1);
+    return begun === undefined ? 0 : begun.speech.offset_s + Math.min(begun.seconds, time - begun.startsAt);
+  }
+
+  private async schedule(speech: Speech): Promise<void> {
+    if (this.stoppedIds.has(speech.speech_id)) return;
+    const buffer = speech.audio === "" ? null : await this.decode(speech.audio);
+    if (this.stoppedIds.has(speech.speech_id)) return;
+    if (speech.speech_id !== this.speechId) this.begin(speech.speech_id);
+    if (this.queue.some((s) => s.speech.sentence === speech.sentence)) return;
+    const before = this.queue.at(-1);
+    const soonest = this.context.currentTime + LEAD_S;
+    const gap = before === undefined ? 0 : Math.max(0, speech.offset_s - before.speech.offset_s - before.seconds);
+    const startsAt = before === undefined ? soonest : Math.max(soonest, before.startsAt + before.seconds + gap);
+    const source = buffer === null ? null : this.start(buffer, startsAt);
+    this.queue.push({ speech, startsAt, seconds: buffer?.duration ?? silentSeconds(speech), source });
+    this.complete ||= speech.last;
+  }
+
+  private async decode(audio: string): Promise<AudioBuffer | null> {
+    return this.context.decodeAudioData(decodeBase64(audio)).catch(() => null);
+  }
+
+  private start(buffer: AudioBuffer, at: number): AudioBufferSourceNode {
+    const source = this.context.createBufferSource();
+    source.buffer = buffer;
+    source.connect(this.gain);
+    source.start(at);
+    return source;
+  }
+
+  private begin(speechId: number): void {
+    this.silence();
+    this.speechId = speechId;
+    this.gain.gain.cancelScheduledValues(0);
+    this.gain.gain.value = 1;
+    this.reporter = setInterval(() => this.report(), REPORT_MS);
+  }
+
+  private report(): void {
+    const last = this.queue.at(-1);
+    if (this.speechId === null || last === undefined) return;
+    const finished = this.complete && this.time() >= last.startsAt + last.seconds;
+    this.callbacks.played(this.speechId, this.heard(), finished);
+    if (finished) this.silence();
+  }
+
+  private silence(): void {
+    clearInterval(this.reporter);
+    for (const { source } of this.queue) source?.stop();
+    this.queue = [];
+    this.speechId = null;
+    this.complete = false;
+  }
+}
