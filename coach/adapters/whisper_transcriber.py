@@ -78,7 +78,8 @@ class WhisperTranscriber:
             ) from error
         torch.set_num_threads(self._threads)
         try:
-            model = whisper.load_model(str(path), device="cpu")
+            model = whisper.load_model(str(path), device="cpu").eval()
+            decode(model, np.zeros(SAMPLE_RATE, np.int16))  # the first decoding of a process is slow
         except Exception as error:
             raise RecogniserError(
                 f"{path} is no Whisper checkpoint, or a broken one ({type(error).__name__}). Delete it and run "
@@ -87,7 +88,7 @@ class WhisperTranscriber:
         heads = whisper._ALIGNMENT_HEADS.get(path.stem)
         if heads is not None:
             model.set_alignment_heads(heads)
-        return model.eval()
+        return model
 
 
 class WhisperStream:

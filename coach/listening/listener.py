@@ -71,7 +71,10 @@ class Listener:
         return self._hearing.next_sample
 
     async def hear(self, chunk: AudioChunk) -> None:
-        """Any length, any number of times. Raises AudioError on an odd byte count or a wild number; never waits for recognition."""
+        """Any length, any number of times; never waits for recognition.
+
+        Raises AudioError on an odd byte count or a wild sample number.
+        """
         ahead = chunk.first_sample - self.next_sample
         if len(chunk.pcm) % 2 or chunk.first_sample < 0 or ahead > LONGEST_GAP:
             raise AudioError(
