@@ -21,8 +21,7 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _FUNCTION = frozenset(
-    """i we you he she they it my our the a was were is are had have did do so because and to that this when if but i'd
-    i'm i've we'd it's they'd""".split()
+    ["i", "we", "you", "he", "she", "they", "it", "my", "our", "the", "a", "was", "were", "is", "are", "had", "have", "did", "do", "so", "because", "and", "to", "that", "this", "when", "if", "but", "i'd", "i'm", "i've", "we'd", "it's", "they'd"]
 )
 
 

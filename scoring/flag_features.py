@@ -24,6 +24,13 @@ _SWEEPING = re.compile(
     r"detail|open mind|feedback|growth|grow|proactive|whatever|things)\b",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
+_JARGON = re.compile(
+    r"\b(?:leverag\w+|synerg\w+|holistic|framework|end-to-end|scal\w+|robust|pipelines?|optimi[sz]\w+|best practices?|"
+    r"data-driven|agile|cross-functional|\w+-driven|\w+-centric|paradigm|ecosystem|metrics?|alignment|utili[sz]\w+|"
+    r"methodolog\w+|lifecycle|observability|orchestrat\w+|state-of-the-art|strategic|actionable|insights?)\b",
+    re.IGNORECASE,
+)
 _WATCHED = (
     "action_i", "action_would", "would", "present_i", "generic", "opinion", "define", "result_change", "situation_when",
     "past_be", "third", "first_i", "second", "reason", "quote", "negation", "task_duty",
@@ -43,10 +50,10 @@ def flag_features(reading: Reading) -> dict[str, float]:
     found = {
         "story": float(reading.question.expects_star),
         "other_share": sum(x == "O" for x in labels) / max(len(labels), 1),
-        "data": min(reading.data_points, 4) / 4,
-        "data_none": float(reading.data_points == 0),
+        "data": min(len(reading.data_points), 4) / 4,
+        "data_none": float(not reading.data_points),
         "names": min(len(_NAME.findall(whole)) / words * 20, 1.0),
-        "fillers": min(reading.fillers / words * 15, 1.5),
+        "fillers": min(len(reading.fillers) / words * 15, 1.5),
         "stray": min(len(_STRAY.findall(whole)) / words * 40, 1.5),
         "sweeping": min(len(_SWEEPING.findall(whole)) / words * 15, 1.5),
         "concepts": used / max(len(reading.concepts), 1),
@@ -61,6 +68,16 @@ def flag_features(reading: Reading) -> dict[str, float]:
         "levels": sum(levels.values()) / 15,
         "action_level": levels.get("action", 0) / 3,
         "drift": _drift(texts),
+        "rows": len(reading.listed) / max(len(texts), 1),
+        "longest_row": min(max((t.count(",") for t in texts), default=0), 12) / 12,
+        "acronyms": min(len(_ACRONYM.findall(whole)) / words * 20, 1.5),
+        "jargon": min(len(_JARGON.findall(whole)) / words * 20, 1.5),
+        "hypothetical": float(
+            not any("action_i" in cues_in(t) for t in texts) and any("action_would" in cues_in(t) for t in texts)
+        ),
+        "chance_action": max((c["A"] for c in reading.structure.chances), default=0.0),
+        "action_share": sum(x == "A" for x in labels) / max(len(labels), 1),
+        "result_share": sum(x == "R" for x in labels) / max(len(labels), 1),
     }
     for cue in _WATCHED:
         found[f"cue:{cue}"] = sum(cue in cues_in(t) for t in texts) / max(len(texts), 1)

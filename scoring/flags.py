@@ -26,8 +26,9 @@ FLAG_NAMES = (
     "corrects_earlier_answer",
     "thinking_placeholder",
 )
-TRAINED = ("generic", "off_topic", "rambling")
-"""Flags on which a whole answer decides; the rest are raised by a turn of phrase."""
+TRAINED = {"generic": 0.62, "off_topic": 0.65, "rambling": 0.6, "keyword_stuffing": 0.5}
+"""Flags on which the whole answer decides, with the chance from which they are raised (held-out authors, precision
+before recall); the rest are raised by a turn of phrase."""
 FEWEST_WORDS = 12
 
 _LANGUAGE = r"(?:english|accent|pronunciation|grammar|vocabulary)"
@@ -45,7 +46,7 @@ _CLARIFY = re.compile(
     re.IGNORECASE,
 )
 _CORRECT = re.compile(
-    r"\b(?:i correct myself|let me correct|correction\b|i need to correct|to correct (?:something|what|my)|i (?:said|told you)\b.{0,60}\b(?:it's|it was|it is|but|actually|should|i meant|that was wrong|was wrong|in fact)\b|"
+    r"\b(?:i correct myself|let me correct|correction\b|i need to correct|to correct (?:something|what|my)|i (?:said (?:before|earlier|\w+ (?:ago|minutes))|told you)\b.{0,60}\b(?:it's|it was|it is|but|actually|should|i meant|was wrong|in fact)\b|to clarify (?:my|what i|something)|"
     r"i misspoke|let me (?:swap|fix|take that back|rephrase that|restart that)|fix something|scratch that|i take that back|take back what|"
     r"(?:sorry|no),? wait\b|actually,? no,|no,? (?:sorry|actually),? (?:it|i|that|the)|what i said (?:before|earlier)|(?:earlier|before) i said|in my (?:last|previous|earlier) answer|i got that wrong|that's not right, (?:it|i)|back to (?:my|the) (?:earlier|previous|last)|i meant to say)",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ _PLACEHOLDER = re.compile(
 )
 _GIVES_UP = re.compile(
     r"\b(?:can't|cannot|can not|couldn't|don't|do not) (?:really )?(?:think of|remember|come up|recall|have (?:one|any|an example|a story|an answer|anything)|know (?:what to|how to|this|that|the answer|,|\.))|"
-    r"(?:next|another) (?:question|one)\b|go to the next|\bpass\b[,.]|\bskip\b|nothing comes|i'd rather not|never happened|no idea|i don't know",
+    r"(?:next|another) (?:question|one)\b|go to the next|\bpass\b[,.]|\bskip\b|nothing(?:'s)? com(?:es|ing)|i'd rather (?:not|come back)|come back to (?:that|this|it)|never happened|no idea|i don't know",
     re.IGNORECASE,
 )
 _TURNED_AWAY = re.compile(
@@ -73,9 +74,9 @@ class Reading:
     question: Question
     sentences: Sequence[Sentence]
     structure: Structure
-    concepts: Sequence[ConceptResult]
-    fillers: int
-    data_points: int
+    concepts: tuple[ConceptResult, ...]
+    fillers: tuple[Evidence, ...]
+    data_points: tuple[Evidence, ...]
     injected: Sequence[int]
     listed: Sequence[int]
 
@@ -97,13 +98,13 @@ def find_flags(reading: Reading) -> tuple[Flag, ...]:
     elif not found["keyword_stuffing"] and not found["prompt_injection"]:
         features = flag_features(reading)
         weights = load_weights().flags
-        for name in TRAINED:
-            if name in weights and logistic(linear(weights[name], features)) >= 0.5:
+        for name, chance in TRAINED.items():
+            if name in weights and logistic(linear(weights[name], features)) >= chance:
                 found[name] = whole
     return tuple(
         Flag(n, _cite(reading.sentences, found[n]))
         for n in FLAG_NAMES
-        if n in found and (found[n] or empty and n == "no_answer")
+        if n in found and (found[n] or (empty and n == "no_answer"))
     )
 
 
@@ -113,8 +114,7 @@ def bare_lists(question: Question, sentences: Sequence[Sentence]) -> tuple[int, 
 
 
 _GRAMMAR = frozenset(
-    """i we you he she they it is are was were am be been do does did have has had would will can could if when because
-    that which who what so but then to not my our his her their there this these don't i'd it's i'm we'd that's""".split()
+    ["i", "we", "you", "he", "she", "they", "it", "is", "are", "was", "were", "am", "be", "been", "do", "does", "did", "have", "has", "had", "would", "will", "can", "could", "if", "when", "because", "that", "which", "who", "what", "so", "but", "then", "to", "not", "my", "our", "his", "her", "their", "there", "this", "these", "don't", "i'd", "it's", "i'm", "we'd", "that's"]
 )
 
 
@@ -146,7 +146,7 @@ def _clarifies(reading: Reading) -> list[int]:
 
 def _placeholders(reading: Reading) -> list[int]:
     early = [i for i in _matching(reading, _PLACEHOLDER) if i < 3]
-    return [i for i in early if len(tokens(reading.sentences[i].text)) <= 25 and reading.structure.labels[i] == "O"]
+    return [i for i in early if len(tokens(reading.sentences[i].text)) <= 25]
 
 
 def _no_answer(reading: Reading, asked: Sequence[int], waited: Sequence[int]) -> bool:
@@ -155,10 +155,12 @@ def _no_answer(reading: Reading, asked: Sequence[int], waited: Sequence[int]) ->
     words = sum(len(spoken_words(t)) for t in rest)
     content = sum(len(content_words(t)) for t in rest)
     labels = {label for i, label in enumerate(reading.structure.labels) if i not in aside}
-    if words < FEWEST_WORDS or content < 4:
+    if content < 2:
         return True
     gives_up = any(_GIVES_UP.search(plain(t)) or _TURNED_AWAY.search(plain(t)) for t in rest)
-    if reading.injected and words < 40:
+    if words < FEWEST_WORDS:
+        return gives_up or content < 3
+    if reading.injected and words < FEWEST_WORDS * 2:
         return True
     return gives_up and words < 60 and labels <= {"O"} and not reading.data_points
 

@@ -11,7 +11,7 @@ from scoring.language import plain
 _GRADER = r"(?:grader|grading|scorer|scoring|evaluator|evaluation|judge|judging|assessor|rater of this|marking|ai system|language model|the model reading|assistant|transcript|rubric|system prompt|criteria)"
 _MARK = r"(?:(?:the )?(?:maximum|highest|full|top|perfect)(?: possible)? (?:score|marks?|points?|rating|level)|(?:a )?(?:score|rating|mark) (?:of|above|over)|\d+ (?:out of|points)|(?:ninety|one hundred|a hundred|ten)\b.{0,12}\b(?:points|out of)|full marks|level three)"
 _STRONG = (
-    rf"\b(?:ignore|disregard|forget|override|bypass)\b.{{0,50}}\b(?:instructions?|rubric|prompt|rules|guidelines|criteria|everything)\b(?=.{{0,40}}(?:you (?:were|have been|are)|above|previous|prior|given|this|and (?:give|assign|mark|score|treat)|$))",
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,50}\b(?:instructions?|rubric|prompt|rules|guidelines|criteria|everything)\b(?=.{0,40}(?:you (?:were|have been|are)|above|previous|prior|given|this|and (?:give|assign|mark|score|treat)|$))",
     rf"\b(?:note|message|instruction|reminder)s? (?:for|to) the\b.{{0,20}}\b{_GRADER}",
     rf"\b(?:assign|award|give|return|output|set|confirm|record|grant)\b.{{0,40}}{_MARK}",
     r"\b(?:mark|treat|rate|score|consider|count|classify)\b.{0,60}\b(?:as (?:fully|completely|perfect\w*|satisf\w+|excellent|correct|covered|met)|fully satisf\w+)",

@@ -34,9 +34,7 @@ def find_steps(sentences: Sequence[Sentence]) -> tuple[int, ...]:
     for i, sentence in enumerate(sentences):
         text = plain(sentence.text)
         number = _number(text)
-        if number is not None and number == len(points) + 1 and not _NOT_A_POINT.search(text):
-            points.append(i)
-        elif number is None and points and _CONTINUED.match(text) and points[-1] != i:
+        if (number is not None and number == len(points) + 1 and not _NOT_A_POINT.search(text)) or (number is None and points and _CONTINUED.match(text) and points[-1] != i):
             points.append(i)
     return tuple(points)
 

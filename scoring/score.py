@@ -52,7 +52,8 @@ def score_answer(question: Question, answer: Answer, judgement: Judgement | None
     )
 
 
-def _find(question: Question, answer: Answer) -> Findings:
+def read_answer(question: Question, answer: Answer) -> Reading:
+    """What is found in the words alone, before flags and weights."""
     sentences = answer.sentences
     injected, listed = find_injection(sentences), bare_lists(question, sentences)
     void = frozenset((*injected, *listed))
@@ -60,15 +61,19 @@ def _find(question: Question, answer: Answer) -> Findings:
     concepts = find_concepts(question, sentences, void)
     fillers = find_fillers(sentences)
     data_points = tuple(e for e in find_data_points(question, sentences) if e.sentences[0] not in injected)
-    reading = Reading(question, sentences, structure, concepts, len(fillers), len(data_points), injected, listed)
+    return Reading(question, sentences, structure, concepts, fillers, data_points, injected, listed)
+
+
+def _find(question: Question, answer: Answer) -> Findings:
+    reading = read_answer(question, answer)
     return Findings(
         question,
         answer,
-        structure,
-        concepts,
-        check_constraints(question, answer, structure.labels),
-        fillers,
-        data_points,
+        reading.structure,
+        reading.concepts,
+        check_constraints(question, answer, reading.structure.labels),
+        reading.fillers,
+        reading.data_points,
         measure_delivery(answer),
         find_flags(reading),
     )

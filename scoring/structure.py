@@ -35,7 +35,7 @@ def read_structure(question: Question, sentences: Sequence[Sentence], void: froz
     texts = [s.text for s in sentences]
     rows = [label_scores(weights, f) for f in label_features(question.kind, question.text, texts)]
     rows = [_only_other(weights.order) if i in void else row for i, row in enumerate(rows)]
-    labels = _best_path(weights, rows)
+    labels = best_path(weights, rows)
     chances = tuple({_label(c): math.exp(v) for c, v in zip(weights.order, row, strict=True)} for row in rows)
     evidence = {c: _evidence(LABEL_OF[c], labels, sentences) for c in COMPONENTS}
     levels = _levels(weights, sentences, labels, chances) if question.expects_star else None
@@ -53,7 +53,7 @@ def _only_other(order: str) -> tuple[float, ...]:
     return tuple(0.0 if c == "O" else -30.0 for c in order)
 
 
-def _best_path(weights: Weights, rows: Sequence[Sequence[float]]) -> tuple[Label, ...]:
+def best_path(weights: Weights, rows: Sequence[Sequence[float]]) -> tuple[Label, ...]:
     """The likeliest label sequence: sentence scores plus a share of what usually follows what."""
     if not rows:
         return ()

@@ -13,6 +13,7 @@ import json
 import math
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -23,15 +24,20 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
 
 from scoring import flags, structure
-from scoring.corpus import score_item
+from scoring.corpus import read_item, score_item
+from scoring.flag_features import flag_features
+from scoring.flags import TRAINED
 from scoring.label_features import label_features
 from scoring.level_features import level_features
-from scoring.scorecard import COMPONENTS
+from scoring.score import read_answer
+from scoring.scorecard import COMPONENTS, Component
+from scoring.structure import LABEL_OF, best_path
 from scoring.trained import SCALE, label_scores, parse_weights
 
 Item = dict[str, Any]
 SMALLEST = 0.03
 FOLDS = 5
+FLAG_C = 1.0
 
 
 def main() -> None:
@@ -69,9 +75,13 @@ def _held_out_lines(authors: list[list[Item]]) -> list[str]:
 
 def train(items: list[Item]) -> dict[str, Any]:
     """All weights, in the form that scoring.trained.parse_weights reads."""
+    folds = [_train_labels([i for n, i in enumerate(items) if n % FOLDS != fold]) for fold in range(FOLDS)]
+    rows = _level_rows(items, folds)
     stored = _train_labels(items)
-    stored["levels"] = _train_levels(items)
-    stored["flags"] = {}
+    stored["levels"] = _train_levels(rows)
+    for fold, weights in enumerate(folds):
+        weights["levels"] = _train_levels([row for row in rows if row.fold != fold])
+    stored["flags"] = _train_flags(items, folds)
     return stored
 
 
@@ -123,24 +133,52 @@ def _transitions(items: list[Item], order: str) -> dict[str, dict[str, float]]:
     }
 
 
-def _train_levels(items: list[Item]) -> dict[str, dict[str, float]]:
-    """Ridge regressions of the levels on features of labels that were predicted out of fold."""
-    rows: dict[str, list[dict[str, float]]] = {c: [] for c in COMPONENTS}
-    gold: dict[str, list[int]] = {c: [] for c in COMPONENTS}
-    for fold in range(FOLDS):
-        weights = parse_weights(_train_labels([i for n, i in enumerate(items) if n % FOLDS != fold]))
-        for item in items[fold::FOLDS]:
-            if not item["gold"]["star"]:
-                continue
-            scores = [label_scores(weights, row) for row in _features(item)]
-            labels = structure._best_path(weights, scores)
-            texts = [s["text"] for s in item["sentences"]]
-            for component in COMPONENTS:
-                label = structure.LABEL_OF[component]
-                chances = [math.exp(s[weights.order.index(label)]) for s in scores]
-                rows[component].append(level_features(label, texts, labels, chances))
-                gold[component].append(item["gold"]["star"][component])
-    return {c: _ridge(rows[c], gold[c]) for c in COMPONENTS}
+@dataclass(frozen=True)
+class LevelRow:
+    fold: int
+    component: Component
+    features: dict[str, float]
+    level: int
+
+
+def _level_rows(items: list[Item], folds: list[dict[str, Any]]) -> list[LevelRow]:
+    """Features of the components as labelled by weights that did not see the item."""
+    rows = []
+    for n, item in enumerate(items):
+        if not item["gold"]["star"]:
+            continue
+        fold = n % FOLDS
+        weights = parse_weights(folds[fold])
+        scores = [label_scores(weights, row) for row in _features(item)]
+        labels = best_path(weights, scores)
+        texts = [s["text"] for s in item["sentences"]]
+        for component in COMPONENTS:
+            label = LABEL_OF[component]
+            chances = [math.exp(s[weights.order.index(label)]) for s in scores]
+            features = level_features(label, texts, labels, chances)
+            rows.append(LevelRow(fold, component, features, item["gold"]["star"][component]))
+    return rows
+
+
+def _train_levels(rows: list[LevelRow]) -> dict[str, dict[str, float]]:
+    by_component = {c: [r for r in rows if r.component == c] for c in COMPONENTS}
+    return {c: _ridge([r.features for r in own], [r.level for r in own]) for c, own in by_component.items()}
+
+
+def _train_flags(items: list[Item], folds: list[dict[str, Any]]) -> dict[str, dict[str, float]]:
+    """Logistic regressions on what weights that did not see the answer found in it."""
+    rows = []
+    for n, item in enumerate(items):
+        with patch.object(structure, "load_weights", lambda w=parse_weights(folds[n % FOLDS]): w):
+            rows.append(flag_features(read_answer(*read_item(item))))
+    vectors = DictVectorizer()
+    table = vectors.fit_transform(rows)
+    found = {}
+    for name in TRAINED:
+        model = LogisticRegression(C=FLAG_C, class_weight="balanced", max_iter=1000).fit(table, [name in i["gold"]["flags"] for i in items])
+        named = zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)
+        found[name] = {"": round(float(model.intercept_[0]), 4)} | {str(f): round(float(w), 4) for f, w in named}
+    return found
 
 
 def _ridge(rows: list[dict[str, float]], gold: list[int]) -> dict[str, float]:
