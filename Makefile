@@ -34,8 +34,11 @@ check: setup
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
+	@$(PY) scripts/generate_wire.py --check
+	@$(PY) scripts/build_web.py --npm run --silent check
 
-test: setup
+test: setup web chromium
+	@$(PY) scripts/build_web.py --npm test --silent
 	@$(PY) -m pytest
 
 clean:

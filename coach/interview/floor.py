@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from coach.events import InterviewerSpoke
 from coach.interview.moves import UNINTERRUPTIBLE, Move
+from coach.interview.repair import is_backchannel
 
-CONFIRM_SECONDS = 0.6
-"""Voice that lasts this long over the interviewer takes the floor; less may be a cough or "mm-hm"."""
+CONFIRM_SECONDS = 1.0
+"""Voice over the interviewer takes the floor after this long, or with its first words (`barges_in`). The end of a
+cough is known 0.6 s after it (coach.listening.endpointing), so less would stop the interviewer for one."""
+CONFIRM_WORDS = 2
 
 
 @dataclass(slots=True)
@@ -40,6 +43,12 @@ class Speaking:
         self.voice_from = None
         resume, self.ducked = self.ducked and not self.stopping, False
         return resume
+
+    def barges_in(self, words: str) -> bool:
+        """Recognised words, more than a backchannel, take the floor at once."""
+        if self.voice_from is None or not self.interruptible:
+            return False
+        return len(words.split()) >= CONFIRM_WORDS and not is_backchannel(words)
 
     def decides_at(self) -> float | None:
         """When the sound, if it lasts, becomes a barge-in."""

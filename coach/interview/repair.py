@@ -76,7 +76,10 @@ _PATTERNS: tuple[tuple[Request, tuple[str, ...]], ...] = (
 )
 _COMPILED = tuple((name, re.compile(rf"{_LEAD}(?:{'|'.join(forms)})", re.I)) for name, forms in _PATTERNS)
 _MARKS = re.compile(r"[^\w' -]+")
-_ASSENT = re.compile(r"(?:(?:yeah|yes|yep|right|sure|great|cool|all ?right|of course)[\s,.!]*){1,3}", re.I)
+_ASSENT = re.compile(
+    r"(?:(?:yeah|yes|yep|right|sure|great|cool|all ?right|of course|ok|okay|m+[ -]?hm+|uh[ -]?huh|i see)[\s,.!]*){1,4}",
+    re.I,
+)
 
 _TRAILING = re.compile(
     r"(?:^|\W)(?:and|but|so|because|or|um|uh|er|like|the|a|an|to|of|with|for|which|that|then|we|i|was|is|if|when"

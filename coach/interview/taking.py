@@ -83,9 +83,8 @@ class TurnTaking:
                 self._voice_started(happened.at)
             case SpeechStopped():
                 self._voice_stopped(happened.at)
-            case PartialTranscript() if self.turn:
-                self.turn.partial = happened.text
-                self._save_words(happened)
+            case PartialTranscript():
+                self._partial(happened)
             case RecognitionFailed() if self.turn:
                 self.turn.settle()
             case _:
@@ -145,6 +144,14 @@ class TurnTaking:
         if self.turn.speaking:
             self._put(FlushHearing())
         self._close_if_settled(at)
+
+    def _partial(self, partial: PartialTranscript) -> None:
+        speaking = self._mouth.speaking
+        if speaking and speaking.barges_in(partial.text):
+            self._take_floor(partial.at)
+        if self.turn:
+            self.turn.partial = partial.text
+            self._save_words(partial)
 
     def _save_words(self, partial: PartialTranscript) -> None:
         """So that a process that dies in mid-utterance loses a second of it, not all."""

@@ -141,6 +141,8 @@ class WavStage:
 
     async def _hear_events(self) -> None:
         """Everything that was heard by now; where an utterance ended, its final words are waited for."""
+        if self._ears is not None:
+            await self._ears.settled()
         for _ in range(3):
             await asyncio.sleep(0)
         while self._unfinished or not self._inbox.empty():

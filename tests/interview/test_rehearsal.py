@@ -267,3 +267,12 @@ def test_words_saved_before_a_final_are_not_said_twice() -> None:
     core.push(FinalTranscript(at=at + 4.1, text="In my last project.", started=at + 1, ended=at + 4))
     resumed = rehearsal(log=list(core.events))
     assert not of(emitted(resumed.begin(at + 60)), FinalTranscript)
+
+
+def test_recognised_words_over_the_interviewer_take_the_floor_at_once() -> None:
+    core = rehearsal()
+    speech = next(e for e in core.begin() if isinstance(e, Speak))
+    core.push(SpeakingStarted(speech.speech_id, 0.1, 5.0))
+    core.push(SpeechStarted(at=1.0))
+    assert StopSpeaking(speech.speech_id) not in core.push(PartialTranscript(at=1.4, text="Okay, yes."))
+    assert StopSpeaking(speech.speech_id) in core.push(PartialTranscript(at=1.6, text="Sorry, one thing"))

@@ -88,7 +88,9 @@ def test_one_sound_file_is_scored_readably(coach: Run) -> None:
 
 
 def test_typed_answers_are_scored_and_their_delivery_is_not_assessed(coach: Run) -> None:
-    answer = "I compare annotators with an expert. If they agree, the label stands. For example, in a medical project.\n"
+    answer = (
+        "I compare annotators with an expert. If they agree, the label stands. For example, in a medical project.\n"
+    )
     events = coach.events(
         "rehearse", "--bank", "ai-trainer-core", "--questions", "ground-truth", "--text", "--json", stdin=answer * 4
     )
@@ -122,9 +124,7 @@ def test_missing_weights_are_said_with_the_command_that_mends_it(coach: Run) -> 
         (("frobnicate",), 2, "No such command"),
     ],
 )
-def test_bad_input_is_told_and_nothing_is_printed(
-    coach: Run, arguments: tuple[str, ...], code: int, told: str
-) -> None:
+def test_bad_input_is_told_and_nothing_is_printed(coach: Run, arguments: tuple[str, ...], code: int, told: str) -> None:
     assert coach(*arguments, code=code, COACH_LLM_MODEL="") == ""
     assert told in coach.stderr
 

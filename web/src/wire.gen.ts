@@ -497,6 +497,14 @@ export interface Word {
   confidence: number | null;
 }
 
+/** What was recognised so far of an utterance that goes on; read only where the process died before its final. */
+export interface WordsSaved {
+  at: number;
+  type: "WordsSaved";
+  text: string;
+  started: number;
+}
+
 export type Event =
   | AttemptStarted
   | AttemptResumed
@@ -504,6 +512,7 @@ export type Event =
   | SpeechStarted
   | SpeechStopped
   | PartialTranscript
+  | WordsSaved
   | FinalTranscript
   | BargedIn
   | ThinkingHeld
