@@ -1,10 +1,10 @@
+import "./ui/tokens.css";
+import "./ui/base.css";
 import { render } from "preact";
 import { AttemptsPage } from "./pages/attempts/attempts";
 import { HomePage } from "./pages/home/home";
 import { ReportPage } from "./pages/report/report";
 import { RoomPage } from "./pages/room/room";
-import "./ui/tokens.css";
-import "./ui/base.css";
 import { FailedPage, SkipLink } from "./ui/parts";
 import { useRoute } from "./ui/router";
 import { startTheme } from "./ui/theme";

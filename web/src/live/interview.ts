@@ -137,6 +137,7 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "VoiceFailed":
       return notice(view, "warning", `The interviewer has no voice just now; read the caption. ${event.reason}`);
     case "InterviewerFellBack":
+    case "WordsSaved":
     case "AttemptStarted":
     case "AttemptResumed":
     case "SpeechStarted":

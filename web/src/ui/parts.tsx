@@ -133,4 +133,6 @@ export function countText(count: number, one: string, many = `${one}s`): string 
   return `${words[count] ?? count} ${count === 1 ? one : many}`;
 }
 
+const KINDS: Readonly<Record<string, string>> = { resume: "Résumé" };
+export const kindText = (kind: string): string => KINDS[kind] ?? capital(kind);
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -53,13 +53,15 @@ export function spokenLevels(spans: readonly { start: number; end: number }[], s
   const random = noise(11);
   const levels: number[] = [];
   let phase = 0;
-  let target = 0.6;
+  let target = 0.75;
+  let force = 0.75;
   for (let t = 0; t < seconds; t += step) {
-    phase += step * (6 + 2 * random());
-    if (random() < 0.08) target = 0.4 + 0.5 * random();
+    phase += step * (2.2 + 0.8 * random());
+    if (random() < step * 0.5) target = 0.45 + 0.55 * random();
+    force += (target - force) * Math.min(1, step * 3);
     const span = spans.find((s) => t >= s.start && t < s.end);
-    const edge = span === undefined ? 0 : Math.min(1, 0.35 + 3 * Math.min(t - span.start, span.end - t));
-    levels.push(span === undefined ? 0 : (0.35 + 0.65 * Math.abs(Math.sin(phase))) * target * (0.75 + 0.4 * random()) * edge);
+    const edge = span === undefined ? 0 : Math.min(1, 0.45 + 4 * Math.min(t - span.start, span.end - t));
+    levels.push(span === undefined ? 0 : (0.5 + 0.5 * Math.abs(Math.sin(phase))) * force * (0.8 + 0.4 * random()) * edge);
   }
   return levels;
 }

@@ -35,27 +35,49 @@ export function useStatus(): { status: Status | null; unreached: string } {
 const MARK: Record<Part["ready"], MarkKind> = { ready: "kept", warming: "busy", missing: "warn" };
 const WORD: Record<Part["ready"], string> = { ready: "Ready", warming: "Warming up", missing: "Not here" };
 
+/** The sound card of the server is the terminal's; the page brings the browser's own. */
+const NOT_THE_PAGES = new Set(["microphone"]);
+
+function Row({ part }: { part: Part }) {
+  return (
+    <li data-ready={part.ready}>
+      <Mark kind={MARK[part.ready]} />
+      <div>
+        <b>{part.name}</b>
+        <span class="second">{part.detail || WORD[part.ready]}</span>
+        {part.mend !== "" && !part.detail.includes(part.mend) && (
+          <span class="second">
+            Mend it with <code>{part.mend}</code>
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
+
 export function Readiness({ status }: { status: Status | null }) {
+  const parts = status?.parts.filter((p) => !NOT_THE_PAGES.has(p.id)) ?? [];
+  const ready = parts.filter((p) => p.ready === "ready");
+  const others = parts.filter((p) => p.ready !== "ready");
   return (
     <section class="ready" aria-labelledby="ready-title">
       <h2 id="ready-title">What is ready</h2>
       {status === null && <p class="second">Asking the coach …</p>}
       <ul data-testid="status" aria-live="polite">
-        {status?.parts.map((part) => (
-          <li key={part.id} data-ready={part.ready}>
-            <Mark kind={MARK[part.ready]} />
-            <div>
-              <b>{part.name}</b>
-              <span class="second">{part.detail || WORD[part.ready]}</span>
-              {part.mend !== "" && (
-                <span class="second">
-                  Mend it with <code>{part.mend}</code>
-                </span>
-              )}
-            </div>
-          </li>
+        {others.map((part) => (
+          <Row key={part.id} part={part} />
         ))}
       </ul>
+      {status !== null && (
+        <details class="ready-parts">
+          <summary>{others.length === 0 ? "Everything is ready" : `Ready: ${ready.map((p) => p.name).join(", ")}`}</summary>
+          <ul>
+            {ready.map((part) => (
+              <Row key={part.id} part={part} />
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { BankView, Part, ProfileView } from "../../wire.gen";
 import type { Mode } from "../../live/rehearsal";
-import { capital } from "../../ui/parts";
+import { kindText } from "../../ui/parts";
 import { allOf, type Choice, withQuestion } from "./choice";
 
 interface SetupProps {
@@ -54,7 +54,7 @@ function Questions({ banks, choice, change }: SetupProps) {
               <span>
                 <span class="said">{question.text}</span>
                 <span class="second small">
-                  {[capital(question.kind), ...question.constraints.map((c) => c.asked)].join(" · ")}
+                  {[kindText(question.kind), ...question.constraints.map((c) => c.asked)].join(" · ")}
                 </span>
               </span>
             </label>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { capital } from "../../ui/parts";
 import type { AnswerView, Scorecard } from "../../wire.gen";
-import { Findings } from "./findings";
+import { Concepts, Counts, Findings } from "./findings";
 import { AnswerLine } from "./line";
 import type { Recording } from "./listening";
 import { NO_SELECTION, type Selection } from "./selection";
@@ -62,6 +62,8 @@ function Compared({ question }: { question: AnswerView["question"] }) {
   );
 }
 
+const LONG_QUESTION = 90;
+
 interface AnswerProps {
   answer: AnswerView;
   loudness: { levels: number[]; step: number } | null;
@@ -82,13 +84,14 @@ export function Answer({ answer, loudness, recording, again }: AnswerProps) {
     setSelection(next);
     scrollToFirst(next);
   };
+  const finding = { typed: answer.typed, selection, choose };
   const asked = card?.constraints.map((c) => c.asked).join(", ") ?? "";
   const timed = !answer.typed && answer.sentences.length > 0 && (answer.sentences.at(-1)?.end ?? 0) > (answer.sentences[0]?.start ?? 0);
   return (
     <article class="answer">
       <header class="answer-head">
         <div>
-          <h2 class="said">{answer.question.text}</h2>
+          <h2 class={`said ${answer.question.text.length > LONG_QUESTION ? "long-question" : ""}`}>{answer.question.text}</h2>
           {asked !== "" && <p class="second">Asked for: {asked}.</p>}
         </div>
         <Score card={card} testid="answer-score" />
@@ -108,11 +111,13 @@ export function Answer({ answer, loudness, recording, again }: AnswerProps) {
       )}
       {timed && <AnswerLine answer={answer} loudness={loudness} recording={recording} choose={setFocused} />}
       <div class="columns">
-        <div>
-          <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} />
+        <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} />
+        {card !== null && <Findings {...finding} card={card} />}
+        <div class="more">
+          {card !== null && <Concepts {...finding} card={card} />}
+          {card !== null && <Counts {...finding} card={card} />}
           <Compared question={answer.question} />
         </div>
-        {card !== null && <Findings card={card} typed={answer.typed} selection={selection} choose={choose} />}
       </div>
     </article>
   );

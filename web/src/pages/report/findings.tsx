@@ -73,7 +73,7 @@ function Demands({ card, selection, choose }: FindingsProps) {
                   <b>
                     {capital(result.asked)}: {OUTCOME_WORD[outcome]}
                   </b>
-                  <span class="second">{result.measured}</span>
+                  <span class="second">{capital(result.measured)}</span>
                 </span>
               </Finding>
             </li>
@@ -92,7 +92,7 @@ function CriterionRow({ criterion, selection, choose }: { criterion: Criterion; 
       <Finding id={key} earned={earned} lost={lost} selection={selection} choose={choose} class="criterion">
         <b>{name}</b>
         {level === null ? <span class="second wide">Not assessed: {reason}</span> : <Levels level={level} />}
-        {level !== null && <span class="second">{reason}</span>}
+        {level !== null && <span class="second">{capital(reason)}</span>}
       </Finding>
       {selection.key === key && (
         <>
@@ -117,7 +117,7 @@ function Criteria({ card, selection, choose }: FindingsProps) {
   );
 }
 
-function Concepts({ card, selection, choose }: FindingsProps) {
+export function Concepts({ card, selection, choose }: FindingsProps) {
   if (card.concepts.length === 0) return null;
   return (
     <section aria-labelledby="concepts-title">
@@ -127,7 +127,7 @@ function Concepts({ card, selection, choose }: FindingsProps) {
           <li key={concept.name}>
             <Finding id={`concept-${concept.name}`} earned={concept.evidence} selection={selection} choose={choose} class="concept">
               <Mark kind={concept.used ? "kept" : concept.mentioned ? "warn" : "open"} />
-              <b>{concept.name}</b>
+              <b>{capital(concept.name)}</b>
               <span class="second">{concept.used ? "used" : concept.mentioned ? "named, not used" : "not there"}</span>
             </Finding>
           </li>
@@ -143,7 +143,8 @@ function rate(value: number | null, unit: string): string {
 
 function measures(card: Scorecard): { name: string; value: string }[] {
   const d = card.delivery;
-  const pauses = d.pauses === null ? "" : `${countText(d.pauses, "pause")}${d.longest_pause ? `, the longest ${d.longest_pause.toFixed(1)} s` : ""}`;
+  const longest = d.longest_pause ? `, the longest ${d.longest_pause.toFixed(1)} s` : "";
+  const pauses = d.pauses === null ? "" : d.pauses === 0 ? "none" : `${countText(d.pauses, "pause")}${longest}`;
   return [
     { name: "Pace", value: d.delivered_rate === null ? "" : `${Math.round(d.delivered_rate)} words a minute` },
     { name: "Pauses", value: pauses },
@@ -152,7 +153,7 @@ function measures(card: Scorecard): { name: string; value: string }[] {
   ].filter((m) => m.value !== "");
 }
 
-function Counts({ card, typed, selection, choose }: FindingsProps) {
+export function Counts({ card, typed, selection, choose }: FindingsProps) {
   return (
     <section aria-labelledby="counts-title">
       <h2 id="counts-title">What was counted</h2>
@@ -195,8 +196,6 @@ export function Findings(props: FindingsProps) {
     <aside class="findings" aria-label="Findings">
       <Demands {...props} />
       <Criteria {...props} />
-      <Concepts {...props} />
-      <Counts {...props} />
     </aside>
   );
 }

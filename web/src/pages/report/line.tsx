@@ -9,7 +9,7 @@ const MID = 68;
 const REACH = 40;
 const TOP = 24;
 const LOW = 108;
-const STROKE_PX = 3.5;
+const STROKE_PX = 4.6;
 const PAUSE_S = 1;
 const LABEL_GAP_PX = 96;
 

@@ -104,7 +104,8 @@ export function Transcript(props: TranscriptProps) {
   const { answer, focused, recording } = props;
   const list = useRef<HTMLOListElement>(null);
   const from = answer.sentences[0]?.start ?? 0;
-  const letters = (["S", "T", "A", "R", "F"] as const).filter(() => answer.sentences.some((s) => s.label && s.label !== "O"));
+  const labels = new Set(answer.sentences.map((s) => s.label ?? "O"));
+  const letters = (["S", "T", "A", "R", "F", "O"] as const).filter((letter) => (letter === "O" ? labels.has("O") : labels.size > 1 || !labels.has("O")));
   const move = (event: KeyboardEvent) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (event.key === " " && recording !== null) {

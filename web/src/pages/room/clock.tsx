@@ -7,7 +7,7 @@ import type { StateView } from "../../wire.gen";
 const HEIGHT = 104;
 const MID = 48;
 const REACH = 42;
-const STROKE_PX = 3.5;
+const STROKE_PX = 4.2;
 
 export function useWidth(): [{ current: HTMLDivElement | null }, number] {
   const ref = useRef<HTMLDivElement>(null);
