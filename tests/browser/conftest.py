@@ -8,10 +8,10 @@ import socket
 import subprocess
 import sys
 import time
-import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -37,16 +37,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def write_microphone(path: Path, spoken: Path, lead: float, tail: float) -> Path:
-    """A WAV for the fake microphone: `lead` seconds of silence, what is spoken, `tail` seconds of silence."""
-    with wave.open(str(spoken)) as source:
-        parameters, frames, rate = source.getparams(), source.readframes(source.getnframes()), source.getframerate()
-    with wave.open(str(path), "wb") as target:
-        target.setparams(parameters)
-        target.writeframes(b"\0\0" * int(lead * rate) + frames + b"\0\0" * int(tail * rate))
-    return path
 
 
 class Served:
@@ -102,8 +92,11 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def chromium_page(profile: Path, microphone: Path, **context: object) -> Iterator[object]:
-    """A page in real Chromium with the fake microphone; fails in CI where there is no Chromium, skips elsewhere."""
+def chromium_page(profile: Path, microphone: Path, once: bool = False, **context: object) -> Iterator[Any]:
+    """A page in real Chromium with the fake microphone, which plays the file `once` or again and again.
+
+    Fails in CI where there is no Chromium, skips elsewhere.
+    """
     if CHROMIUM is None:
         if os.environ.get("CI") == "true":
             pytest.fail("CI=true needs a Chromium: apt-get install chromium")
@@ -116,7 +109,7 @@ def chromium_page(profile: Path, microphone: Path, **context: object) -> Iterato
             executable_path=CHROMIUM,
             headless=True,
             permissions=["microphone"],
-            args=[*QUIET_FLAGS, f"--use-file-for-fake-audio-capture={microphone}"],
+            args=[*QUIET_FLAGS, f"--use-file-for-fake-audio-capture={microphone}{'%noloop' if once else ''}"],
             **context,  # type: ignore[arg-type]
         )
         try:

@@ -1,0 +1,96 @@
+"""A real Chromium whose microphone plays WAVs rehearses two questions to the report; a killed server loses nothing."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.browser.conftest import ROOT, Served, chromium_page
+
+SAMPLES = ROOT / "samples"
+QUESTIONS = ("resume-quality-metric", "behavioural-changed-mind")
+
+
+def spoken(target: Path, parts: list[tuple[float, str]]) -> Path:
+    """A microphone WAV: for each part so many seconds of silence, then the sample's answer; a minute of silence."""
+    frames, rate, parameters = b"", 16_000, None
+    for silence, name in parts:
+        with wave.open(str(SAMPLES / name / "answer.wav")) as source:
+            parameters, rate = source.getparams(), source.getframerate()
+            frames += b"\0\0" * int(silence * rate) + source.readframes(source.getnframes())
+    with wave.open(str(target), "wb") as out:
+        assert parameters is not None
+        out.setparams(parameters)
+        out.writeframes(frames + b"\0\0" * 60 * rate)
+    return target
+
+
+def choose(page: Any, address: str, questions: tuple[str, ...], mode: str, profile: str = "verbatim-one-shot") -> None:
+    """From the home page into the room."""
+    page.goto(address)
+    page.get_by_test_id(f"question-{questions[0]}").wait_for()
+    for box in page.locator('[data-testid^="question-"]').all():
+        wanted = (box.get_attribute("data-testid") or "").removeprefix("question-") in questions
+        box.set_checked(wanted)
+    page.get_by_test_id(f"profile-{profile}").check()
+    page.get_by_test_id(f"mode-{mode}").check()
+    if mode == "voice":
+        page.get_by_test_id("keep-audio").check()
+    page.get_by_test_id("start").click()
+
+
+def wait_for_floor(page: Any, floor: str) -> None:
+    script = "floor => document.querySelector('[data-testid=floor]')?.dataset.floor === floor"
+    page.wait_for_function(script, arg=floor, timeout=60_000)
+
+
+@pytest.mark.browser
+def test_two_questions_by_voice_end_in_a_stored_report(served: Served, tmp_path: Path) -> None:
+    served.wait_for("whisper")
+    served.wait_for("voice")
+    microphone = spoken(tmp_path / "microphone.wav", [(22.0, "agreement"), (22.0, "error-rate")])
+    with chromium_page(tmp_path / "profile", microphone, once=True) as page:
+        choose(page, served.address, QUESTIONS, "voice")
+        page.get_by_test_id("caption").wait_for()
+        page.get_by_text("seventy two percent").first.wait_for(timeout=90_000)
+        page.get_by_test_id("report").wait_for(timeout=150_000)
+        assert page.get_by_test_id("overall").inner_text()
+        assert page.get_by_text("seventy two percent").count()
+        address = page.url
+
+        served.kill()
+        served.start()
+        page.goto(address)
+        page.get_by_test_id("report").wait_for()
+        assert page.get_by_text("seventy two percent").count()
+    attempt = httpx.get(f"{served.address}/api/attempts").json()[0]
+    assert attempt["finished"]
+    assert httpx.get(f"{served.address}/api/attempts/{attempt['attempt_id']}/audio.wav").status_code == 200
+
+
+@pytest.mark.browser
+def test_a_server_killed_in_mid_answer_goes_on_without_greeting(served: Served, tmp_path: Path) -> None:
+    served.wait_for("voice")
+    with chromium_page(tmp_path / "profile", spoken(tmp_path / "quiet.wav", [(1.0, "error-rate")])) as page:
+        choose(page, served.address, QUESTIONS, "typed")
+        typed = page.get_by_test_id("typed")
+        typed.wait_for()
+        wait_for_floor(page, "listening")
+        typed.fill("Our agreement was seventy two percent. I rewrote one rule. It reached ninety eight percent.")
+        page.get_by_test_id("send").click()
+        wait_for_floor(page, "speaking")
+        attempt_id = page.url.rsplit("/", 1)[-1]
+
+        served.kill()
+        page.get_by_test_id("reconnecting").wait_for(timeout=20_000)
+        served.start()
+        page.reload()
+        page.get_by_test_id("begin-typed").click()
+        wait_for_floor(page, "listening")
+        assert "changed your mind" in page.get_by_test_id("question").inner_text().lower()
+    events = httpx.get(f"{served.address}/api/attempts/{attempt_id}/report.json").json()
+    assert "seventy two percent" in str(events)
