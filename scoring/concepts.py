@@ -9,20 +9,26 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from scoring.answer import Sentence
+from scoring.citing import cite
 from scoring.language import content_stems, stem, stems, tokens
 from scoring.question import Concept, Question
-from scoring.scorecard import ConceptResult, Evidence
+from scoring.scorecard import ConceptResult
 from scoring.synonyms import related
 
 USED_FROM = 0.4
 """The match strength (0 to 1) from which a sentence counts as using a concept."""
 _UNKNOWN = re.compile(
-    r"\b(?:don't|do not|didn't|never) (?:really )?(?:know|understand|remember|use|used|heard)\b|\bwhatever that\b|\bno idea\b",
+    (
+        r"\b(?:don't|do not|didn't|never) (?:really )?(?:know|understand|remember|"
+        r"use|used|heard)\b|\bwhatever that\b|\bno idea\b"
+    ),
     re.IGNORECASE,
 )
-_FUNCTION = frozenset(
-    ["i", "we", "you", "he", "she", "they", "it", "my", "our", "the", "a", "was", "were", "is", "are", "had", "have", "did", "do", "so", "because", "and", "to", "that", "this", "when", "if", "but", "i'd", "i'm", "i've", "we'd", "it's", "they'd"]
-)
+_FUNCTION_WORDS = """
+i we you he she they it my our the a was were is are had have did do so because and to that this when if but i'd i'm
+i've we'd it's they'd
+"""
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,7 @@ def _result(
     best = max(usable or matches, key=lambda m: m.strength)
     used = bool(usable) and best.strength >= USED_FROM
     mentioned = used or any(m.strength >= USED_FROM for m in matches)
-    sentence = sentences[best.sentence]
-    evidence = (Evidence((best.sentence,), sentence.text, sentence.start, sentence.end),) if mentioned else ()
+    evidence = (cite(sentences, best.sentence),) if mentioned else ()
     return ConceptResult(concept.name, used, mentioned, evidence)
 
 

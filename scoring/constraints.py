@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from scoring.answer import Answer, Sentence
+from scoring.citing import cite
 from scoring.examples import find_examples
 from scoring.language import plain, stem, stems, tokens
 from scoring.openings import ANSWER_STANCES, first_committed, is_preface, stance_of, verdict_sentence
@@ -30,7 +31,10 @@ from scoring.scorecard import ConstraintResult, Evidence, Label
 
 
 def check_constraints(question: Question, answer: Answer, labels: Sequence[Label]) -> tuple[ConstraintResult, ...]:
-    """One result for each constraint of the question, in its order. An answer without words keeps none but limits."""
+    """One result for each constraint of the question, in its order.
+
+    A sentence with empty text was taken out of the count: its seconds count against a maximum, not towards a minimum.
+    """
     return tuple(check(c, question, answer, labels) for c in question.constraints)
 
 
@@ -58,7 +62,7 @@ def check(constraint: Constraint, question: Question, answer: Answer, labels: Se
 
 
 def _cite(sentences: Sequence[Sentence], *indices: int, note: str = "") -> tuple[Evidence, ...]:
-    return tuple(Evidence((i,), sentences[i].text, sentences[i].start, sentences[i].end, note) for i in indices)
+    return tuple(cite(sentences, i, note) for i in indices)
 
 
 def _seconds(constraint: MaxSeconds | MinSeconds, answer: Answer) -> ConstraintResult:
@@ -66,7 +70,8 @@ def _seconds(constraint: MaxSeconds | MinSeconds, answer: Answer) -> ConstraintR
     asked = f"{'at most' if most else 'at least'} {constraint.limit:g} seconds"
     if answer.typed:
         return ConstraintResult(constraint.kind, asked, "not measured: the answer was typed", None)
-    margin = round(constraint.limit - answer.seconds if most else answer.seconds - constraint.limit, 2)
+    silenced = sum(s.end - s.start for s in answer.sentences if not s.text)
+    margin = round(constraint.limit - answer.seconds if most else answer.seconds - silenced - constraint.limit, 2)
     late = [i for i, s in enumerate(answer.sentences) if most and s.end - answer.sentences[0].start > constraint.limit]
     measured = f"{answer.seconds:.1f} seconds"
     evidence = _cite(answer.sentences, *late[:1], note="said after the limit")
@@ -161,7 +166,8 @@ def _yes_no(sentences: Sequence[Sentence]) -> ConstraintResult:
 
 def _steps_first(question: Question, sentences: Sequence[Sentence], labels: Sequence[Label]) -> ConstraintResult:
     at = verdict_sentence(question, sentences)
-    kept = at is not None and at >= 2
+    before = [s for s in sentences[:at] if tokens(s.text)]
+    kept = at is not None and len(before) >= 2
     measured = "no verdict found" if at is None else f"the verdict comes in sentence {at + 1} of {len(sentences)}"
     evidence = () if at is None else _cite(sentences, at, note="the verdict")
     return ConstraintResult("steps_first", "the reasoning before the answer", measured, kept, None, evidence)

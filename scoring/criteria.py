@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.answer import Answer
+from scoring.citing import cite
 from scoring.delivery import long_pauses
 from scoring.language import spoken_words
 from scoring.plan_structure import plan_marks
@@ -147,9 +148,7 @@ def _clarity(findings: Findings) -> Weighed:
     lengths = [len(spoken_words(s.text)) for s in sentences]
     long = [i for i, n in enumerate(lengths) if n > 40]
     strength = 1.0 - min(len(long) / max(len(lengths), 1), 0.6) - 0.5 * findings.has("rambling")
-    lost = [
-        Evidence((i,), sentences[i].text, sentences[i].start, sentences[i].end, f"{lengths[i]} words") for i in long
-    ]
+    lost = [cite(sentences, i, f"{lengths[i]} words") for i in long]
     reason = f"{len(long)} of {len(lengths)} sentences run past 40 words" if long else "sentences of speakable length"
     return _made("clarity", max(strength, 0.0), reason + "; rambling" * findings.has("rambling"), (), lost)
 

@@ -19,13 +19,16 @@ _FIRST = re.compile(
 _LATER = re.compile(
     _LEAD
     + r"(?:second(?:ly)?|third(?:ly)?|fourth|number (?:two|three|four)|example (?:number )?(?:two|three)|two\b[,:]|"
-    r"three\b[,:]|(?:another|other|next)(?: (?:one|example|time|case|job|was|is)|,|:|\b)|last one|(?:there (?:is|was) )?also (?:the|a|another|there)|"
+    r"three\b[,:]|(?:another|other|next)(?: (?:one|example|time|case|job|was|"
+    r"is)|,|:|\b)|last one|(?:there (?:is|was) )?also (?:the|a|another|there)|"
     r"there(?:'s| is| was) (?:also|another)|again there|on another|in another)",
     re.IGNORECASE,
 )
 _ADDED = re.compile(
-    r"\b(?:also another|another (?:one|example|time|case|was|is)|and then there(?:'s| is| was)(?:,? \w+,)? (?:also|the|a|another)|"
-    r"there is also|there's also|there was also|and the third|a third one|the third (?:one|is|was)|oh and|the other (?:one )?(?:is|was))\b",
+    r"\b(?:also another|another (?:one|example|time|case|was|is)|and then there(?:'s|"
+    r" is| was)(?:,? \w+,)? (?:also|the|a|another)|"
+    r"there is also|there's also|there was also|and the third|a third one|the "
+    r"third (?:one|is|was)|oh and|the other (?:one )?(?:is|was))\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(

@@ -10,7 +10,11 @@ from scoring.language import plain
 from scoring.scorecard import Evidence
 
 _SOUND = r"\b(?:um+|uh+m?|erm?|hmm+|uhh)\b"
-_KIND_OF = r"(?<!\ba )(?<!the )(?<!this )(?<!that )(?<!what )(?<!some )(?<!any )(?<!which )(?<!same )(?<!other )(?<!these )(?<!those )(?<!one )(?<!every )(?<!each )(?<!my )(?<!right )(?<!new )"
+_KIND_OF = (
+    r"(?<!\ba )(?<!the )(?<!this )(?<!that )(?<!what )(?<!some )(?<!any )(?<!which "
+    r")(?<!same )(?<!other )(?<!these )(?<!those )(?<!one )(?<!every )(?<!each "
+    r")(?<!my )(?<!right )(?<!new )"
+)
 _WORDS = (
     r"\byou know\b(?! (?:what|who|how|why|where|when|whether|if|the|that|a|it)\b)(?=[,.;]|$| )",
     r"(?<!what )\bI mean\b(?! (?:the|that|it by|by|to)\b(?!,))",
@@ -18,11 +22,17 @@ _WORDS = (
     _KIND_OF + r"\bkind of\b",
     r"\bbasically\b",
     r"(?:^|, |(?:so|and|but|well|um|uh|er|yeah),? )actually\b|\bactually,",
-    r"(?:, |^)like(?=,)|\b(?:was|is|were|are|it's|be|just|and|so|but) like,|, like(?= )(?! (?:a|an|the|my|when|if|in|on|with|you|your|those)\b)",
+    (
+        r"(?:, |^)like(?=,)|\b(?:was|is|were|are|it's|be|just|and|so|but) like,|"
+        r", like(?= )(?! (?:a|an|the|my|when|if|in|on|with|you|your|those)\b)"
+    ),
 )
 _FILLER = re.compile("|".join((_SOUND, *_WORDS)), re.IGNORECASE)
 _NOT_FILLER = re.compile(
-    r"\b(?:do|did|don't|didn't|would|could|as|if|let) you know\b|\byou know (?:what|who|how|why|where|when|whether|if)\b",
+    (
+        r"\b(?:do|did|don't|didn't|would|could|as|if|let) you know\b|\byou know "
+        r"(?:what|who|how|why|where|when|whether|if)\b"
+    ),
     re.IGNORECASE,
 )
 

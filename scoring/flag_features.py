@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,18 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?!I\b|I')[A-Z][a-zA-Z]+")
 _STRAY = re.compile(
-    r"\b(?:anyway|by the way|never mind|another story|where was i|what was i|as i was saying|speaking of|my (?:wife|husband|mother|"
-    r"father|brother|sister|cousin|uncle|aunt|neighbour|dog|cat|son|daughter|car|bike|landlord)|the weather|i could go on|"
+    r"\b(?:anyway|by the way|never mind|another story|where was i|what was i|"
+    r"as i was saying|speaking of|my (?:wife|husband|mother|"
+    r"father|brother|sister|cousin|uncle|aunt|neighbour|dog|cat|son|daughter|"
+    r"car|bike|landlord)|the weather|i could go on|"
     r"was it|or was that|what do they call|i can't remember|i don't remember|long story)\b",
     re.IGNORECASE,
 )
 _SWEEPING = re.compile(
-    r"\b(?:always|never|every ?time|everybody|everyone|people|mistakes happen|in general|generally|usually|important|key|essential|"
-    r"passionate|team ?work|communicat\w+|positive|challenges?|quality|professional\w*|experience|various|different|best|believe|love|values?|"
+    r"\b(?:always|never|every ?time|everybody|everyone|people|mistakes happen|"
+    r"in general|generally|usually|important|key|essential|"
+    r"passionate|team ?work|communicat\w+|positive|challenges?|quality|professional\w*|"
+    r"experience|various|different|best|believe|love|values?|"
     r"detail|open mind|feedback|growth|grow|proactive|whatever|things)\b",
     re.IGNORECASE,
 )
@@ -87,5 +92,5 @@ def flag_features(reading: Reading) -> dict[str, float]:
 def _drift(texts: list[str]) -> float:
     """Share of neighbouring sentences that have no content word in common."""
     bags = [frozenset(stems(" ".join(content_words(t)))) for t in texts]
-    pairs = list(zip(bags, bags[1:], strict=False))
+    pairs = list(itertools.pairwise(bags))
     return sum(not a & b for a, b in pairs) / max(len(pairs), 1)

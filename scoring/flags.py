@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.answer import Sentence
+from scoring.citing import cite
 from scoring.flag_features import flag_features
 from scoring.language import content_words, plain, spoken_words, tokens
 from scoring.question import Question
@@ -39,27 +40,45 @@ _APOLOGY = re.compile(
     re.IGNORECASE,
 )
 _CLARIFY = re.compile(
-    r"\b(?:do you mean|did you mean|you mean (?:the|a|my|like)|what do you mean|(?:can|could) you (?:please )?(?:repeat|clarify|explain|rephrase|say)|"
-    r"(?:quick|one) question (?:first|before)|can i (?:just )?(?:ask|check|clarify)|may i ask|just to (?:check|clarify|be clear)|"
-    r"sorry,? what|which one do you|is (?:that|this|it) (?:about|the|for)\b.{0,40}\?|are you asking|should i (?:talk|speak|tell|answer|take|assume)|"
+    r"\b(?:do you mean|did you mean|you mean (?:the|a|my|like)|what do you mean|"
+    r"(?:can|could) you (?:please )?(?:repeat|clarify|explain|rephrase|say)|"
+    r"(?:quick|one) question (?:first|before)|can i (?:just )?(?:ask|check|clarify)|"
+    r"may i ask|just to (?:check|clarify|be clear)|"
+    r"sorry,? what|which one do you|is (?:that|this|it) (?:about|the|for)\b.{0,40}\?|"
+    r"are you asking|should i (?:talk|speak|tell|answer|take|assume)|"
     r"when you say\b.{0,50}(?:do you|is (?:it|that)|\?)|by \w+,? do you mean)",
     re.IGNORECASE,
 )
 _CORRECT = re.compile(
-    r"\b(?:i correct myself|let me correct|correction\b|i need to correct|to correct (?:something|what|my)|i (?:said (?:before|earlier|\w+ (?:ago|minutes))|told you)\b.{0,60}\b(?:it's|it was|it is|but|actually|should|i meant|was wrong|in fact)\b|to clarify (?:my|what i|something)|"
-    r"i misspoke|let me (?:swap|fix|take that back|rephrase that|restart that)|fix something|scratch that|i take that back|take back what|"
-    r"(?:sorry|no),? wait\b|actually,? no,|no,? (?:sorry|actually),? (?:it|i|that|the)|what i said (?:before|earlier)|(?:earlier|before) i said|in my (?:last|previous|earlier) answer|i got that wrong|that's not right, (?:it|i)|back to (?:my|the) (?:earlier|previous|last)|i meant to say)",
+    r"\b(?:i correct myself|let me correct|correction\b|i need to correct|to "
+    r"correct (?:something|what|my)|i (?:said (?:before|earlier|\w+ (?:ago|minutes))|"
+    r"told you)\b.{0,60}\b(?:it's|it was|it is|but|actually|should|i meant|was "
+    r"wrong|in fact)\b|to clarify (?:my|what i|something)|"
+    r"i misspoke|let me (?:swap|fix|take that back|rephrase that|restart that)|"
+    r"fix something|scratch that|i take that back|take back what|"
+    r"(?:sorry|no),? wait\b|actually,? no,|no,? (?:sorry|actually),? (?:it|i|"
+    r"that|the)|what i said (?:before|earlier)|(?:earlier|before) i said|in "
+    r"my (?:last|previous|earlier) answer|i got that wrong|that's not right, "
+    r"(?:it|i)|back to (?:my|the) (?:earlier|previous|last)|i meant to say)",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"\b(?:(?:give|allow|grant|let) me (?:a|one|just a|half a) ?(?:brief |quick |short |little )?(?:second|moment|minute|sec|beat)|let me (?:just )?(?:think|structure|organi[sz]e|gather|collect|put (?:it|this|that|them) in order)|"
-    r"(?:a|one) (?:second|moment|minute)(?:,)? (?:please|to think|to|while)|bear with me|may i (?:take|have) a (?:second|moment|minute)|(?:take|need|have) a (?:second|moment|minute) to|"
+    r"\b(?:(?:give|allow|grant|let) me (?:a|one|just a|half a) ?(?:brief |quick "
+    r"|short |little )?(?:second|moment|minute|sec|beat)|let me (?:just )?(?:think|"
+    r"structure|organi[sz]e|gather|collect|put (?:it|this|that|them) in order)|"
+    r"(?:a|one) (?:second|moment|minute)(?:,)? (?:please|to think|to|while)|"
+    r"bear with me|may i (?:take|have) a (?:second|moment|minute)|(?:take|need|"
+    r"have) a (?:second|moment|minute) to|"
     r"(?:organi[sz]e|structure|collect|gather|order|sort) my thoughts|let me think)\b",
     re.IGNORECASE,
 )
 _GIVES_UP = re.compile(
-    r"\b(?:can't|cannot|can not|couldn't|don't|do not) (?:really )?(?:think of|remember|come up|recall|have (?:one|any|an example|a story|an answer|anything)|know (?:what to|how to|this|that|the answer|,|\.))|"
-    r"(?:next|another) (?:question|one)\b|go to the next|\bpass\b[,.]|\bskip\b|nothing(?:'s)? com(?:es|ing)|i'd rather (?:not|come back)|come back to (?:that|this|it)|never happened|no idea|i don't know",
+    r"\b(?:can't|cannot|can not|couldn't|don't|do not) (?:really )?(?:think "
+    r"of|remember|come up|recall|have (?:one|any|an example|a story|an answer|"
+    r"anything)|know (?:what to|how to|this|that|the answer|,|\.))|"
+    r"(?:next|another) (?:question|one)\b|go to the next|\bpass\b[,.]|\bskip\b|"
+    r"nothing(?:'s)? com(?:es|ing)|i'd rather (?:not|come back)|come back to "
+    r"(?:that|this|it)|never happened|no idea|i don't know",
     re.IGNORECASE,
 )
 _TURNED_AWAY = re.compile(
@@ -99,7 +118,8 @@ def find_flags(reading: Reading) -> tuple[Flag, ...]:
         features = flag_features(reading)
         weights = load_weights().flags
         for name, chance in TRAINED.items():
-            if name in weights and logistic(linear(weights[name], features)) >= chance:
+            likely = name in weights and logistic(linear(weights[name], features)) >= chance
+            if likely and not _spoken_for(reading, name):
                 found[name] = whole
     return tuple(
         Flag(n, _cite(reading.sentences, found[n]))
@@ -113,9 +133,11 @@ def bare_lists(question: Question, sentences: Sequence[Sentence]) -> tuple[int, 
     return tuple(i for i, s in enumerate(sentences) if _is_row(s.text))
 
 
-_GRAMMAR = frozenset(
-    ["i", "we", "you", "he", "she", "they", "it", "is", "are", "was", "were", "am", "be", "been", "do", "does", "did", "have", "has", "had", "would", "will", "can", "could", "if", "when", "because", "that", "which", "who", "what", "so", "but", "then", "to", "not", "my", "our", "his", "her", "their", "there", "this", "these", "don't", "i'd", "it's", "i'm", "we'd", "that's"]
-)
+_GRAMMAR_WORDS = """
+i we you he she they it is are was were am be been do does did have has had would will can could if when because
+that which who what so but then to not my our his her their there this these don't i'd it's i'm we'd that's
+"""
+_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
 
 
 def _is_row(text: str) -> bool:
@@ -125,6 +147,20 @@ def _is_row(text: str) -> bool:
         return False
     grammar = sum(w in _GRAMMAR for w in words) / len(words)
     return grammar <= 0.15 and len(words) / parts <= 3.6
+
+
+def _spoken_for(reading: Reading, flag: str) -> bool:
+    """What no weight may outvote: figures and deeds are not generic, most concepts in use are not off the topic."""
+    levels = reading.structure.levels or {}
+    match flag:
+        case "generic":
+            return len(reading.data_points) >= 2 and levels.get("action", 3) >= 2
+        case "off_topic":
+            return bool(reading.concepts) and 2 * sum(c.used for c in reading.concepts) > len(reading.concepts)
+        case "rambling":
+            return sum(len(tokens(s.text)) for s in reading.sentences) < FEWEST_WORDS * 5
+        case _:
+            return False
 
 
 def _stuffed(reading: Reading) -> bool:
@@ -166,10 +202,7 @@ def _no_answer(reading: Reading, asked: Sequence[int], waited: Sequence[int]) ->
 
 
 def _cite(sentences: Sequence[Sentence], indices: Sequence[int]) -> tuple[Evidence, ...]:
-    if len(indices) > 3:
-        return (
-            Evidence(
-                tuple(indices), sentences[indices[0]].text, sentences[indices[0]].start, sentences[indices[-1]].end
-            ),
-        )
-    return tuple(Evidence((i,), sentences[i].text, sentences[i].start, sentences[i].end) for i in indices)
+    if len(indices) <= 3:
+        return tuple(cite(sentences, i) for i in indices)
+    first, last = cite(sentences, indices[0]), cite(sentences, indices[-1])
+    return (Evidence(tuple(indices), first.quote, first.start, last.end),)

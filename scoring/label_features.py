@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -39,7 +40,7 @@ def _features(
 
 def _add_words(found: dict[str, float], text: str) -> None:
     words = [w for w in tokens(text) if w not in FILLER_SOUNDS]
-    grams = [f"w={w}" for w in words] + [f"b={a}_{b}" for a, b in zip(words, words[1:], strict=False)]
+    grams = [f"w={w}" for w in words] + [f"b={a}_{b}" for a, b in itertools.pairwise(words)]
     grams += [f"s={s}" for s in stems(text)]
     if words:
         grams.append(f"begin={words[0]}")

@@ -11,9 +11,18 @@ import snowballstemmer
 _TOKEN = re.compile(r"[^\W_]+(?:[.,:]\d+)*(?:['\-][^\W_]+)*-?%?")
 _LOCAL = threading.local()
 
-STOPWORDS = frozenset(
-    ["a", "an", "the", "and", "or", "but", "nor", "so", "then", "than", "that", "this", "these", "those", "there", "here", "it", "its", "it's", "itself", "he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours", "who", "whom", "whose", "which", "what", "when", "where", "why", "how", "is", "am", "are", "was", "were", "be", "been", "being", "do", "does", "did", "done", "doing", "have", "has", "had", "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "of", "in", "on", "at", "by", "for", "with", "from", "to", "into", "onto", "over", "under", "up", "down", "out", "off", "about", "as", "if", "because", "while", "until", "since", "just", "not", "no", "yes", "very", "really", "also", "too", "more", "most", "some", "any", "all", "each", "every", "other", "another", "such", "only", "own", "same", "um", "uh", "er", "erm", "like", "okay", "ok", "well", "oh", "yeah", "sort", "kind", "mean", "know", "basically", "actually", "thing", "things", "stuff", "lot", "bit", "get", "got", "go", "went", "gone", "going", "come", "came", "make", "made", "take", "took", "say", "said", "tell", "told", "see", "saw", "one", "two", "i'm", "i'd", "i've", "i'll", "we're", "we'd", "we've", "we'll", "they're", "they'd", "don't", "didn't", "wasn't", "weren't", "isn't", "aren't", "can't", "couldn't", "won't", "wouldn't", "doesn't", "hadn't", "hasn't", "haven't", "that's", "there's", "what's", "let's", "let", "you'd", "you're", "you've", "he's", "she's", "again", "still", "even", "now", "before", "after", "always", "never", "much", "many"]
-)
+_STOPWORDS_TEXT = """
+a an the and or but nor so then than that this these those there here it its it's itself he him his she her hers
+they them their theirs i me my mine we us our ours you your yours who whom whose which what when where why how is am
+are was were be been being do does did done doing have has had having will would shall should can could may might
+must of in on at by for with from to into onto over under up down out off about as if because while until since just
+not no yes very really also too more most some any all each every other another such only own same um uh er erm like
+okay ok well oh yeah sort kind mean know basically actually thing things stuff lot bit get got go went gone going
+come came make made take took say said tell told see saw one two i'm i'd i've i'll we're we'd we've we'll they're
+they'd don't didn't wasn't weren't isn't aren't can't couldn't won't wouldn't doesn't hadn't hasn't haven't that's
+there's what's let's let you'd you're you've he's she's again still even now before after always never much many
+"""
+STOPWORDS = frozenset(_STOPWORDS_TEXT.split())
 FILLER_SOUNDS = frozenset({"um", "uh", "er", "erm", "umm", "uhm", "uhh", "hmm", "mm", "ah", "eh"})
 
 

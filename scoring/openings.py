@@ -14,25 +14,33 @@ Stance = Literal["verdict", "reason", "none"]
 ANSWER_STANCES: frozenset[Stance] = frozenset({"verdict"})
 
 _PREFACE = re.compile(
-    r"\b(?:good question|great question|interesting question|give me a (?:second|moment|minute)|let me (?:think|structure|organi[sz]e|"
-    r"put|say)|bear with me|thank you|thanks|sorry for|my english|do you mean|can you repeat|quick question|thinking (?:aloud|it through|before)|"
-    r"working it through|aloud|before i (?:commit|say|put|decide)|correction|the way (?:that )?i am thinking|can i first)\b",
+    r"\b(?:good question|great question|interesting question|give me a (?:second|"
+    r"moment|minute)|let me (?:think|structure|organi[sz]e|"
+    r"put|say)|bear with me|thank you|thanks|sorry for|my english|do you mean|"
+    r"can you repeat|quick question|thinking (?:aloud|it through|before)|"
+    r"working it through|aloud|before i (?:commit|say|put|decide)|correction|"
+    r"the way (?:that )?i am thinking|can i first)\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"\b(?:my (?:verdict|answer|rating|decision|conclusion|choice|call|recommendation)|(?:so|right),? (?:verdict|conclusion|decision)|"
+    r"\b(?:my (?:verdict|answer|rating|decision|conclusion|choice|call|recommendation)|"
+    r"(?:so|right),? (?:verdict|conclusion|decision)|"
     r"verdict[,:]|conclusion[,:]|putting (?:that|it|this) together|what i'd (?:decide|do|say)|i'd put my money|"
-    r"i(?:'d| would) (?:go with|pick|choose|prefer|conclude|rate it|give it|call it|mark it|pass|fail|recommend)|i recommend|so conclusion|"
+    r"i(?:'d| would) (?:go with|pick|choose|prefer|conclude|rate it|give it|"
+    r"call it|mark it|pass|fail|recommend)|i recommend|so conclusion|"
     r"that's why i(?:'d| would)|therefore|in the end i|bottom line|i come down|i land)\b",
     re.IGNORECASE,
 )
 _BLUNT = re.compile(
-    r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|i think|i'd say|honestly|easy)\b[\s,]*)*(?:the (?:first|second|correct|polite|better|most)|"
-    r"(?:correct|unsafe|safe|fail|pass|yes|no|top|bottom|systematic|random|it's (?:a|the)|it is (?:a|the)|definitely|neither|both|keep|remove))\b",
+    r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|i think|i'd say|honestly|easy)\b[\s,]*)*(?:the "
+    r"(?:first|second|correct|polite|better|most)|"
+    r"(?:correct|unsafe|safe|fail|pass|yes|no|top|bottom|systematic|random|it's "
+    r"(?:a|the)|it is (?:a|the)|definitely|neither|both|keep|remove))\b",
     re.IGNORECASE,
 )
 _REASONING = re.compile(
-    r"\b(?:first|then|next|because|since|if|check|look|ask|what i have|weigh|consider|on the one hand|before|depends|compare|the way)\b",
+    r"\b(?:first|then|next|because|since|if|check|look|ask|what i have|weigh|"
+    r"consider|on the one hand|before|depends|compare|the way)\b",
     re.IGNORECASE,
 )
 

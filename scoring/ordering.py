@@ -10,9 +10,15 @@ from scoring.language import plain
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven")
-_LEAD = r"^\W*(?:(?:so|okay|ok|and|but|then|well|um+|uh+|er|right|oh|yes|now|my|the|i'd say|would be|number|step|check|point|signal|thing)\b[\s,:]*)*"
+_LEAD = (
+    r"^\W*(?:(?:so|okay|ok|and|but|then|well|um+|uh+|er|right|oh|yes|now|my|"
+    r"the|i'd say|would be|number|step|check|point|signal|thing)\b[\s,:]*)*"
+)
 _ANYWHERE = re.compile(
-    r"\b(?:the|my|step|number|point|check) (first|second|third|fourth|fifth)(?: (?:thing|step|one|point|check))? (?:is|was|would)\b",
+    (
+        r"\b(?:the|my|step|number|point|check) (first|second|third|fourth|fifth)(?: "
+        r"(?:thing|step|one|point|check))? (?:is|was|would)\b"
+    ),
     re.I,
 )
 _MARKS = re.compile(
@@ -34,7 +40,9 @@ def find_steps(sentences: Sequence[Sentence]) -> tuple[int, ...]:
     for i, sentence in enumerate(sentences):
         text = plain(sentence.text)
         number = _number(text)
-        if (number is not None and number == len(points) + 1 and not _NOT_A_POINT.search(text)) or (number is None and points and _CONTINUED.match(text) and points[-1] != i):
+        if (number is not None and number == len(points) + 1 and not _NOT_A_POINT.search(text)) or (
+            number is None and points and _CONTINUED.match(text) and points[-1] != i
+        ):
             points.append(i)
     return tuple(points)
 

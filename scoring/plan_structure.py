@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scoring.answer import Sentence
+from scoring.citing import cite
 from scoring.language import plain, spoken_words
 from scoring.scorecard import Evidence
 
@@ -13,10 +14,20 @@ _MARKS: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
         "reason": r"\b(?:because|since|so that|the reason|which means|that's why|otherwise|therefore|as that)\b",
-        "step": r"\b(?:i'd|i would|i'll|we'd|i (?:\w+ly |then |also )?(?:check|look|take|open|ask|write|read|mark|put|run|go|compare|"
-        r"count|start|search|use|keep|test|draw|send|note|score|sort|label|listen|do|give|treat|make|split|try|want))\b",
-        "weighing": r"\b(?:if|unless|depends|whether|but|rather than|not just|trade-off|on the other hand|instead of|when)\b",
-        "case": r"\b(?:for example|for instance|say|like|such as|once|last (?:week|month|year)|had a|one (?:time|case)|e\.g)\b|\d",
+        "step": (
+            r"\b(?:i'd|i would|i'll|we'd|i (?:\w+ly |then |also )?(?:check|look|take|"
+            r"open|ask|write|read|mark|put|run|go|compare|"
+            r"count|start|search|use|keep|test|draw|send|note|score|sort|label|listen|"
+            r"do|give|treat|make|split|try|want))\b"
+        ),
+        "weighing": (
+            r"\b(?:if|unless|depends|whether|but|rather than|not just|trade-off|on the "
+            r"other hand|instead of|when)\b"
+        ),
+        "case": (
+            r"\b(?:for example|for instance|say|like|such as|once|last (?:week|month|"
+            r"year)|had a|one (?:time|case)|e\.g)\b|\d"
+        ),
     }.items()
 }
 
@@ -25,7 +36,7 @@ def plan_marks(sentences: Sequence[Sentence]) -> dict[str, list[Evidence]]:
     """For each part the sentences that carry it; sentences of fewer than five words carry nothing."""
     return {
         name: [
-            Evidence((i,), s.text, s.start, s.end)
+            cite(sentences, i)
             for i, s in enumerate(sentences)
             if len(spoken_words(s.text)) >= 5 and pattern.search(plain(s.text))
         ]

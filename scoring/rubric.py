@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from scoring.question import Kind
@@ -89,7 +90,7 @@ class Rescale:
 
     def at(self, value: float) -> float:
         points = self.points
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in itertools.pairwise(points):
             if value <= x1:
                 return y0 + (y1 - y0) * max(value - x0, 0.0) / (x1 - x0)
         return points[-1][1]

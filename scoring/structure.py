@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.answer import Sentence
+from scoring.citing import cite
 from scoring.label_features import label_features
 from scoring.level_features import level_features
 from scoring.question import Question
@@ -32,13 +33,20 @@ class Structure:
 def read_structure(question: Question, sentences: Sequence[Sentence], void: frozenset[int] = frozenset()) -> Structure:
     """Label `sentences`; those in `void` (addressed to the grader, bare term lists) are O and earn nothing."""
     weights = load_weights()
-    texts = [s.text for s in sentences]
-    rows = [label_scores(weights, f) for f in label_features(question.kind, question.text, texts)]
-    rows = [_only_other(weights.order) if i in void else row for i, row in enumerate(rows)]
-    labels = best_path(weights, rows)
+    heard = [i for i in range(len(sentences)) if i not in void]
+    features = label_features(question.kind, question.text, [sentences[i].text for i in heard])
+    scores = [label_scores(weights, f) for f in features]
+    given = dict(zip(heard, best_path(weights, scores), strict=True))
+    measured = dict(zip(heard, scores, strict=True))
+    labels: tuple[Label, ...] = tuple(given.get(i, "O") for i in range(len(sentences)))
+    rows = [measured.get(i, _only_other(weights.order)) for i in range(len(sentences))]
     chances = tuple({_label(c): math.exp(v) for c, v in zip(weights.order, row, strict=True)} for row in rows)
     evidence = {c: _evidence(LABEL_OF[c], labels, sentences) for c in COMPONENTS}
-    levels = _levels(weights, sentences, labels, chances) if question.expects_star else None
+    levels = None
+    if question.expects_star:
+        levels = _levels(
+            weights, [sentences[i].text for i in heard], [labels[i] for i in heard], [chances[i] for i in heard]
+        )
     return Structure(labels, chances, levels, evidence)
 
 
@@ -78,25 +86,17 @@ def best_path(weights: Weights, rows: Sequence[Sequence[float]]) -> tuple[Label,
 
 
 def _evidence(label: Label, labels: Sequence[Label], sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence((i,), s.text, s.start, s.end)
-        for i, (s, given) in enumerate(zip(sentences, labels, strict=True))
-        if given == label
-    )
+    return tuple(cite(sentences, i) for i, given in enumerate(labels) if given == label)
 
 
 def _levels(
-    weights: Weights,
-    sentences: Sequence[Sentence],
-    labels: Sequence[Label],
-    chances: Sequence[dict[Label, float]],
+    weights: Weights, texts: Sequence[str], labels: Sequence[Label], chances: Sequence[dict[Label, float]]
 ) -> dict[Component, int]:
     found: dict[Component, int] = {}
-    texts = [s.text for s in sentences]
     for component in COMPONENTS:
         label = LABEL_OF[component]
         features = level_features(label, texts, labels, [c[label] for c in chances])
         strength = linear(weights.levels[component], features)
-        level = sum(strength >= step for step in LEVEL_STEPS)
+        level = sum(strength >= step for step in LEVEL_STEPS) if texts else 0
         found[component] = level if label in labels else min(level, 1 if features["most"] >= 0.3 else 0)
     return found

@@ -2,8 +2,8 @@
 
     python scripts/train_labels.py CORPUS_FOLDER [--out scoring/weights.json] [--held-out SCORES.jsonl]
 
-With --held-out nothing is shipped: each dev*.jsonl is scored by weights trained on the others, one line an answer, to be
-compared with the gold labels.
+With --held-out nothing is shipped: each dev*.jsonl is scored by weights trained on the others, one line an answer, to
+be compared with the gold labels.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from typing import Any
 from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import itertools
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
@@ -120,7 +122,7 @@ def _transitions(items: list[Item], order: str) -> dict[str, dict[str, float]]:
     pairs: Counter[tuple[str, str]] = Counter()
     for item in items:
         labels = [s["label"] for s in item["sentences"]]
-        pairs.update(zip(labels, labels[1:], strict=False))
+        pairs.update(itertools.pairwise(labels))
     total = sum(pairs.values())
     after = Counter({b: sum(pairs[a, b] for a in order) for b in order})
     before = Counter({a: sum(pairs[a, b] for b in order) for a in order})
@@ -175,7 +177,9 @@ def _train_flags(items: list[Item], folds: list[dict[str, Any]]) -> dict[str, di
     table = vectors.fit_transform(rows)
     found = {}
     for name in TRAINED:
-        model = LogisticRegression(C=FLAG_C, class_weight="balanced", max_iter=1000).fit(table, [name in i["gold"]["flags"] for i in items])
+        model = LogisticRegression(C=FLAG_C, class_weight="balanced", max_iter=1000).fit(
+            table, [name in i["gold"]["flags"] for i in items]
+        )
         named = zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)
         found[name] = {"": round(float(model.intercept_[0]), 4)} | {str(f): round(float(w), 4) for f, w in named}
     return found
