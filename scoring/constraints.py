@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import assert_never
 
 from scoring.answer import Answer, Sentence
 from scoring.citing import cite
+from scoring.cutting import without
 from scoring.examples import find_examples
-from scoring.language import plain, stem, stems, tokens
-from scoring.openings import ANSWER_STANCES, first_committed, is_preface, stance_of, verdict_sentence
+from scoring.language import stem, stems, tokens
+from scoring.openings import (
+    ANSWER_STANCES,
+    first_committed,
+    is_preface,
+    says_yes_or_no,
+    stance_of,
+    verdict_sentence,
+)
 from scoring.ordering import find_steps
 from scoring.question import (
     AnswerFirst,
@@ -70,8 +77,8 @@ def _seconds(constraint: MaxSeconds | MinSeconds, answer: Answer) -> ConstraintR
     asked = f"{'at most' if most else 'at least'} {constraint.limit:g} seconds"
     if answer.typed:
         return ConstraintResult(constraint.kind, asked, "not measured: the answer was typed", None)
-    silenced = sum(s.end - s.start for s in answer.sentences if not s.text)
-    margin = round(constraint.limit - answer.seconds if most else answer.seconds - silenced - constraint.limit, 2)
+    counted = without(answer, [i for i, s in enumerate(answer.sentences) if not s.text]).seconds
+    margin = round(constraint.limit - answer.seconds if most else counted - constraint.limit, 2)
     late = [i for i, s in enumerate(answer.sentences) if most and s.end - answer.sentences[0].start > constraint.limit]
     measured = f"{answer.seconds:.1f} seconds"
     evidence = _cite(answer.sentences, *late[:1], note="said after the limit")
@@ -139,20 +146,6 @@ def _ordered(constraint: OrderedList, sentences: Sequence[Sentence]) -> Constrai
     evidence = _cite(sentences, *steps, note="a point")
     margin = -abs(len(steps) - constraint.count)
     return ConstraintResult(constraint.kind, asked, f"{len(steps)} marked points", kept, margin, evidence)
-
-
-_YES_NO = re.compile(
-    r"^(?:(?:um+|uh+|er+m?|so|well|okay|ok|right|oh|and|i'd say|i would say|my answer is|the answer is|short answer|"
-    r"honestly|sure|hmm+)\b[\s,.:;-]*)*"
-    r"(?:yes|no|yeah|yep|yup|nope|nah|absolutely|definitely|certainly|of course|not really|not necessarily|"
-    r"i (?:would(?: not|n't)?|do(?: not|n't)?|have(?: not|n't)?)(?=[\s]*[,.;]))(?=\W|$)",
-    re.IGNORECASE,
-)
-
-
-def says_yes_or_no(text: str) -> bool:
-    """Whether the text opens with a yes or a no, openers and fillers aside."""
-    return _YES_NO.match(plain(text).strip()) is not None
 
 
 def _yes_no(sentences: Sequence[Sentence]) -> ConstraintResult:

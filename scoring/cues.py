@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scoring.language import plain
 
@@ -120,6 +121,7 @@ _CUES: dict[str, str] = {
 CUES: dict[str, re.Pattern[str]] = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CUES.items()}
 
 
+@lru_cache(maxsize=8192)
 def cues_in(text: str) -> frozenset[str]:
     """Names of the cues found in one sentence."""
     ready = plain(text)

@@ -16,7 +16,8 @@ _KIND_OF = (
     r")(?<!my )(?<!right )(?<!new )"
 )
 _WORDS = (
-    r"\byou know\b(?! (?:what|who|how|why|where|when|whether|if|the|that|a|it)\b)(?=[,.;]|$| )",
+    r"\byou know\b(?! (?:what|who|how|why|where|when|whether|if|the|that|a|it|well|"
+    r"best|better|already|about|of|them|him|her)\b)",
     r"(?<!what )\bI mean\b(?! (?:the|that|it by|by|to)\b(?!,))",
     _KIND_OF + r"\bsort of\b",
     _KIND_OF + r"\bkind of\b",

@@ -33,7 +33,7 @@ _STRONG = re.compile(
 )
 _BLUNT = re.compile(
     r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|i think|i'd say|honestly|easy)\b[\s,]*)*(?:the "
-    r"(?:first|second|correct|polite|better|most)|"
+    r"(?:first|second|correct|polite|better|most|\w+ (?:one|option|answer|response))|"
     r"(?:correct|unsafe|safe|fail|pass|yes|no|top|bottom|systematic|random|it's "
     r"(?:a|the)|it is (?:a|the)|definitely|neither|both|keep|remove))\b",
     re.IGNORECASE,
@@ -45,12 +45,26 @@ _REASONING = re.compile(
 )
 
 
+_YES_NO = re.compile(
+    r"^(?:(?:um+|uh+|er+m?|so|well|okay|ok|right|oh|and|i'd say|i would say|my answer is|the answer is|short answer|"
+    r"honestly|sure|hmm+)\b[\s,.:;-]*)*"
+    r"(?:yes|no|yeah|yep|yup|nope|nah|absolutely|definitely|certainly|of course|not really|not necessarily|"
+    r"i (?:would(?: not|n't)?|do(?: not|n't)?|have(?: not|n't)?)(?=[\s]*[,.;]))(?=\W|$)",
+    re.IGNORECASE,
+)
+
+
+def says_yes_or_no(text: str) -> bool:
+    """Whether the text opens with a yes or a no, openers and fillers aside."""
+    return _YES_NO.match(plain(text).strip()) is not None
+
+
 def is_preface(text: str) -> bool:
     """A sentence that only buys time, greets or repeats the terms."""
     ready = plain(text)
-    if re.match(r"^\W*(?:yes|no|yeah|nope)\b", ready, re.IGNORECASE) and len(ready.split()) <= 4:
-        return False
-    return not content_words(ready) or (_PREFACE.search(ready) is not None and len(ready.split()) <= 20)
+    if _PREFACE.search(ready) is not None and len(ready.split()) <= 20:
+        return True
+    return not content_words(ready) and not says_yes_or_no(ready)
 
 
 def first_committed(sentences: Sequence[Sentence]) -> int | None:

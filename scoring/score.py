@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from scoring.advice import one_change
-from scoring.answer import Answer, Sentence
+from scoring.answer import Answer
 from scoring.concepts import find_concepts
 from scoring.constraints import check_constraints
 from scoring.criteria import Findings, weigh
+from scoring.cutting import silenced, without
 from scoring.data_points import find_data_points
 from scoring.delivery import measure_delivery
 from scoring.fillers import find_fillers
@@ -77,33 +75,9 @@ def _find(question: Question, answer: Answer) -> Findings:
         answer,
         reading.structure,
         reading.concepts,
-        check_constraints(question, _silenced(answer, reading.injected), reading.structure.labels),
+        check_constraints(question, silenced(answer, reading.injected), reading.structure.labels),
         reading.fillers,
         reading.data_points,
         measure_delivery(answer),
         find_flags(reading),
     )
-
-
-def _silenced(answer: Answer, indices: Sequence[int]) -> Answer:
-    """The answer with the words of these sentences taken out and all places kept."""
-    if not indices:
-        return answer
-    kept = tuple(replace(s, text="", words=()) if i in indices else s for i, s in enumerate(answer.sentences))
-    return replace(answer, sentences=kept)
-
-
-def without(answer: Answer, indices: Sequence[int]) -> Answer:
-    """The answer as if these sentences had never been said: later ones move up by their seconds."""
-    if not indices:
-        return answer
-    kept: list[Sentence] = []
-    cut = 0.0
-    for i, sentence in enumerate(answer.sentences):
-        if i in indices:
-            following = answer.sentences[i + 1].start if i + 1 < len(answer.sentences) else sentence.end
-            cut += following - sentence.start
-        else:
-            words = tuple(replace(w, start=w.start - cut, end=w.end - cut) for w in sentence.words)
-            kept.append(Sentence(sentence.text, sentence.start - cut, sentence.end - cut, words))
-    return replace(answer, sentences=tuple(kept))

@@ -1,0 +1,101 @@
+"""Each constraint kept and broken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scoring.question import (
+    AnswerFirst,
+    Avoid,
+    Constraint,
+    ExactExamples,
+    MaxSeconds,
+    MaxSentences,
+    MinSeconds,
+    MustMention,
+    OrderedList,
+    SentencesBetween,
+    StepsFirst,
+    YesNoFirst,
+)
+from scoring.score import score_answer
+from tests.scoring.spoken import STORY, asked, spoken
+
+TWO = (
+    "Yes, I have two.",
+    "The first example is a shop in Leeds, where I moved the counter and the queue got shorter.",
+    "The second example is a school, where I rewrote the rota and nobody was late again.",
+)
+REASONED = (
+    "Let me think aloud.",
+    "I would check first whether both answers are correct, because a wrong one is out.",
+    "Then I compare what the person asked for with what each of them says.",
+    "So my verdict is the short one.",
+)
+STEPS = (
+    "Okay, three steps.",
+    "First, I read the prompt again.",
+    "Second, I run the code on an empty list.",
+    "Third, I read it for style.",
+)
+
+CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
+    (MaxSeconds(60), STORY, True),
+    (MaxSeconds(20), STORY, False),
+    (MinSeconds(20), STORY, True),
+    (MinSeconds(120), STORY, False),
+    (MaxSentences(5), STORY, True),
+    (MaxSentences(4), STORY, False),
+    (SentencesBetween(3, 5), STORY, True),
+    (SentencesBetween(6, 8), STORY, False),
+    (SentencesBetween(2, 4), STORY, False),
+    (MustMention("guideline"), STORY, True),
+    (MustMention("kappa"), STORY, False),
+    (Avoid("always"), STORY, True),
+    (Avoid("guidelines"), STORY, False),
+    (ExactExamples(2), TWO, True),
+    (ExactExamples(2), (*TWO, "And there is another one, a library, where I changed the shelves."), False),
+    (ExactExamples(1), STORY, True),
+    (ExactExamples(3), TWO, False),
+    (YesNoFirst(), ("Yes.", *STORY), True),
+    (YesNoFirst(), ("Well, no, I have never done that.", *STORY), True),
+    (YesNoFirst(), ("It depends on the case.", "Yes, mostly.", *STORY), False),
+    (StepsFirst(), REASONED, True),
+    (StepsFirst(), ("The short one, clearly.", *REASONED[1:3]), False),
+    (AnswerFirst(), ("I would pick the short one.", *REASONED[1:3]), True),
+    (AnswerFirst(), REASONED[1:], False),
+    (OrderedList(3), STEPS, True),
+    (OrderedList(4), STEPS, False),
+    (OrderedList(3), (*STEPS[:2], "And style matters too."), False),
+]
+
+
+@pytest.mark.parametrize(("constraint", "texts", "kept"), CASES, ids=lambda v: getattr(v, "kind", None))
+def test_a_constraint_is_kept_or_broken(constraint: Constraint, texts: tuple[str, ...], kept: bool) -> None:
+    card = score_answer(asked(constraint), spoken(*texts))
+    (result,) = card.constraints
+    assert result.kind == constraint.kind
+    assert result.satisfied is kept, result
+    assert result.asked and result.measured
+    if result.margin is not None:
+        assert (result.margin >= 0) is kept
+
+
+def test_the_sentence_said_after_the_limit_is_shown() -> None:
+    (result,) = score_answer(asked(MaxSeconds(20)), spoken(*STORY)).constraints
+    assert result.evidence[0].quote in STORY
+    assert result.evidence[0].end is not None and result.evidence[0].end > 20
+
+
+def test_seconds_are_not_assessed_of_a_typed_answer() -> None:
+    for constraint in (MaxSeconds(1), MinSeconds(500)):
+        card = score_answer(asked(constraint), replace(spoken(*STORY), typed=True))
+        assert card.constraints[0].satisfied is None
+        assert not any("second" in c.reason for c in card.ceilings)
+
+
+def test_a_paraphrase_mentions_no_term_and_a_part_of_a_word_breaks_none() -> None:
+    card = score_answer(asked(MustMention("radiologist"), Avoid("art")), spoken("The doctor started the scan."))
+    assert [c.satisfied for c in card.constraints] == [False, True]

@@ -1,0 +1,145 @@
+"""Fillers, figures, concepts, delivery and flags."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.answer import Answer, Sentence, Word
+from scoring.concepts import find_concepts
+from scoring.data_points import find_data_points, find_numbers
+from scoring.delivery import measure_delivery
+from scoring.fillers import find_fillers
+from scoring.question import Concept
+from scoring.score import score_answer
+from tests.scoring.spoken import STORY, asked, spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "fillers"),
+    [
+        ("Um, so I, uh, asked them.", ["Um", "uh"]),
+        ("It was, like, basically done, you know.", ["like", "basically", "you know"]),
+        ("I would like a tool like that, the kind of data you know well.", []),
+        ("It's kind of hard, I mean, sort of.", ["kind of", "I mean", "sort of"]),
+        ("Do you know what it actually does?", []),
+    ],
+)
+def test_fillers_are_told_from_words_that_carry_sense(text: str, fillers: list[str]) -> None:
+    assert [e.quote for e in find_fillers([Sentence(text, 0, 5)])] == fillers
+
+
+def test_a_filler_has_the_seconds_of_its_words() -> None:
+    words = tuple(Word(w, float(i), i + 0.5) for i, w in enumerate(["So", "you", "know,", "it", "worked."]))
+    (filler,) = find_fillers([Sentence("So you know, it worked.", 0, 4.5, words)])
+    assert (filler.start, filler.end) == (1.0, 2.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Agreement went from 68 to 83 percent.", 2),
+        ("It took five to six weeks.", 1),
+        ("In 2019 at ten o'clock, on the second floor, nobody came.", 0),
+        ("We had twenty annotators and fifty thousand images.", 2),
+        ("We had twenty annotators, and the twenty annotators agreed.", 1),
+        ("I would say one of them did step 14.", 0),
+    ],
+)
+def test_figures_are_counted_once_and_only_facts(text: str, count: int) -> None:
+    assert len(find_data_points(asked(), [Sentence(text, 0, 5)])) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("two hundred and ten", 210),
+        ("forty-two", 42),
+        ("fifty thousand", 50000),
+        ("zero point six one", 0.61),
+        ("1,400", 1400),
+    ],
+)
+def test_spoken_numbers_have_their_value(words: str, value: float) -> None:
+    assert [n.value for n in find_numbers(f"there were {words} of them")] == [value]
+
+
+def test_echoes_of_the_question_are_no_figures() -> None:
+    question = asked(text="You have twenty thousand labels. What do you do?")
+    assert find_data_points(question, [Sentence("With twenty thousand labels I drew 300.", 0, 5)])[0].quote == "300"
+
+
+def test_a_concept_is_used_in_context_or_merely_named() -> None:
+    question = asked(concepts=(Concept("calibration", ("calibration session",)),))
+    used = find_concepts(
+        question, [Sentence("We held a calibration session every Friday to compare our scores.", 0, 5)]
+    )
+    listed = find_concepts(question, [Sentence("Rubric, calibration, kappa, consensus, throughput.", 0, 5)])
+    unknown = find_concepts(question, [Sentence("I don't know what calibration is in this context.", 0, 5)])
+    absent = find_concepts(question, [Sentence("The weather was fine in Leeds.", 0, 5)])
+    assert [(r.used, r.mentioned) for r in (*used, *listed, *unknown, *absent)] == [
+        (True, True),
+        (False, True),
+        (False, True),
+        (False, False),
+    ]
+
+
+def test_delivery_is_measured_from_the_words() -> None:
+    words = [
+        Word("word", 0.5 * i + (2.0 if i >= 20 else 0.0), 0.5 * i + 0.4 + (2.0 if i >= 20 else 0.0)) for i in range(40)
+    ]
+    answer = Answer(
+        (Sentence("word " * 40, words[0].start, words[-1].end, tuple(words)),), response_delay=1.2, overlaps=1
+    )
+    delivery = measure_delivery(answer)
+    assert delivery.pauses == 1
+    assert delivery.longest_pause == pytest.approx(2.1)
+    assert delivery.delivered_rate == pytest.approx(60 * 40 / 21.9, abs=0.1)
+    assert delivery.articulation_rate == pytest.approx(60 * 40 / 16.0, abs=0.1)
+    assert (delivery.response_delay, delivery.overlaps) == (1.2, 1)
+
+
+def test_too_little_speech_has_no_rate() -> None:
+    assert measure_delivery(spoken("I did it.")).delivered_rate is None
+
+
+@pytest.mark.parametrize(
+    ("flag", "texts"),
+    [
+        ("apologises_for_english", ("Sorry for my English, it is not so good.", *STORY)),
+        ("asks_clarification", ("Do you mean the paid work only?", *STORY)),
+        ("corrects_earlier_answer", (*STORY, "Actually no, let me correct that, it was nine weeks.")),
+        ("thinking_placeholder", ("Good question, give me a moment to think.", *STORY)),
+        ("no_answer", ("Um, no, I can't think of one, sorry.",)),
+        (
+            "keyword_stuffing",
+            (
+                "RLHF, reward model, PPO, DPO, constitutional AI, guardrails.",
+                "Rubric adherence, kappa, calibration, golden set, ground truth.",
+                "Helpfulness, honesty, harmlessness, edge cases, factuality.",
+            ),
+        ),
+        (
+            "generic",
+            (
+                "I'm really passionate about quality and I always give my best.",
+                "Communication is key, and people say that I'm a team player with great attention to detail.",
+                "I always stay positive and I take feedback on board because it helps you grow.",
+                "In general every challenge is an opportunity for growth.",
+            ),
+        ),
+    ],
+)
+def test_a_flag_is_raised_with_its_sentences(flag: str, texts: tuple[str, ...]) -> None:
+    raised = {f.name: f for f in score_answer(asked(), spoken(*texts)).flags}
+    assert flag in raised
+    assert raised[flag].evidence
+
+
+def test_a_specific_story_raises_no_flag() -> None:
+    assert score_answer(asked(), spoken(*STORY)).flags == ()
+
+
+def test_sorry_alone_and_wait_alone_are_no_apology_for_english() -> None:
+    card = score_answer(asked(), spoken("Sorry, wait, that was the other batch.", *STORY))
+    assert "apologises_for_english" not in {f.name for f in card.flags}
