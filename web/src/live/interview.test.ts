@@ -53,6 +53,15 @@ describe("what is being said", () => {
   });
 });
 
+it("a probe is what is answered now, until the next question is asked", () => {
+  const spoke = (move: "ask" | "probe" | "acknowledge", text: string): Event => ({
+    type: "InterviewerSpoke", at: 3, move, text, question_id: "q1", started: 1, ended: 2, heard: null, reason: "",
+  });
+  const probed = fold(event(spoke("ask", "Why?")), event(spoke("probe", "And then?")), event(spoke("acknowledge", "Okay.")));
+  expect(probed.followUp).toEqual({ questionId: "q1", text: "And then?" });
+  expect(receive(probed, event(spoke("ask", "Next."))).followUp).toBeNull();
+});
+
 describe("connection", () => {
   it("a second welcome rebuilds all from the log without doubling", () => {
     const welcome: ServerMessage = {

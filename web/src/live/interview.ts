@@ -1,4 +1,4 @@
-import type { Speech, StateView } from "../wire.gen";
+import type { InterviewerSpoke, Speech, StateView } from "../wire.gen";
 import type { Event, ServerMessage } from "./messages";
 
 export interface Utterance {
@@ -34,6 +34,8 @@ export interface Interview {
   tentative: string;
   /** Closed turns, oldest first. */
   turns: Turn[];
+  /** The interviewer's last probe or rephrasing of a question, which is what is being answered now. */
+  followUp: { questionId: string | null; text: string } | null;
   speech: { id: number; sentences: Speech[]; stopped: boolean; ducked: boolean } | null;
   notices: Notice[];
   fatal: string | null;
@@ -52,6 +54,7 @@ export const NOTHING: Interview = {
   committed: "",
   tentative: "",
   turns: [],
+  followUp: null,
   speech: null,
   notices: [],
   fatal: null,
@@ -125,7 +128,7 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "TurnEnded":
       return closeTurn(view, event.reason);
     case "InterviewerSpoke":
-      return addTurn(view, { speaker: "interviewer", text: event.heard ?? event.text, reason: event.reason ?? "" });
+      return interviewerSpoke(view, event);
     case "BargedIn":
       return { ...view, interruptions: view.interruptions + 1 };
     case "AttemptFinished":
@@ -152,6 +155,12 @@ function closeTurn(view: Interview, reason: string): Interview {
   const text = view.answer.map((u) => u.text).join(" ");
   const closed = { ...view, answer: [], committed: "", tentative: "" };
   return text === "" ? closed : addTurn(closed, { speaker: "candidate", text, reason });
+}
+
+function interviewerSpoke(view: Interview, spoke: InterviewerSpoke): Interview {
+  const followUp = { questionId: spoke.question_id, text: spoke.text };
+  const asked = spoke.move === "ask" ? null : spoke.move === "probe" || spoke.move === "clarify" ? followUp : view.followUp;
+  return addTurn({ ...view, followUp: asked }, { speaker: "interviewer", text: spoke.heard ?? spoke.text, reason: spoke.reason ?? "" });
 }
 
 function addTurn(view: Interview, turn: Turn): Interview {

@@ -133,6 +133,10 @@ export function countText(count: number, one: string, many = `${one}s`): string 
   return `${words[count] ?? count} ${count === 1 ? one : many}`;
 }
 
+export function firstSentence(text: string): string {
+  return /^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text;
+}
+
 const KINDS: Readonly<Record<string, string>> = { resume: "Résumé" };
 export const kindText = (kind: string): string => KINDS[kind] ?? capital(kind);
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

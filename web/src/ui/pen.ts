@@ -61,7 +61,7 @@ export function spokenLevels(spans: readonly { start: number; end: number }[], s
     force += (target - force) * Math.min(1, step * 3);
     const span = spans.find((s) => t >= s.start && t < s.end);
     const edge = span === undefined ? 0 : Math.min(1, 0.45 + 4 * Math.min(t - span.start, span.end - t));
-    levels.push(span === undefined ? 0 : (0.5 + 0.5 * Math.abs(Math.sin(phase))) * force * (0.8 + 0.4 * random()) * edge);
+    levels.push(span === undefined ? 0 : Math.min(1, (0.6 + 0.6 * Math.abs(Math.sin(phase))) * force * (0.85 + 0.3 * random()) * edge));
   }
   return levels;
 }

@@ -1,6 +1,6 @@
 import { useLoaded } from "../../api/load";
 import { getAttempts, getBanks } from "../../api/rest";
-import { Banner, countText, TopBar } from "../../ui/parts";
+import { Banner, countText, firstSentence, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import type { AttemptSummary, BankView } from "../../wire.gen";
 import "./attempts.css";
@@ -23,7 +23,7 @@ function Row({ attempt, bank }: { attempt: AttemptSummary; bank: BankView | unde
         {attempt.overall !== null ? <b>{attempt.overall}</b> : <span class="second">{attempt.finished ? "Not assessed" : "Open"}</span>}
       </div>
       <div class="attempt-words">
-        <h2 class="said">{first ?? bank?.title ?? attempt.bank_id}</h2>
+        <h2 class="said">{first ? firstSentence(first) : (bank?.title ?? attempt.bank_id)}</h2>
         <p class="second">
           {whenText(attempt.created)} · {countText(attempt.question_ids.length, "question")} from {bank?.title ?? attempt.bank_id}
         </p>

@@ -5,7 +5,7 @@ import { keepWish } from "../../live/wish";
 import { Avatar, type FaceInput } from "../../ui/avatar";
 import { PEOPLE } from "../../ui/face/people";
 import { readingAloud } from "../../ui/face/reading";
-import { Banner, countText, TopBar } from "../../ui/parts";
+import { Banner, countText, firstSentence, TopBar } from "../../ui/parts";
 import { go } from "../../ui/router";
 import { askedCount, type Choice, firstChoice, newAttempt, recogniser } from "./choice";
 import "./home.css";
@@ -19,10 +19,6 @@ async function begin(choice: Choice): Promise<void> {
   const { attempt_id } = await createAttempt(newAttempt(choice));
   keepWish(attempt_id, choice.mode);
   go(`/rehearse/${encodeURIComponent(attempt_id)}`);
-}
-
-function firstSentence(text: string): string {
-  return /^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text;
 }
 
 /** Adaeze asks once, without a sound. */

@@ -92,7 +92,10 @@ function RoomBar({ live, end }: { live: LiveRehearsal; end: () => void }) {
       <div class="bar-right">
         <ThemeToggle />
         <button type="button" class="button" data-testid="controls-end" aria-keyshortcuts="Escape" onClick={end}>
-          End<span class="long"> the rehearsal</span> <kbd aria-hidden="true">Esc</kbd>
+          <span>
+            End<span class="long"> the rehearsal</span>
+          </span>
+          <kbd aria-hidden="true">Esc</kbd>
         </button>
       </div>
     </header>
@@ -142,7 +145,7 @@ function Side({ live, typing, gate }: { live: LiveRehearsal; typing: boolean; ga
         <SpeakingSide live={live} />
       ) : (
         <>
-          <Question live={live} state={state} words={typed ? null : countWords(view)} />
+          <Question live={live} state={state} words={typed ? null : countWords(view)} followUp={interview.followUp} />
           {!typed || interview.answer.length > 0 ? <LiveWords interview={interview} /> : null}
         </>
       )}
@@ -186,7 +189,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
   const floor = interview.state?.floor;
   const gate = <Gate resumed={interview.resumed} hears={hears} warming={part?.ready === "warming"} begin={begin} />;
   return (
-    <div class="room">
+    <div class={`room ${view.mode === "typed" && view.phase === "live" ? "typing-only" : ""}`}>
       <RoomBar live={live} end={() => act("end")} />
       <main id="main" class="stage" tabIndex={-1}>
         <Stage live={live} view={view} />

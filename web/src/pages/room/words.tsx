@@ -26,7 +26,8 @@ export function LiveWords({ interview }: { interview: Interview }) {
           ))}
           <span>{current}</span>
           <span>{committed}</span>
-          <span class="tentative">{tentative}</span>
+          {/^\s/.test(tentative) && " "}
+          <span class="tentative">{tentative.trim()}</span>
         </p>
       </div>
     </section>
