@@ -23,8 +23,8 @@ from coach.adapters.sounddevice_audio import Loudspeaker, microphone_chunks, mic
 from coach.adapters.sql_store import SqlStore
 from coach.adapters.voice_process import ProcessVoice
 from coach.adapters.whisper_transcriber import WhisperTranscriber
-from coach.adapters.whisper_weights import Progress, fetch
-from coach.errors import AttemptNotFound, BankError, CoachError, UsageError, VoiceError
+from coach.adapters.whisper_weights import Progress, fetch, published
+from coach.errors import AttemptNotFound, BankError, CoachError, RecogniserError, UsageError, VoiceError
 from coach.events import AttemptStarted, Event
 from coach.interview.interviewer import ChatModel
 from coach.interview.plan import choose_questions
@@ -200,15 +200,31 @@ class Coach:
         self._warm_mouth()
 
     def warm(self) -> None:
-        """Load what is slow, in the background."""
-        threading.Thread(target=self._warm_ears, name="warm-ears", daemon=True).start()
+        """Load what is slow, in the background; published weights that are missing are fetched."""
+        ears = threading.Thread(target=self._warm_ears, args=(self.settings.fetch_weights,), daemon=True)
+        ears.start()
         threading.Thread(target=self._warm_mouth, name="warm-mouth", daemon=True).start()
 
-    def _warm_ears(self) -> None:
-        self._warm(self.ears, lambda: f"{self.transcriber().name} hears")
+    def _warm_ears(self, fetching: bool = False) -> None:
+        self._warm(self.ears, lambda: f"{self._loaded_or_fetched(fetching).name} hears")
         self._ears_tried.set()
         if self.settings.llm_model and isinstance(model := self.model(), LitellmModel):
             model.load()
+
+    def _loaded_or_fetched(self, fetching: bool) -> Transcriber:
+        try:
+            return self.transcriber()
+        except RecogniserError:
+            if not fetching or self.whisper_model not in published():
+                raise
+        self._ears_tried.set()
+        self.ears.detail = f"fetching the weights of {self.whisper_model}"
+        self.fetch_weights(self._tell_fetched)
+        return self.transcriber()
+
+    def _tell_fetched(self, there: int, total: int | None) -> None:
+        of = f" of {total / 1e6:.0f}" if total else ""
+        self.ears.detail = f"fetching the weights of {self.whisper_model}: {there / 1e6:.0f}{of} MB"
 
     def _warm_mouth(self) -> None:
         self._warm(self.mouth, lambda: f"espeak-ng speaks ({self._said().seconds:.1f} s of test speech)")

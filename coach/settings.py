@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", description="any SQLAlchemy URL; by default SQLite in the data folder")
     whisper_model: str = Field(default="base.en", min_length=1, description="published Whisper name or checkpoint path")
     whisper_threads: int = Field(default=1, ge=1, le=256, description="CPU threads of recognition")
+    fetch_weights: bool = Field(default=True, description="fetch missing Whisper weights when the server starts")
     llm_model: str | None = Field(default=None, description="litellm model; unset means the scripted interviewer")
     llm_api_base: str | None = Field(default=None, description="address of an OpenAI-compatible server")
     llm_api_key: SecretStr | None = Field(default=None, description="key of the model's provider")

@@ -57,7 +57,7 @@ def test_a_clean_environment_serves_the_page(wheel: Path, tmp_path: Path) -> Non
     serving = subprocess.Popen(
         [str(home / "bin" / "coach"), "serve", "--port", str(port)],
         cwd=elsewhere,
-        env={**environment, "COACH_DATA": str(tmp_path / "data"), "COACH_WHISPER_MODEL": "base.en"},
+        env={**environment, "COACH_DATA": str(tmp_path / "data"), "COACH_FETCH_WEIGHTS": "false"},
     )
     try:
         page = _page(f"http://127.0.0.1:{port}", serving)
