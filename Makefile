@@ -35,6 +35,7 @@ check: setup
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 	@$(PY) scripts/generate_wire.py --check
+	@$(PY) scripts/tree.py --check
 	@$(PY) scripts/build_web.py --npm run --silent check
 
 test: setup web chromium
