@@ -105,7 +105,7 @@ def find_flags(reading: Reading) -> tuple[Flag, ...]:
     found = {
         "apologises_for_english": _matching(reading, _APOLOGY),
         "prompt_injection": list(reading.injected),
-        "keyword_stuffing": list(reading.listed) if _stuffed(reading) else [],
+        "keyword_stuffing": list(reading.listed) if is_stuffed(reading.sentences, reading.listed) else [],
         "asks_clarification": _clarifies(reading),
         "corrects_earlier_answer": _matching(reading, _CORRECT),
         "thinking_placeholder": _placeholders(reading),
@@ -163,9 +163,9 @@ def _spoken_for(reading: Reading, flag: str) -> bool:
             return False
 
 
-def _stuffed(reading: Reading) -> bool:
-    rows = len(reading.listed)
-    return rows >= 2 and rows * 2 >= len([s for s in reading.sentences if len(tokens(s.text)) >= 3])
+def is_stuffed(sentences: Sequence[Sentence], listed: Sequence[int]) -> bool:
+    """Whether rows of terms are at least two, and half of what was said."""
+    return len(listed) >= 2 and len(listed) * 2 >= sum(len(tokens(s.text)) >= 3 for s in sentences)
 
 
 def _matching(reading: Reading, pattern: re.Pattern[str]) -> list[int]:

@@ -11,7 +11,7 @@ from scoring.cutting import silenced, without
 from scoring.data_points import find_data_points
 from scoring.delivery import measure_delivery
 from scoring.fillers import find_fillers
-from scoring.flags import Reading, bare_lists, find_flags
+from scoring.flags import Reading, bare_lists, find_flags, is_stuffed
 from scoring.injection import find_injection
 from scoring.judgement import Judgement
 from scoring.overall import ceilings_of, interval_of, overall_of, with_judgement
@@ -60,7 +60,7 @@ def read_answer(question: Question, answer: Answer) -> Reading:
     """What is found in the words alone, before flags and weights."""
     sentences = answer.sentences
     injected, listed = find_injection(sentences), bare_lists(question, sentences)
-    void = frozenset((*injected, *listed))
+    void = frozenset((*injected, *(listed if is_stuffed(sentences, listed) else ())))
     structure = read_structure(question, sentences, void)
     concepts = find_concepts(question, sentences, void)
     fillers = find_fillers(sentences)
