@@ -1,5 +1,6 @@
 import "./ui/tokens.css";
 import "./ui/base.css";
+import "./ui/parts.css";
 import { render } from "preact";
 import { AttemptsPage } from "./pages/attempts/attempts";
 import { HomePage } from "./pages/home/home";

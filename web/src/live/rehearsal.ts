@@ -114,8 +114,8 @@ export class LiveRehearsal {
   close(): void {
     this.over = true;
     this.microphone?.stop();
-    this.player.close();
     this.socket.close();
+    this.player.close();
   }
 
   private send(message: ClientMessage): void {
@@ -158,7 +158,10 @@ export class LiveRehearsal {
     if (message.type === "speech_stop") this.player.stop(message.speech_id);
     if (message.type === "speech_duck") this.player.duck(message.speech_id, message.on);
     this.update({ interview: receive(this.view.interview, message) });
-    if (this.view.interview.finished) this.microphone?.stop();
+    if (this.view.interview.finished) {
+      this.microphone?.stop();
+      this.microphone = null;
+    }
   }
 
   private update(change: Partial<RehearsalView>): void {

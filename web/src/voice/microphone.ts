@@ -73,7 +73,7 @@ export async function openMicrophone(firstSample: number, callbacks: MicrophoneC
       if (track) track.onended = null;
       stream.getTracks().forEach((t) => t.stop());
       node.port.onmessage = null;
-      void context.close();
+      if (context.state !== "closed") void context.close();
     },
   };
 }

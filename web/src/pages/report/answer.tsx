@@ -69,6 +69,8 @@ interface AnswerProps {
   loudness: { levels: number[]; step: number } | null;
   recording: Recording | null;
   again: (() => void) | null;
+  /** The only answer of its attempt: its score is the attempt's. */
+  only: boolean;
 }
 
 function scrollToFirst(selection: Selection): void {
@@ -76,7 +78,7 @@ function scrollToFirst(selection: Selection): void {
   if (Number.isFinite(first)) document.querySelector(`[data-sentence="${first}"]`)?.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
-export function Answer({ answer, loudness, recording, again }: AnswerProps) {
+export function Answer({ answer, loudness, recording, again, only }: AnswerProps) {
   const [selection, setSelection] = useState(NO_SELECTION);
   const [focused, setFocused] = useState<number | null>(null);
   const card = answer.scorecard;
@@ -94,7 +96,7 @@ export function Answer({ answer, loudness, recording, again }: AnswerProps) {
           <h2 class={`said ${answer.question.text.length > LONG_QUESTION ? "long-question" : ""}`}>{answer.question.text}</h2>
           {asked !== "" && <p class="second">Asked for: {asked}.</p>}
         </div>
-        <Score card={card} testid="answer-score" />
+        <Score card={card} testid={only ? "overall" : "answer-score"} />
       </header>
       {card !== null && card.one_change !== "" && (
         <section class="one-change" aria-labelledby="change-title">

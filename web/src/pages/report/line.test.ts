@@ -9,6 +9,7 @@ const sentence = (start: number, end: number, words: [number, number][] = []) =>
 it("a pause is a second or more without a word, within a sentence too", () => {
   expect(pausesOf([sentence(0, 4, [[0, 1], [2.5, 4]]), sentence(4.5, 6)])).toEqual([{ start: 1, end: 2.5 }]);
   expect(pausesOf([])).toEqual([]);
+  expect(pausesOf([sentence(0, 4), sentence(12, 13)], 0.8)).toEqual([]);
 });
 
 it("the limit is read from the demand", () => {

@@ -11,6 +11,7 @@ const TOP = 24;
 const LOW = 108;
 const STROKE_PX = 4.6;
 const PAUSE_S = 1;
+const ROUNDING_S = 0.3;
 const LABEL_GAP_PX = 96;
 
 type Sentences = AnswerView["sentences"];
@@ -20,12 +21,16 @@ function spokenIn(sentences: Sentences): { start: number; end: number }[] {
   return sentences.flatMap((s): { start: number; end: number }[] => (s.words.length > 0 ? s.words : [s]));
 }
 
-/** Stretches without a word of at least a second. */
-export function pausesOf(sentences: Sentences): { start: number; end: number }[] {
+/**
+ * Stretches without a word of at least a second. Longer ones than `longest`, the scorer's longest pause, were filled:
+ * with a request to the interviewer, or with the interviewer.
+ */
+export function pausesOf(sentences: Sentences, longest: number | null = null): { start: number; end: number }[] {
   const words = spokenIn(sentences);
+  const most = longest === null ? Number.POSITIVE_INFINITY : longest + ROUNDING_S;
   return words.flatMap((word, i) => {
-    const next = words[i + 1];
-    return next !== undefined && next.start - word.end >= PAUSE_S ? [{ start: word.end, end: next.start }] : [];
+    const gap = (words[i + 1]?.start ?? word.end) - word.end;
+    return gap >= PAUSE_S && gap <= most ? [{ start: word.end, end: word.end + gap }] : [];
   });
 }
 
@@ -81,7 +86,7 @@ export function AnswerLine({ answer, loudness, recording, choose }: LineProps) {
       : bins(loudness.levels.slice(Math.floor(from / loudness.step), Math.ceil(to / loudness.step)), count);
   const limit = limitOf(scorecard);
   const over = limit !== null && seconds > limit ? x(from + limit) : null;
-  const pauses = pausesOf(sentences);
+  const pauses = pausesOf(sentences, scorecard?.delivery.longest_pause ?? null);
   const labels = spaced(
     [
       ...pauses.map((p) => ({ at: (p.start + p.end) / 2, text: `pause ${(p.end - p.start).toFixed(1)} s` })),

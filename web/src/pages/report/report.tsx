@@ -9,6 +9,7 @@ import { whenText } from "../attempts/attempts";
 import { Answer } from "./answer";
 import { useLoudness, useRecording } from "./listening";
 import "./report.css";
+import "./words.css";
 
 const FORMAT_NAMES: Record<(typeof REPORT_FORMATS)[number], string> = {
   html: "Web page",
@@ -145,15 +146,15 @@ function Report({ attempt }: { attempt: AttemptView }) {
           This rehearsal is not finished. <Link to={`/rehearse/${encodeURIComponent(id)}`}>Go on where it stopped</Link>
         </Banner>
       )}
-      <div class={`report-head ${attempt.answers.length > 1 ? "" : "single"}`}>
-        <Overall attempt={attempt} />
+      <div class={`report-head ${attempt.answers.length === 1 ? "single" : ""}`}>
+        {attempt.answers.length !== 1 && <Overall attempt={attempt} />}
         {attempt.answers.length > 1 && <Tabs answers={attempt.answers} at={at} choose={setAt} />}
       </div>
       {answer === undefined ? (
         <p class="lead">No question was answered. What was said stays in the record.</p>
       ) : (
         <div id="answer-panel" role={attempt.answers.length > 1 ? "tabpanel" : undefined} aria-labelledby={attempt.answers.length > 1 ? `tab-${at}` : undefined}>
-          <Answer key={answer.question.id} answer={answer} loudness={loudness} recording={recording} again={() => again(answer.question.id)} />
+          <Answer key={answer.question.id} answer={answer} loudness={loudness} recording={recording} again={() => again(answer.question.id)} only={attempt.answers.length === 1} />
         </div>
       )}
       <div class="report-foot">

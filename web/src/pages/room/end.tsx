@@ -15,7 +15,7 @@ export function EndDialog({ open, close, end }: { open: boolean; close: () => vo
         <button type="button" class="button go" data-testid="confirm-end" onClick={end}>
           End and see the report
         </button>
-        <button type="button" class="button" onClick={close}>
+        <button type="button" class="button" autofocus onClick={close}>
           Go on rehearsing
         </button>
       </div>

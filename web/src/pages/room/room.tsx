@@ -16,6 +16,7 @@ import { actionOf, focusOf, type RoomAction } from "./keys";
 import { Notices } from "./notices";
 import { Question } from "./question";
 import "./room.css";
+import "./turns.css";
 import { Stage } from "./stage";
 import { TypedAnswer } from "./typed";
 import { LastWords, LiveWords } from "./words";
