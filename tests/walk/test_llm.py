@@ -1,0 +1,54 @@
+"""A rehearsal with a language model on loopback: a good one is heard, a bad one never stops the rehearsal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.openai_server import Behaviour, openai_server
+from tests.walk.test_walk import Run, of
+
+ANSWER = (
+    "We labelled medical notes for a hospital. I compared every label with an expert. "
+    "For example, one note had two readings, so we asked a doctor and wrote the rule down."
+)
+PROBE = "What did the doctor decide in that case?"
+GOOD = json.dumps({"move": "probe", "text": PROBE})
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Run:
+    (tmp_path / "script.jsonl").write_text("".join(json.dumps({"say": ANSWER, "seconds": 30}) + "\n" for _ in range(4)))
+    return Run(tmp_path)
+
+
+def rehearse(coach: Run, address: str) -> list[dict[str, object]]:
+    return coach.events(
+        *("rehearse", "--bank", "ai-trainer-core", "--questions", "ground-truth", "--script", "script.jsonl", "--json"),
+        *("--interviewer", "llm"),
+        COACH_LLM_MODEL="openai/loopback",
+        COACH_LLM_API_BASE=address,
+        COACH_LLM_API_KEY="none",
+        COACH_LLM_TIMEOUT="3",
+    )
+
+
+def test_a_good_model_asks_the_follow_up(coach: Run) -> None:
+    with openai_server("good", reply=GOOD) as (address, script):
+        events = rehearse(coach, address)
+    probes = [e["text"] for e in of(events, "InterviewerSpoke") if e["move"] == "probe"]
+    assert probes[0] == PROBE
+    assert ANSWER.split(".")[0] in json.dumps(script.asked[0])
+    assert events[-1]["type"] == "AttemptFinished"
+
+
+@pytest.mark.parametrize("behaviour", ["cut", "hangs_up", "rate_limited", "garbage", "silence", "empty"])
+def test_a_failing_model_is_replaced_by_the_scripted_move_and_the_log_says_so(coach: Run, behaviour: Behaviour) -> None:
+    with openai_server(behaviour, reply=GOOD) as (address, _):
+        events = rehearse(coach, address)
+    assert of(events, "InterviewerFellBack")[0]["reason"]
+    assert [e["move"] for e in of(events, "InterviewerSpoke") if e["move"] == "probe"]
+    assert of(events, "AnswerScored")
+    assert events[-1]["type"] == "AttemptFinished"
