@@ -1,13 +1,15 @@
 import type { Mode } from "./rehearsal";
 
-const key = (attemptId: string) => `coach.mode.${attemptId}`;
+const wishes = new Map<string, Mode>();
 
-/** How the candidate chose to answer, kept as long as the tab lives. */
+/**
+ * How the candidate chose to answer when they pressed Start. It is forgotten on a reload: nobody is heard again, and no
+ * sound begins, without a new press.
+ */
 export function keepWish(attemptId: string, mode: Mode): void {
-  sessionStorage.setItem(key(attemptId), mode);
+  wishes.set(attemptId, mode);
 }
 
 export function keptWish(attemptId: string): Mode | null {
-  const value = sessionStorage.getItem(key(attemptId));
-  return value === "voice" || value === "typed" ? value : null;
+  return wishes.get(attemptId) ?? null;
 }

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { createAttempt, getAttempt, REPORT_FORMATS, reportUrl } from "../../api/rest";
 import { keepWish } from "../../live/wish";
-import { Banner, countText, FailedPage, TopBar } from "../../ui/parts";
+import { Banner, capital, countText, FailedPage, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import type { AnswerView, AttemptView } from "../../wire.gen";
 import { whenText } from "../attempts/attempts";
@@ -167,7 +167,7 @@ function Report({ attempt }: { attempt: AttemptView }) {
 
 export function ReportPage({ attemptId }: { attemptId: string }) {
   const loaded = useLoaded(() => getAttempt(attemptId), attemptId);
-  if (loaded.state === "failed") return <FailedPage title="There is no report to show." message={loaded.message} />;
+  if (loaded.state === "failed") return <FailedPage title="There is no report to show." message={capital(loaded.message)} />;
   return (
     <>
       <TopBar crumb={loaded.state === "ready" ? whenText(loaded.value.summary.created) : undefined} />

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useReducer, useState } from "preact/hooks";
 import { LiveRehearsal, type Mode, type RehearsalView } from "../../live/rehearsal";
 import { keepWish, keptWish } from "../../live/wish";
-import { Brand, clockText, FailedPage } from "../../ui/parts";
+import { Brand, capital, clockText, FailedPage } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { ThemeToggle } from "../../ui/theme";
 import { recogniser } from "../home/choice";
@@ -80,7 +80,8 @@ function useKeys(act: (action: RoomAction) => void, on: boolean): void {
 }
 
 function RoomBar({ live, end }: { live: LiveRehearsal; end: () => void }) {
-  const { state } = live.view.interview;
+  const { view } = live;
+  const { state } = view.interview;
   const { rehearsalLeft } = useTimes(live, state);
   const question = state?.question;
   return (
@@ -94,7 +95,8 @@ function RoomBar({ live, end }: { live: LiveRehearsal; end: () => void }) {
         <ThemeToggle />
         <button type="button" class="button" data-testid="controls-end" aria-keyshortcuts="Escape" onClick={end}>
           <span>
-            End<span class="long"> the rehearsal</span>
+            {view.phase === "live" ? "End" : "Leave"}
+            <span class="long"> the {view.phase === "live" ? "rehearsal" : "room"}</span>
           </span>
           <kbd aria-hidden="true">Esc</kbd>
         </button>
@@ -179,14 +181,15 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
   useLeaving(live, attemptId);
   const running = view.phase === "live" && !interview.finished;
   const act = (action: RoomAction) => {
-    if (action === "end") setEnding(true);
+    if (action === "end" && view.phase !== "live") go("/");
+    else if (action === "end") setEnding(true);
     else if (!running) return;
     else if (action === "type") setTyping(!typing);
     else if (action === "mute") live.control(view.muted ? "unmute" : "mute");
     else if (action !== "send" && !(action === "done" && view.mode === "typed")) live.control(action);
   };
   useKeys(act, running);
-  if (interview.fatal !== null && !interview.finished) return <FailedPage title="The rehearsal stopped." message={interview.fatal} />;
+  if (interview.fatal !== null && !interview.finished) return <FailedPage title="The rehearsal stopped." message={capital(interview.fatal)} />;
   const floor = interview.state?.floor;
   const gate = <Gate resumed={interview.resumed} hears={hears} warming={part?.ready === "warming"} begin={begin} />;
   return (
