@@ -1,0 +1,104 @@
+"""How a voice came to its end: how far loudness and pitch had fallen in the last voiced moments. Pure numpy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from coach.listening.audio import SAMPLE_RATE
+
+HEARD = 2.0
+"""Seconds before the end that are looked at; its middle is the speaker's ordinary level and pitch."""
+LAST = 0.3
+"""Seconds that count as the end."""
+HOP = SAMPLE_RATE // 100
+WINDOW = 4 * HOP
+LOWEST, HIGHEST = 65.0, 400.0
+"""Hz between which the pitch of a voice is looked for."""
+PERIODIC = 0.5
+"""Normalised autocorrelation from which a window counts as voiced (a pure tone has 1, noise about 0.2)."""
+RANGE = 35.0
+"""dB below the loudest window under which there is no voice any more."""
+FEWEST = 3
+"""Voiced windows that a pitch needs, at the end and before it."""
+
+_Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """`energy_fall`: dB by which the last 0.3 s lie below what came before. `pitch_fall`: semitones, in the same way;
+    `pitch_slope`: semitones a second over the end, negative = falling. None where too little of it was voiced."""
+
+    energy_fall: float
+    pitch_fall: float | None = None
+    pitch_slope: float | None = None
+
+
+def ending_of(pcm: bytes) -> Ending | None:
+    """The ending of int16 mono at 16 kHz that stops where the voice does; None where it is shorter than 0.4 s."""
+    samples = np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2")[-round(HEARD * SAMPLE_RATE) :].astype(np.float64)
+    windows = _voiced_part(_windows(samples))
+    last = round(LAST * SAMPLE_RATE / HOP)
+    if len(windows) < last + 10:
+        return None
+    level = _level(windows)
+    fall = float(np.median(level[:-last]) - np.mean(level[-last:]))
+    pitch = _semitones(windows)
+    before, end = pitch[:-last], pitch[-last:]
+    before = before[~np.isnan(before)]
+    places = np.flatnonzero(~np.isnan(end))
+    if len(before) < FEWEST or len(places) < FEWEST:
+        return Ending(round(fall, 2))
+    tail = end[places]
+    slope = float(np.polyfit(places * (HOP / SAMPLE_RATE), tail, 1)[0])
+    below = float(np.median(before) - np.median(tail[-5:]))
+    return Ending(round(fall, 2), round(below, 2), round(slope, 2))
+
+
+def _windows(samples: _Floats) -> _Floats:
+    """[windows, WINDOW], without each window's mean (a constant offset is no sound)."""
+    if len(samples) < WINDOW:
+        return np.zeros((0, WINDOW))
+    cut = np.lib.stride_tricks.sliding_window_view(samples, WINDOW)[::HOP]
+    return np.asarray(cut - cut.mean(axis=1, keepdims=True))
+
+
+def _voiced_part(windows: _Floats) -> _Floats:
+    """Without the silence at the end."""
+    if not len(windows):
+        return windows
+    level = _level(windows)
+    loud = np.flatnonzero(level > max(float(level.max()) - RANGE, 0.0))
+    return windows[: loud[-1] + 1] if len(loud) else windows[:0]
+
+
+def _level(windows: _Floats) -> _Floats:
+    """dB of each window, 0 at an amplitude of one step."""
+    return np.asarray(10 * np.log10(np.mean(windows**2, axis=1) + 1e-9))
+
+
+def _semitones(windows: _Floats) -> _Floats:
+    """Pitch of each window in semitones above 55 Hz by autocorrelation; nan where it is not voiced."""
+    spectrum = np.fft.rfft(windows * np.hanning(WINDOW), 2 * WINDOW, axis=1)
+    similar = np.fft.irfft(np.abs(spectrum) ** 2, axis=1)[:, :WINDOW]
+    taper = np.fft.irfft(np.abs(np.fft.rfft(np.hanning(WINDOW), 2 * WINDOW)) ** 2)[:WINDOW]
+    similar = similar / (similar[:, :1] + 1e-9) / np.maximum(taper / taper[0], 0.1)
+    shortest, longest = round(SAMPLE_RATE / HIGHEST), round(SAMPLE_RATE / LOWEST)
+    lags = similar[:, shortest : longest + 1]
+    best = lags.max(axis=1)
+    first = np.argmax(lags >= 0.9 * best[:, None], axis=1)
+    lag = _peak_near(lags, first) + shortest
+    level = _level(windows)
+    voiced = (best >= PERIODIC) & (level > level.max() - RANGE)
+    return np.where(voiced, 12 * np.log2(SAMPLE_RATE / lag / 55.0), np.nan)
+
+
+def _peak_near(lags: _Floats, first: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """The top of the first hill that is nearly the highest: half the pitch looks as periodic as the pitch itself."""
+    reach = 12
+    places = np.minimum(first[:, None] + np.arange(reach), lags.shape[1] - 1)
+    top = np.argmax(np.take_along_axis(lags, places, axis=1), axis=1)
+    return np.asarray(np.minimum(first + top, lags.shape[1] - 1))

@@ -1,0 +1,80 @@
+"""What the end of a voice shows: level and pitch against what came before."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from coach.listening.audio import SAMPLE_RATE
+from coach.listening.prosody import Ending, ending_of
+
+
+def tone(
+    hz: tuple[float, float] = (140.0, 140.0), seconds: float = 1.5, level: tuple[float, float] = (0.3, 0.3)
+) -> bytes:
+    """A buzz like a voice: five harmonics, steady until its last 0.4 s, which glide to the second value."""
+    count = round(seconds * SAMPLE_RATE)
+    glide = np.clip((np.arange(count) - count + 0.4 * SAMPLE_RATE) / (0.3 * SAMPLE_RATE), 0, 1)
+    pitch = hz[0] * (hz[1] / hz[0]) ** glide
+    loud = level[0] * (level[1] / level[0]) ** glide
+    phase = 2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE
+    voice = sum(np.sin(n * phase) / n for n in range(1, 6))
+    return (loud * voice * 8000).astype("<i2").tobytes()
+
+
+def ending(pcm: bytes) -> Ending:
+    found = ending_of(pcm)
+    assert found is not None
+    return found
+
+
+def test_a_steady_voice_falls_neither_in_level_nor_in_pitch() -> None:
+    found = ending(tone())
+    assert found.energy_fall == pytest.approx(0, abs=0.5)
+    assert found.pitch_fall == pytest.approx(0, abs=0.3)
+    assert found.pitch_slope == pytest.approx(0, abs=2)
+
+
+@pytest.mark.parametrize("hz", [90.0, 140.0, 240.0, 330.0])
+def test_a_pitch_that_falls_by_a_fourth_is_measured_for_low_and_high_voices(hz: float) -> None:
+    found = ending(tone((hz, hz * 2 ** (-5 / 12))))
+    assert found.pitch_fall == pytest.approx(5, abs=0.6)
+    assert found.pitch_slope is not None and found.pitch_slope < -5
+
+
+def test_a_question_rises() -> None:
+    found = ending(tone((140.0, 200.0)))
+    assert found.pitch_fall is not None and found.pitch_fall < -4
+    assert found.pitch_slope is not None and found.pitch_slope > 5
+
+
+def test_a_voice_that_fades_out_falls_in_level() -> None:
+    assert ending(tone(level=(0.5, 0.05))).energy_fall > 8
+
+
+def test_silence_after_the_voice_changes_nothing() -> None:
+    falling = tone((140.0, 100.0), level=(0.5, 0.1))
+    late, plain = ending(falling + bytes(2 * 3200)), ending(falling)
+    assert late.energy_fall == pytest.approx(plain.energy_fall, abs=2)
+    assert late.pitch_fall == pytest.approx(plain.pitch_fall, abs=0.5)
+
+
+def test_a_constant_offset_is_no_sound() -> None:
+    voice = np.frombuffer(tone((140.0, 100.0)), "<i2")
+    shifted = ending((voice + 3000).astype("<i2").tobytes())
+    assert shifted.energy_fall == pytest.approx(ending(voice.tobytes()).energy_fall, abs=0.1)
+
+
+def test_noise_has_a_level_but_no_pitch() -> None:
+    noise = np.random.default_rng(1).normal(0, 2000, SAMPLE_RATE).astype("<i2").tobytes()
+    assert ending(noise).pitch_fall is None
+
+
+@pytest.mark.parametrize("pcm", [b"", b"\0", bytes(2 * 300), bytes(2 * SAMPLE_RATE), tone(seconds=0.2)])
+def test_too_little_voice_has_no_ending(pcm: bytes) -> None:
+    assert ending_of(pcm) is None
+
+
+def test_only_the_last_two_seconds_count() -> None:
+    tail = tone((140.0, 100.0), seconds=2.0)
+    assert ending_of(tone((300.0, 300.0), seconds=30.0) + tail) == ending_of(tail)
