@@ -92,8 +92,8 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def chromium_page(profile: Path, microphone: Path, once: bool = False, **context: object) -> Iterator[Any]:
-    """A page in real Chromium with the fake microphone, which plays the file `once` or again and again.
+def chromium_page(profile: Path, microphone: Path, **context: object) -> Iterator[Any]:
+    """A page in real Chromium with the fake microphone, which plays the file again and again.
 
     Fails in CI where there is no Chromium, skips elsewhere.
     """
@@ -109,7 +109,7 @@ def chromium_page(profile: Path, microphone: Path, once: bool = False, **context
             executable_path=CHROMIUM,
             headless=True,
             permissions=["microphone"],
-            args=[*QUIET_FLAGS, f"--use-file-for-fake-audio-capture={microphone}{'%noloop' if once else ''}"],
+            args=[*QUIET_FLAGS, f"--use-file-for-fake-audio-capture={microphone}"],
             **context,  # type: ignore[arg-type]
         )
         try:

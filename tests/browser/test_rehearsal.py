@@ -16,16 +16,16 @@ QUESTIONS = ("resume-quality-metric", "behavioural-changed-mind")
 
 
 def spoken(target: Path, parts: list[tuple[float, str]]) -> Path:
-    """A microphone WAV: for each part so many seconds of silence, then the sample's answer; a minute of silence."""
-    frames, rate, parameters = b"", 16_000, None
+    """A microphone WAV, heard again and again: for each part so many seconds of silence, then the sample's answer."""
+    frames, parameters = b"", None
     for silence, name in parts:
         with wave.open(str(SAMPLES / name / "answer.wav")) as source:
-            parameters, rate = source.getparams(), source.getframerate()
-            frames += b"\0\0" * int(silence * rate) + source.readframes(source.getnframes())
+            parameters = source.getparams()
+            frames += b"\0\0" * int(silence * parameters.framerate) + source.readframes(parameters.nframes)
     with wave.open(str(target), "wb") as out:
         assert parameters is not None
         out.setparams(parameters)
-        out.writeframes(frames + b"\0\0" * 60 * rate)
+        out.writeframes(frames)
     return target
 
 
@@ -53,11 +53,11 @@ def test_two_questions_by_voice_end_in_a_stored_report(served: Served, tmp_path:
     served.wait_for("whisper")
     served.wait_for("voice")
     microphone = spoken(tmp_path / "microphone.wav", [(22.0, "agreement"), (22.0, "error-rate")])
-    with chromium_page(tmp_path / "profile", microphone, once=True) as page:
+    with chromium_page(tmp_path / "profile", microphone) as page:
         choose(page, served.address, QUESTIONS, "voice")
         page.get_by_test_id("caption").wait_for()
-        page.get_by_text("seventy two percent").first.wait_for(timeout=90_000)
-        page.get_by_test_id("report").wait_for(timeout=150_000)
+        page.get_by_text("seventy two percent").first.wait_for(timeout=180_000)
+        page.get_by_test_id("report").wait_for(timeout=300_000)
         assert page.get_by_test_id("overall").inner_text()
         assert page.get_by_text("seventy two percent").count()
         address = page.url
