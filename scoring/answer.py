@@ -37,7 +37,8 @@ class Answer:
     """All candidate words for one question, its probes included.
 
     `typed`: no voice, so delivery and seconds are not assessed. `audio_fault`: why the audio was too poor to be held
-    against the candidate, or None. `response_delay`: seconds from the interviewer's end to the first word.
+    against the candidate, or None. `response_delay`: seconds from the interviewer's end to the first word. `main`: how
+    many sentences were said before the first probe; None where there was none.
     """
 
     sentences: tuple[Sentence, ...]
@@ -46,6 +47,7 @@ class Answer:
     overlaps: int = 0
     audio_fault: str | None = None
     voiced_gaps: tuple[VoicedGap, ...] = ()
+    main: int | None = None
 
     @property
     def text(self) -> str:

@@ -16,6 +16,13 @@ def silenced(answer: Answer, indices: Collection[int]) -> Answer:
     return replace(answer, sentences=kept)
 
 
+def main_part(answer: Answer) -> Answer:
+    """What was said before the first probe: what the question demanded of form is held against this alone."""
+    if answer.main is None:
+        return answer
+    return replace(answer, sentences=answer.sentences[: answer.main], main=None)
+
+
 def without(answer: Answer, indices: Collection[int]) -> Answer:
     """The answer as if these sentences had never been said: later ones move up by their seconds."""
     if not indices:
@@ -29,4 +36,5 @@ def without(answer: Answer, indices: Collection[int]) -> Answer:
         else:
             words = tuple(replace(w, start=w.start - cut, end=w.end - cut) for w in sentence.words)
             kept.append(Sentence(sentence.text, sentence.start - cut, sentence.end - cut, words))
-    return replace(answer, sentences=tuple(kept))
+    main = None if answer.main is None else answer.main - sum(i < answer.main for i in indices)
+    return replace(answer, sentences=tuple(kept), main=main)

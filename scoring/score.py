@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scoring.advice import one_change
 from scoring.answer import Answer
 from scoring.concepts import find_concepts
 from scoring.constraints import check_constraints
 from scoring.criteria import Findings, weigh
-from scoring.cutting import silenced, without
+from scoring.cutting import main_part, silenced, without
 from scoring.data_points import find_data_points
 from scoring.delivery import measure_delivery
 from scoring.fillers import find_fillers
@@ -17,10 +19,10 @@ from scoring.judgement import Judgement
 from scoring.overall import ceilings_of, interval_of, overall_of, with_judgement
 from scoring.question import Question
 from scoring.rubric import band_of
-from scoring.scorecard import Scorecard
+from scoring.scorecard import ConstraintResult, Label, Scorecard
 from scoring.structure import read_structure
 
-SCORER_VERSION = "1"
+SCORER_VERSION = "2"
 
 
 def score_answer(question: Question, answer: Answer, judgement: Judgement | None = None) -> Scorecard:
@@ -75,9 +77,22 @@ def _find(question: Question, answer: Answer) -> Findings:
         answer,
         reading.structure,
         reading.concepts,
-        check_constraints(question, silenced(answer, reading.injected), reading.structure.labels),
+        _demands(question, silenced(answer, reading.injected), reading.structure.labels),
         reading.fillers,
         reading.data_points,
         measure_delivery(answer),
         find_flags(reading),
+    )
+
+
+def _demands(question: Question, answer: Answer, labels: Sequence[Label]) -> tuple[ConstraintResult, ...]:
+    """Demands are held against what came before the first probe; a demanded term may also come after it."""
+    main = main_part(answer)
+    results = check_constraints(question, main, labels[: len(main.sentences)])
+    if main is answer:
+        return results
+    later = check_constraints(question, answer, labels)
+    return tuple(
+        after if before.kind == "must_mention" and after.satisfied else before
+        for before, after in zip(results, later, strict=True)
     )

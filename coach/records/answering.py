@@ -54,12 +54,16 @@ class Answered:
 
 @dataclass(slots=True)
 class AnswerParts:
-    """One question's utterances, collected; `breaks` are the indices of finals before which the interviewer spoke."""
+    """One question's utterances, collected; `breaks` are the indices of finals before which the interviewer spoke.
+
+    `probed_at`: the index of the first final that answers a probe.
+    """
 
     question_id: str
     finals: list[FinalTranscript] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     turn_starts: set[int] = field(default_factory=set)
+    probed_at: int | None = None
     asked_until: float = 0.0
     overlaps: int = 0
     lost: float = 0.0
@@ -69,7 +73,11 @@ class AnswerParts:
         moved, parts = self._on_one_line()
         silent = all(final.source == "typed" for final in moved)
         sentences: list[Sentence] = []
+        main = heard = 0
         for run in self._runs(moved):
+            if heard == self.probed_at:
+                main = len(sentences)
+            heard += len(run)
             sentences += typed_sentences(run[0].text) if silent else _sentences(run)
         answer = Answer(
             sentences=tuple(sentences),
@@ -77,6 +85,7 @@ class AnswerParts:
             response_delay=self._response_delay(),
             overlaps=self.overlaps,
             audio_fault=self._fault(),
+            main=main or None,
         )
         turns = len({i for i in self.turn_starts if i < len(moved)} | ({0} if moved else set()))
         return Answered(question, answer, turns, tuple(parts))
@@ -158,6 +167,8 @@ class AnswersFold:
         part = self._open
         if part is None:
             return
+        if event.move == "probe" and part.probed_at is None:
+            part.probed_at = max(part.turn_starts, default=len(part.finals))
         part.breaks.add(len(part.finals))
         if not part.finals and event.move in ("ask", "clarify"):
             part.asked_until = event.ended
