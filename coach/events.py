@@ -42,6 +42,8 @@ class AttemptStarted(_Event):
     hearing: str = "typed"
     """What recognises: `whisper:<model>`, `script` or `typed`."""
     keep_audio: bool = False
+    speaker: str = ""
+    """Whose voice asks, e.g. `henrik`; empty where nobody chose."""
 
 
 class AttemptResumed(_Event):

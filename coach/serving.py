@@ -6,14 +6,16 @@ import logging
 import threading
 import webbrowser
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import uvicorn
 from fastapi import FastAPI
 
 from coach.app import INTERVIEWERS, WEB, Coach, coach_version, resumable, started
 from coach.doctor import parts
-from coach.errors import UsageError
+from coach.errors import RecogniserError, UsageError
 from coach.events import Event
 from coach.interview.rehearsal import Rehearsal
 from coach.records.recorder import Recorder
@@ -23,9 +25,19 @@ from coach.server.ears import Listening, Recording
 from coach.server.frames import SOCKET_BYTES
 from coach.server.live_room import RoomParts, SessionRoom
 from coach.server.rooms import OpenRooms
-from coach.server.wire_rest import NewAttempt, Part, Status
+from coach.server.wire_rest import HeardSentence, NewAttempt, Part, Status
 
 LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was chosen for one attempt, besides its questions."""
+
+    speaker: str
+    shows_question: bool
+    keep_audio: bool
+    interviewer: Literal["scripted", "llm"]
 
 
 def build_server(coach: Coach) -> FastAPI:
@@ -43,6 +55,7 @@ def build_server(coach: Coach) -> FastAPI:
             status=lambda: server_status(coach),
             recordings=coach.recordings,
             web=WEB,
+            hear=lambda pcm: hear_sentence(coach, pcm),
         )
     )
 
@@ -50,6 +63,16 @@ def build_server(coach: Coach) -> FastAPI:
 def server_status(coach: Coach) -> Status:
     found = (Part(id=p.id, name=p.name, ready=p.ready, detail=p.detail, mend=p.mend) for p in parts(coach))
     return Status(version=coach_version(), parts=tuple(found))
+
+
+def hear_sentence(coach: Coach, pcm: bytes) -> HeardSentence:
+    """Raises RecogniserError where no recogniser is ready."""
+    transcriber = coach.loaded_transcriber()
+    if transcriber is None:
+        raise RecogniserError("The recogniser is not ready yet; the rest of the check goes on without it.")
+    stream = transcriber.open_stream()
+    stream.push(np.frombuffer(pcm, "<i2").astype(np.int16))
+    return HeardSentence(text=" ".join(word.text for word in stream.finish()), recogniser=transcriber.name)
 
 
 def serve(coach: Coach, host: str, port: int, open_browser: bool, announce: Callable[[str], None]) -> None:
@@ -82,7 +105,8 @@ def _new_room(coach: Coach, attempt_id: str, wanted: NewAttempt) -> SessionRoom:
     def rehearsal(hearing: str) -> Rehearsal:
         return coach.rehearsal(attempt_id, bank, wanted.question_ids, profile, interviewer, hearing, wanted.keep_audio)
 
-    return _room(coach, attempt_id, [], rehearsal, wanted.keep_audio, interviewer)
+    setting = Setting(wanted.speaker or coach.settings.voice, profile.shows_question, wanted.keep_audio, interviewer)
+    return _room(coach, attempt_id, [], rehearsal, setting)
 
 
 def _resumed_room(coach: Coach, attempt_id: str) -> SessionRoom:
@@ -94,7 +118,9 @@ def _resumed_room(coach: Coach, attempt_id: str) -> SessionRoom:
 
     rehearsal("typed")
     interviewer: Literal["scripted", "llm"] = first.interviewer if coach.settings.llm_model else "scripted"
-    return _room(coach, attempt_id, log, rehearsal, first.keep_audio, interviewer)
+    speaker = first.speaker if first.speaker in INTERVIEWERS else coach.settings.voice
+    shows = coach.profile(first.profile_id).shows_question
+    return _room(coach, attempt_id, log, rehearsal, Setting(speaker, shows, first.keep_audio, interviewer))
 
 
 def _room(
@@ -102,8 +128,7 @@ def _room(
     attempt_id: str,
     log: list[Event],
     rehearsal: Callable[[str], Rehearsal],
-    keep_audio: bool,
-    interviewer: Literal["scripted", "llm"],
+    setting: Setting,
 ) -> SessionRoom:
     def listening() -> tuple[str, Callable[[float], Listening]] | None:
         transcriber = coach.loaded_transcriber()
@@ -121,12 +146,13 @@ def _room(
             rehearsal=rehearsal,
             recorder=Recorder(coach.store, attempt_id),
             voice=coach.voice,
-            speaker=coach.settings.voice,
-            interviewer_name=INTERVIEWERS[coach.settings.voice],
+            speaker=setting.speaker,
+            interviewer_name=INTERVIEWERS[setting.speaker],
+            shows_question=setting.shows_question,
             listening=listening,
             hears=lambda: coach.ears.state != "missing",
             warmed=coach.ears_warmed,
-            model=coach.model() if interviewer == "llm" else None,
-            recording=recording if keep_audio else None,
+            model=coach.model() if setting.interviewer == "llm" else None,
+            recording=recording if setting.keep_audio else None,
         )
     )

@@ -42,6 +42,7 @@ LITERALS: dict[str, Any] = {
     "FloorName": wire.FloorName,
     "HearingName": wire.HearingName,
     "Readiness": wire_rest.Readiness,
+    "SpeakerName": wire_rest.SpeakerName,
     "TroubleCode": wire.TroubleCode,
 }
 UNIONS: dict[str, Any] = {

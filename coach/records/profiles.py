@@ -22,6 +22,7 @@ class Profile(BaseModel):
     `turn_silence`: silence that ends a turn. `think_hold`: silence allowed once the candidate asked for time.
     `patience`: factor on
     `turn_silence`, times that of the question. `acknowledges`: a short word after each answer.
+    `shows_question`: the question stands on the page while it is answered; otherwise it is only heard and captioned.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +40,7 @@ class Profile(BaseModel):
     turn_silence: float = Field(default=1.8, gt=0, le=60)
     think_hold: float = Field(default=8.0, gt=0, le=300)
     acknowledges: bool = True
+    shows_question: bool = True
 
 
 def load_profile(path: Path) -> Profile:

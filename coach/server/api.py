@@ -19,6 +19,7 @@ from coach.records.profiles import Profile
 from coach.records.question_banks import Bank
 from coach.records.recordings import has_recording, read_wav
 from coach.records.store import AttemptSummary, Store
+from coach.server.device import Hear, device_routes
 from coach.server.faults import place
 from coach.server.guard import Guard
 from coach.server.live import live
@@ -44,6 +45,7 @@ class Deps:
     """What the server stands on. The callables are synchronous and may block; they run in threads.
 
     `recordings`: the folder of RecordingWriter. `web`: the folder of index.html.
+    `hear`: what recognises the device check's sentence.
     `host_names`, `origins`: further names and pages that may drive the server, besides its own.
     """
 
@@ -54,6 +56,7 @@ class Deps:
     status: Callable[[], Status]
     recordings: Path
     web: Path
+    hear: Hear | None = None
     host_names: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
 
@@ -68,6 +71,7 @@ def create_app(deps: Deps) -> FastAPI:
 
     app = FastAPI(title="coach", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(_rehearsing(deps), prefix="/api")
+    app.include_router(device_routes(deps.hear), prefix="/api/device")
     app.include_router(_attempts(deps), prefix="/api")
     _pages(app, deps)
     _errors(app)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.errors import CoachError
-from coach.events import AttemptFinished, Event
+from coach.events import AttemptFinished, AttemptStarted, Event
 from coach.interview.effects import Input, Pressed, TypedAnswer
 from coach.interview.interviewer import ChatModel
 from coach.interview.rehearsal import Rehearsal
@@ -62,6 +62,7 @@ class RoomParts:
     speaker: str
     interviewer_name: str
     listening: Callable[[], tuple[str, Callable[[float], Listening]] | None]
+    shows_question: bool = True
     hears: Callable[[], bool] = lambda: True
     """False where it is known that nothing will recognise; `warmed` returns when `listening` will not change."""
     warmed: Callable[[], Awaitable[None]] | None = None
@@ -114,6 +115,7 @@ class SessionRoom:
             hearing=hears,
             next_sample=ears.next_sample if ears else 0,
             interviewer_name=self._parts.interviewer_name,
+            shows_question=self._parts.shows_question,
             events=tuple(self._events),
             state=self._state(),
         )
@@ -241,7 +243,9 @@ class SessionRoom:
             self._tab.close(Trouble(code="failed", message=message, fatal=True))
 
     async def _publish(self, event: Event) -> None:
-        """Written down first, then shown."""
+        """Written down first, then shown. Which voice asks is the room's to note, for when it is opened again."""
+        if isinstance(event, AttemptStarted):
+            event = event.model_copy(update={"speaker": self._parts.speaker})
         await asyncio.to_thread(self._parts.recorder.append, event)
         if event.type != "PartialTranscript":
             self._events.append(event)

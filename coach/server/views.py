@@ -84,6 +84,7 @@ def profile_view(profile: Profile) -> ProfileView:
         max_questions=profile.max_questions,
         hard_cut=profile.hard_cut,
         interjects=profile.interjects,
+        shows_question=profile.shows_question,
     )
 
 

@@ -13,6 +13,7 @@ from coach.server.wire_rest import (
     BankView,
     ConstraintView,
     ErrorView,
+    HeardSentence,
     NewAttempt,
     Part,
     ProfileView,
@@ -27,6 +28,7 @@ __all__ = [
     "BankView",
     "ConstraintView",
     "ErrorView",
+    "HeardSentence",
     "NewAttempt",
     "Part",
     "ProfileView",
@@ -123,6 +125,7 @@ class Welcome(Wire):
     hearing: HearingName
     next_sample: int
     interviewer_name: str
+    shows_question: bool = True
     events: tuple[Event, ...]
     state: StateView
 
@@ -221,5 +224,6 @@ TO_BROWSER: tuple[type[BaseModel], ...] = (
     ProfileView,
     AttemptCreated,
     AttemptView,
+    HeardSentence,
     ErrorView,
 )

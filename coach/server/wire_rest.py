@@ -14,6 +14,7 @@ from scoring.report import Report
 from scoring.scorecard import Label, Scorecard
 
 Readiness = Literal["ready", "warming", "missing"]
+SpeakerName = Literal["adaeze", "henrik", "samira"]
 
 
 class Wire(BaseModel):
@@ -69,15 +70,20 @@ class ProfileView(Wire):
     max_questions: int
     hard_cut: bool
     interjects: bool
+    shows_question: bool = True
 
 
 class NewAttempt(Wire):
-    """`question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one."""
+    """`question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one.
+
+    `speaker`: whose face and voice ask; None takes the setting's.
+    """
 
     bank_id: str = Field(max_length=200)
     question_ids: tuple[str, ...] | None = Field(default=None, max_length=200)
     profile_id: str = Field(default="", max_length=200)
     interviewer: Literal["scripted", "llm"] | None = None
+    speaker: SpeakerName | None = None
     keep_audio: bool = False
     microphone: bool = False
 
@@ -128,6 +134,13 @@ class AttemptView(Wire):
     report: Report | None
     has_audio: bool
     finished: bool
+
+
+class HeardSentence(Wire):
+    """What the recogniser made of the device check's sentence; `recogniser` e.g. `whisper:base.en`."""
+
+    text: str
+    recogniser: str
 
 
 class ErrorView(Wire):

@@ -120,6 +120,7 @@ async def test_a_typed_rehearsal_runs_to_its_report(house: House) -> None:
     assert [m.event for m in page.got if isinstance(m, EventMessage)] == house.store.logs["a1"]
     started = house.store.logs["a1"][0]
     assert isinstance(started, AttemptStarted) and started.hearing == "typed"
+    assert started.speaker == "adaeze", "whoever opens the attempt again hears the same voice"
     states = [m.state for m in page.got if isinstance(m, StateMessage)]
     assert states[-1].floor == "ended"
     asked = next(s.question for s in states if s.question)

@@ -26,6 +26,8 @@ export type HearingName = "whisper" | "typed";
 
 export type Readiness = "ready" | "warming" | "missing";
 
+export type SpeakerName = "adaeze" | "henrik" | "samira";
+
 export type TroubleCode = "odd_bytes" | "short_frame" | "chunk_too_long" | "sample_out_of_range" | "bad_message" | "message_too_long" | "not_started" | "unknown_attempt" | "finished" | "taken_over" | "failed";
 
 export interface AnswerScored {
@@ -87,6 +89,7 @@ export interface AttemptStarted {
   interviewer: "scripted" | "llm";
   hearing: string;
   keep_audio: boolean;
+  speaker: string;
 }
 
 /** `created`: UTC ISO 8601. `finished` False = can be resumed. */
@@ -225,6 +228,9 @@ export interface FinalTranscript {
   started: number;
   ended: number;
   source: "speech" | "typed" | "script";
+  committed: number;
+  revised: number;
+  voiced_gaps: VoicedGap[];
   counts: boolean;
 }
 
@@ -237,6 +243,12 @@ export interface Flag {
 export interface Heard {
   type: "heard";
   next_sample: number;
+}
+
+/** What the recogniser made of the device check's sentence; `recogniser` e.g. `whisper:base.en`. */
+export interface HeardSentence {
+  text: string;
+  recogniser: string;
 }
 
 /** The LLM's move was not used; the scripted move was spoken instead. */
@@ -259,12 +271,13 @@ export interface InterviewerSpoke {
   reason: string;
 }
 
-/** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. */
+/** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. `speaker`: whose face and voice ask; None takes the setting's. */
 export interface NewAttempt {
   bank_id: string;
   question_ids?: string[] | null;
   profile_id?: string;
   interviewer?: "scripted" | "llm" | null;
+  speaker?: SpeakerName | null;
   keep_audio?: boolean;
   microphone?: boolean;
 }
@@ -312,6 +325,7 @@ export interface ProfileView {
   max_questions: number;
   hard_cut: boolean;
   interjects: boolean;
+  shows_question: boolean;
 }
 
 export interface RecognitionFailed {
@@ -478,6 +492,13 @@ export interface VoiceFailed {
   reason: string;
 }
 
+/** A stretch with voice but without words: a possible filler or unrecognised speech. */
+export interface VoicedGap {
+  start: number;
+  end: number;
+  confidence: number;
+}
+
 /** First message of every connection: where audio goes on, and everything that happened so far. */
 export interface Welcome {
   type: "welcome";
@@ -486,6 +507,7 @@ export interface Welcome {
   hearing: HearingName;
   next_sample: number;
   interviewer_name: string;
+  shows_question: boolean;
   events: Event[];
   state: StateView;
 }
