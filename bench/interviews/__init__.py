@@ -1,0 +1,1 @@
+"""Scripted candidates, and the properties that hold for every interview with them."""
