@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from scoring.answer import Word
+from scoring.answer import VoicedGap, Word
 from scoring.report import Report
 from scoring.scorecard import Scorecard
 
@@ -96,6 +96,12 @@ class FinalTranscript(_Event):
     started: float
     ended: float
     source: Literal["speech", "typed", "script"] = "speech"
+    committed: int = 0
+    """Words that were shown as settled while they were spoken."""
+    revised: int = 0
+    """How many of them the final has otherwise: a quality figure of the live words."""
+    voiced_gaps: tuple[VoicedGap, ...] = ()
+    """Voice without words, on the rehearsal's clock."""
     counts: bool = True
     """False: a request to the interviewer or a backchannel, no part of the answer."""
 

@@ -4,35 +4,47 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from coach.adapters import whisper_weights
-from coach.adapters.whisper_decoding import Decoded, decode
+from coach.adapters.whisper_alignment import Decoded
+from coach.adapters.whisper_engine import Engine, WhisperOptions
+from coach.adapters.whisper_live import Passes, live
+from coach.adapters.whisper_reference import reference
+from coach.adapters.whisper_turns import Job, Turns, Urgency
 from coach.errors import RecogniserError
 from coach.listening.audio import SAMPLE_RATE
-from coach.listening.hypothesis import CommitPolicy, agreeing
-from coach.listening.transcriber import Hypothesis, Samples
+from coach.listening.hypothesis import CommitPolicy
+from coach.listening.transcriber import Hypothesis, Samples, always
 from scoring.answer import Word
 
-LONGEST = 28 * SAMPLE_RATE
-"""Samples of one segment; a stream that grows longer is cut at the quietest point."""
-EARLIEST_CUT = 18 * SAMPLE_RATE
-QUIET = SAMPLE_RATE // 5
+LONG = 10.0
+"""Seconds of a live segment from which it is shortened at a committed word."""
+CONTEXT = 2.0
+"""Seconds before the end of the audio that a live segment keeps."""
+LONGEST = 24.0
+"""Seconds after which it is shortened even where nothing was committed."""
 
 
 class WhisperTranscriber:
-    """`model`: a published name (`base.en`) or a checkpoint's path. `threads`: of torch, in the whole process.
+    """`model`: a published name (`base.en`) or a checkpoint's path. `threads`: of torch, in the whole process."""
 
-    Streams decode one at a time: openai-whisper keeps its cache in hooks on the shared model.
-    """
-
-    def __init__(self, model: str | Path, folder: Path | None = None, threads: int = 1) -> None:
+    def __init__(
+        self,
+        model: str | Path,
+        folder: Path | None = None,
+        threads: int = 1,
+        options: WhisperOptions | None = None,
+    ) -> None:
         self._wanted, self._folder, self._threads = str(model), folder, threads
-        self._model: Any = None
-        self._lock = threading.Lock()
+        self._options = options or WhisperOptions()
+        self._engine: Engine | None = None
+        self._loading = threading.Lock()
+        self._turns = Turns()
 
     @property
     def name(self) -> str:
@@ -42,31 +54,35 @@ class WhisperTranscriber:
 
     @property
     def loaded(self) -> bool:
-        return self._model is not None
+        return self._engine is not None
+
+    @property
+    def engine(self) -> Engine:
+        """Loaded at the first call. Raises RecogniserError."""
+        with self._loading:
+            if self._engine is None:
+                self._engine = self._loaded(whisper_weights.locate(self._wanted, self._folder))
+            return self._engine
 
     def load(self) -> None:
         """Blocking, seconds; again does nothing. Raises RecogniserError with the command that mends it."""
-        with self._lock:
-            if self._model is None:
-                self._model = self._loaded(whisper_weights.locate(self._wanted, self._folder))
+        assert self.engine
 
     def open_stream(self) -> WhisperStream:
         """Cheap; the model is loaded at the first decoding if it was not before."""
         return WhisperStream(self)
 
-    def decode(self, samples: Samples, prefix: tuple[int, ...] = (), whole_window: bool = False) -> Decoded:
-        """One decoding of at most 30 s, words with times. Raises RecogniserError."""
-        self.load()
-        with self._lock:
-            try:
-                return decode(self._model, samples, prefix, whole_window)
-            except (RuntimeError, ValueError, IndexError, MemoryError) as error:
-                raise RecogniserError(
-                    f"Whisper failed on {len(samples) / SAMPLE_RATE:.1f} s of audio ({type(error).__name__}: {error}); "
-                    "`coach doctor` says whether its weights are whole"
-                ) from error
+    def run(self, passes: Callable[[Engine], Passes], urgency: Urgency, wanted: Callable[[], bool] = always) -> Decoded:
+        """One decoding, in its turn; empty where it is no longer wanted. Raises RecogniserError."""
+        job = Job(passes(self.engine), urgency, wanted)
+        try:
+            return self._turns.run(job)
+        except (RuntimeError, ValueError, IndexError, MemoryError) as error:
+            raise RecogniserError(
+                f"Whisper failed ({type(error).__name__}: {error}); `coach doctor` says whether its weights are whole"
+            ) from error
 
-    def _loaded(self, path: Path) -> Any:
+    def _loaded(self, path: Path) -> Engine:
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         os.environ.setdefault("NUMBA_NUM_THREADS", "1")
         try:
@@ -79,82 +95,84 @@ class WhisperTranscriber:
         torch.set_num_threads(self._threads)
         try:
             model = whisper.load_model(str(path), device="cpu").eval()
-            decode(model, np.zeros(SAMPLE_RATE, np.int16))  # the first decoding of a process is slow
+            heads = whisper._ALIGNMENT_HEADS.get(path.stem)
+            if heads is not None:
+                model.set_alignment_heads(heads)
+            return self._warm(model)
         except Exception as error:
             raise RecogniserError(
                 f"{path} is no Whisper checkpoint, or a broken one ({type(error).__name__}). Delete it and run "
                 "`coach doctor --fetch`, or give another: `--model PATH`."
             ) from error
-        heads = whisper._ALIGNMENT_HEADS.get(path.stem)
-        if heads is not None:
-            model.set_alignment_heads(heads)
-        return model
+
+    def _warm(self, model: Any) -> Engine:
+        """The first decoding of a process is slow: it is done here."""
+        engine = Engine(model, self._options)
+        second = np.zeros(SAMPLE_RATE, np.int16)
+        for passes in (live(engine, second), reference(engine, second)):
+            self._turns.run(Job(passes, Urgency.LIVE))
+        return engine
 
 
 class WhisperStream:
-    """One utterance. `update` encodes what was heard so far and decodes only what follows the committed words."""
+    """One utterance. `update` encodes the live segment, from the last committed words it still needs on."""
 
     def __init__(self, transcriber: WhisperTranscriber) -> None:
         self._transcriber = transcriber
         self._chunks: list[Samples] = []
         self._policy = CommitPolicy()
-        self._segment = 0.0
-        """Seconds before the segment that is being decoded."""
-        self._settled = 0
+        self._from = 0
+        """First sample of the live segment."""
+        self._settled = Decoded()
         """Committed words before it."""
-        self._committed_tokens: tuple[int, ...] = ()
+        self._last = Decoded()
+        """What the last update read in the segment, with times from the utterance's beginning."""
 
     def push(self, samples: Samples) -> None:
         self._chunks.append(samples)
 
     def update(self) -> Hypothesis:
-        self._settle_long()
         audio = self._audio()
-        decoded = self._transcriber.decode(audio, self._committed_tokens)
-        words = self._policy.committed[: self._settled] + self._placed(decoded.words)
-        hypothesis = self._policy.revise(words, self._segment + len(audio) / SAMPLE_RATE)
-        self._committed_tokens = decoded.first(len(hypothesis.committed) - self._settled)
-        return hypothesis
+        self._shorten(len(audio) / SAMPLE_RATE)
+        count = len(self._policy.committed) - len(self._settled.words)
+        committed, draft = self._last.first(count), self._last.after(count)
+        segment = audio[self._from :]
+        found = self._transcriber.run(
+            lambda engine: live(engine, segment, committed, draft.first(len(draft.words))), Urgency.LIVE
+        )
+        self._last = found.placed(self._from / SAMPLE_RATE)
+        return self._policy.revise(self._settled.words + self._last.words, len(audio) / SAMPLE_RATE)
 
-    def finish(self) -> tuple[Word, ...]:
-        """openai-whisper's own greedy decoding of the padded window, if it bears out what was committed."""
-        self._settle_long()
-        settled = self._policy.committed[: self._settled]
-        return settled + self._placed(self._final(self._audio()).words)
+    def finish(self, samples: int | None = None, wanted: Callable[[], bool] = always) -> tuple[Word, ...]:
+        """openai-whisper's own greedy transcript; what the live words read is its draft."""
+        audio = self._audio()[:samples]
+        likely = self._settled + self._last
+        return self._transcriber.run(
+            lambda engine: reference(engine, audio, likely.first(len(likely.words))), Urgency.FINAL, wanted
+        ).words
 
-    def _final(self, audio: Samples) -> Decoded:
-        committed = self._policy.committed[self._settled :]
-        free = self._transcriber.decode(audio, whole_window=True)
-        if agreeing(committed, free.words) == len(committed):
-            return free
-        return self._transcriber.decode(audio, self._committed_tokens, whole_window=True)
+    def _shorten(self, heard: float) -> None:
+        """Drop from the live segment what is committed and lies CONTEXT back, once the segment is long."""
+        if heard - self._from / SAMPLE_RATE <= LONG:
+            return
+        count = len(self._policy.committed) - len(self._settled.words)
+        words = self._last.words
+        done = [i for i, w in enumerate(words[:count], start=1) if w.end <= heard - CONTEXT]
+        sentences = [i for i in done if words[i - 1].text[-1] in ".?!" and words[i - 1].end >= heard - LONG + CONTEXT]
+        if done:
+            at = max(sentences or done)
+            until = words[at].start if at < len(words) else words[at - 1].end
+            self._drop(at, (words[at - 1].end + until) / 2)
+        elif heard - self._from / SAMPLE_RATE > LONGEST:
+            self._policy.settle(words[count:])
+            self._drop(len(words), heard - CONTEXT)
 
-    def _settle_long(self) -> None:
-        """Decode and commit whole segments while more than one window was heard."""
-        audio = self._audio()
-        while len(audio) > LONGEST:
-            cut = quietest(audio[EARLIEST_CUT:LONGEST]) + EARLIEST_CUT
-            decoded = self._final(audio[:cut])
-            self._policy.settle(self._placed(decoded.words)[len(self._policy.committed) - self._settled :])
-            self._settled, self._committed_tokens = len(self._policy.committed), ()
-            self._segment += cut / SAMPLE_RATE
-            audio = audio[cut:]
-            self._chunks = [audio]
+    def _drop(self, count: int, seconds: float) -> None:
+        first = Decoded(self._last.words[:count], self._last.tokens[:count])
+        self._settled, self._last = self._settled + first, self._last.after(count)
+        self._from = max(self._from, round(seconds * SAMPLE_RATE))
 
     def _audio(self) -> Samples:
         if len(self._chunks) != 1:
             self._chunks = [np.concatenate(self._chunks) if self._chunks else np.zeros(0, np.int16)]
         return self._chunks[0]
-
-    def _placed(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
-        """With times from the utterance's beginning."""
-        by = self._segment
-        return tuple(Word(w.text, round(w.start + by, 3), round(w.end + by, 3), w.confidence) for w in words)
-
-
-def quietest(audio: Samples) -> int:
-    """The middle of the quietest 0.2 s."""
-    if len(audio) <= QUIET:
-        return len(audio) // 2
-    energy = np.concatenate(([0.0], np.cumsum(audio.astype(np.float64) ** 2)))
-    return int(np.argmin(energy[QUIET:] - energy[:-QUIET])) + QUIET // 2

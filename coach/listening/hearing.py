@@ -93,12 +93,13 @@ class Hearing:
     def _frame(self, frame: bytes) -> list[Sound]:
         first = self._framed
         self._framed += FRAME_SAMPLES
-        voiced = self._activity.push(self._detector.probability(frame))
+        probability = self._detector.probability(frame)
+        voiced = self._activity.push(probability)
         self._keep_frame(frame)
         if self._current is not None:
             self._current.audio += frame
             if voiced:
-                self._current.voice(first, FRAME_SAMPLES)
+                self._current.voice(first, FRAME_SAMPLES, probability)
         return self._apply(self._endpointer.push(first, voiced, loudness(frame)))
 
     def _keep_frame(self, frame: bytes) -> None:

@@ -33,32 +33,32 @@ def agreeing(a: Sequence[Word], b: Sequence[Word]) -> int:
     return count
 
 
-def counterpart(committed: Sequence[Word], words: Sequence[Word]) -> int:
-    """How many of `words` stand for `committed`: the prefix with the least edit distance to it."""
-    if agreeing(committed, words) == len(committed):
-        return len(committed)
+def _distances(committed: Sequence[Word], words: Sequence[Word]) -> list[int]:
+    """Edit distance of `committed` to each prefix of `words`."""
     row = list(range(len(words) + 1))
     for i, mine in enumerate(committed, start=1):
         above, row[0] = row[0], i
         for j, theirs in enumerate(words, start=1):
             same = spoken_form(mine.text) == spoken_form(theirs.text)
             above, row[j] = row[j], min(above + (not same), row[j] + 1, row[j - 1] + 1)
+    return row
+
+
+def counterpart(committed: Sequence[Word], words: Sequence[Word]) -> int:
+    """How many of `words` stand for `committed`: the prefix with the least edit distance to it."""
+    if agreeing(committed, words) == len(committed):
+        return len(committed)
+    row = _distances(committed, words)
     last = spoken_form(committed[-1].text)
     ends_alike = [j > 0 and spoken_form(words[j - 1].text) == last for j in range(len(row))]
     return min(range(len(row)), key=lambda j: (row[j], not ends_alike[j], abs(j - len(committed))))
 
 
-def conclude(committed: Sequence[Word], final: Sequence[Word]) -> tuple[Word, ...]:
-    """The final words of an utterance of which `committed` was already promised.
-
-    The promised texts stay, word for word; where the final agrees with them, they take its times and confidence.
-    """
-    cut = counterpart(committed, final)
+def revised(committed: Sequence[Word], final: Sequence[Word]) -> int:
+    """How many words that were shown as settled the final has otherwise, lacks, or has between them."""
     if agreeing(committed, final) == len(committed):
-        return tuple(replace(w, text=c.text) for c, w in zip(committed, final, strict=False)) + tuple(final[cut:])
-    latest = final[cut].start if cut < len(final) else float("inf")
-    kept = tuple(replace(w, start=min(w.start, latest), end=min(w.end, latest)) for w in committed)
-    return kept + tuple(final[cut:])
+        return 0
+    return min(_distances(committed, final))
 
 
 @dataclass(slots=True)

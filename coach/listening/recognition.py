@@ -1,7 +1,8 @@
 """The recognising half: utterances in, partials and exactly one final (or failure) for each out.
 
 Decoding runs in threads. Finals come in order and before partials; a partial is decoded from the latest audio only, so
-a slow recogniser shows fewer partials and never falls behind because of them.
+a slow recogniser shows fewer partials and never falls behind because of them. A final is begun where a pause begins and
+thrown away where speech goes on.
 """
 
 from __future__ import annotations
@@ -10,16 +11,22 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from coach.errors import CoachError
 from coach.events import Event, FinalTranscript, PartialTranscript, RecognitionFailed
 from coach.listening.audio import SAMPLE_RATE
-from coach.listening.hypothesis import conclude
+from coach.listening.hypothesis import counterpart, revised
 from coach.listening.transcriber import Hypothesis, Samples, Transcriber, TranscriptionStream
 from coach.listening.utterance import Utterance, drawn_out, within_voice
-from scoring.answer import Word
+from scoring.answer import VoicedGap, Word
+
+BUSY = 0.6
+"""Share of the time that updates may take; beyond it they come more seldom."""
+RECOGNISING = ThreadPoolExecutor(64, "recognising")
+"""Threads mostly wait for their turn at the model, so there are as many as streams."""
 
 log = logging.getLogger(__name__)
 Made = TypeVar("Made")
@@ -30,6 +37,9 @@ class RecognitionOptions:
     """Seconds of audio."""
 
     update_every: float = 0.5
+    """Audio between two updates; more where recognition would take longer than BUSY of the time."""
+    ahead: bool = True
+    """Begin the final at a pause's start (recognisers that cost money by the call should not)."""
     backlog: float = 900.0
     """Ended utterances that may wait for their final; beyond it the oldest is given up, with an event."""
     commit_within: float = 18.0
@@ -55,6 +65,7 @@ class Recogniser:
         self._idle = asyncio.Event()
         self._idle.set()
         self._working_on: Utterance | None = None
+        self._every = options.update_every
 
     def add(self, utterance: Utterance) -> None:
         self._queue.append(utterance)
@@ -92,6 +103,8 @@ class Recogniser:
             if utterance.closed:
                 self._queue.popleft()
                 await self._finish(utterance)
+            elif self._pausing(utterance):
+                await self._anticipate(utterance)
             else:
                 await self._update(utterance)
             self._working_on = None
@@ -100,9 +113,14 @@ class Recogniser:
         if not self._queue:
             return None
         oldest = self._queue[0]
-        fresh = (len(oldest.audio) - oldest.decoded) / 2 / SAMPLE_RATE
-        due = oldest.closed or (fresh >= self._options.update_every and not oldest.fruitless)
-        return oldest if due else None
+        fresh = oldest.seconds - oldest.decoded / 2 / SAMPLE_RATE
+        due = fresh >= self._every and oldest.unread and not oldest.fruitless
+        return oldest if oldest.closed or due or self._pausing(oldest) else None
+
+    def _pausing(self, utterance: Utterance) -> bool:
+        """A pause has begun of which no final was tried."""
+        tried = utterance.anticipated is not None and utterance.anticipated[0] == utterance.conclusive
+        return self._options.ahead and utterance.paused and not tried and not utterance.fruitless
 
     def _shed(self) -> None:
         waiting = [u for u in self._queue if u.closed and u is not self._working_on]
@@ -127,21 +145,41 @@ class Recogniser:
         utterance.decoded = utterance.pushed
         try:
             stream = self._stream(utterance)
-            hypothesis = await asyncio.to_thread(_pushed(stream, samples, stream.update))
+            hypothesis = await _in_thread(stream, samples, stream.update)
         except Exception as error:
-            utterance.fruitless = True
-            log.warning("partial recognition failed: %s", type(error).__name__)
+            self._give_up_partials(utterance, error)
             return
+        arrived = (len(utterance.audio) - utterance.pushed) / 2 / SAMPLE_RATE
+        self._every = max(self._options.update_every, arrived / BUSY)
         if not utterance.closed:
             self._show(utterance, hypothesis)
 
-    async def _finish(self, utterance: Utterance) -> None:
-        if utterance.fruitless:
-            utterance.stream, utterance.pushed = None, 0
-        samples = utterance.take()
+    async def _anticipate(self, utterance: Utterance) -> None:
+        """The final that this utterance has if nothing more is said."""
+        samples, until = utterance.take(), utterance.conclusive
         try:
             stream = self._stream(utterance)
-            words = await asyncio.to_thread(_pushed(stream, samples, stream.finish))
+            words = await _in_thread(
+                stream, samples, lambda: stream.finish(until, lambda: utterance.conclusive == until)
+            )
+        except Exception as error:
+            self._give_up_partials(utterance, error)
+            return
+        if utterance.conclusive != until:
+            return
+        utterance.anticipated = until, words
+        if not utterance.closed:
+            utterance.decoded = max(utterance.decoded, 2 * until)
+            committed = utterance.hypothesis.committed
+            self._show(utterance, Hypothesis(committed, words[counterpart(committed, words) :]))
+
+    def _give_up_partials(self, utterance: Utterance, error: Exception) -> None:
+        utterance.fruitless = True
+        log.warning("partial recognition failed: %s", type(error).__name__)
+
+    async def _finish(self, utterance: Utterance) -> None:
+        try:
+            words = await self._final(utterance)
         except CoachError as error:
             self._fail(str(error))
             return
@@ -149,11 +187,20 @@ class Recogniser:
             log.exception("recognition failed")
             self._fail(f"recognition failed ({type(error).__name__}); `coach doctor` says whether it works")
             return
-        words = conclude(utterance.promised, within_voice(words, utterance.voiced))
-        words = drawn_out(words, utterance.voiced)
-        self._emit_final(utterance, words)
+        self._emit_final(utterance, drawn_out(within_voice(words, utterance.voiced), utterance.voiced))
+
+    async def _final(self, utterance: Utterance) -> tuple[Word, ...]:
+        until = utterance.conclusive
+        if utterance.anticipated is not None and utterance.anticipated[0] == until:
+            return utterance.anticipated[1]
+        if utterance.fruitless:
+            utterance.stream, utterance.pushed = None, 0
+        samples = utterance.take()
+        stream = self._stream(utterance)
+        return await _in_thread(stream, samples, lambda: stream.finish(until))
 
     def _show(self, utterance: Utterance, hypothesis: Hypothesis) -> None:
+        utterance.hypothesis = hypothesis
         limit = self._options.commit_within
         firm = tuple(w for w in hypothesis.committed if w.end <= limit)
         loose = hypothesis.committed[len(firm) :] + hypothesis.tentative
@@ -177,7 +224,17 @@ class Recogniser:
                 words=self._timed(utterance, words),
                 started=self._seconds(utterance.voice_from),
                 ended=self._seconds(utterance.voice_to),
+                committed=len(utterance.promised),
+                revised=revised(utterance.promised, words),
+                voiced_gaps=self._gaps(utterance, words),
             )
+        )
+
+    def _gaps(self, utterance: Utterance, words: tuple[Word, ...]) -> tuple[VoicedGap, ...]:
+        start = self._seconds(utterance.audio_from)
+        return tuple(
+            replace(gap, start=round(start + gap.start, 3), end=round(start + gap.end, 3))
+            for gap in utterance.gaps(words)
         )
 
     def _fail(self, reason: str) -> None:
@@ -188,11 +245,11 @@ class Recogniser:
         return tuple(replace(w, start=round(start + w.start, 3), end=round(start + w.end, 3)) for w in words)
 
 
-def _pushed(stream: TranscriptionStream, samples: Samples, decode: Callable[[], Made]) -> Callable[[], Made]:
-    """One job for a thread: add audio, then decode."""
+async def _in_thread(stream: TranscriptionStream, samples: Samples, decode: Callable[[], Made]) -> Made:
+    """Add audio, then decode."""
 
     def work() -> Made:
         stream.push(samples)
         return decode()
 
-    return work
+    return await asyncio.get_running_loop().run_in_executor(RECOGNISING, work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,6 +26,10 @@ class Hypothesis:
         return " ".join(w.text for w in self.committed + self.tentative)
 
 
+def always() -> bool:
+    return True
+
+
 class TranscriptionStream(Protocol):
     def push(self, samples: Samples) -> None:
         """Add audio (cheap, never decodes)."""
@@ -32,8 +37,11 @@ class TranscriptionStream(Protocol):
     def update(self) -> Hypothesis:
         """Decode what was pushed so far; blocking. Raises RecogniserError."""
 
-    def finish(self) -> tuple[Word, ...]:
-        """The final words of the utterance; blocking. Raises RecogniserError."""
+    def finish(self, samples: int | None = None, wanted: Callable[[], bool] = always) -> tuple[Word, ...]:
+        """The final words of the first `samples` samples (of all by default), more than once if asked; blocking.
+
+        `wanted` is asked now and then; once it says no, whatever comes back is worthless. Raises RecogniserError.
+        """
 
 
 class Transcriber(Protocol):

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from coach.adapters.audio_files import read_audio
-from coach.adapters.whisper_transcriber import WhisperTranscriber, quietest
+from coach.adapters.whisper_transcriber import WhisperTranscriber
 from coach.errors import RecogniserError
+from coach.listening.hypothesis import revised
+from scoring.answer import Word
 from tests.listening.transcriber_contract import check_transcriber
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -25,31 +27,43 @@ def test_the_real_one_keeps_the_contract(whisper: WhisperTranscriber) -> None:
     check_transcriber(whisper, read_audio(SAMPLES / "rephrase-please" / "answer.wav"))
 
 
-def test_the_final_is_openai_whispers_own_greedy_text(whisper: WhisperTranscriber) -> None:
-    import torch
-    from whisper import DecodingOptions, decode, log_mel_spectrogram, pad_or_trim
-
-    audio = read_audio(SAMPLES / "rlhf-meaning" / "answer.wav")
-    mel = log_mel_spectrogram(pad_or_trim(torch.from_numpy(audio.astype(np.float32) / 32768.0)))
-    options = DecodingOptions(language="en", temperature=0.0, without_timestamps=True, fp16=False)
-    reference = decode(whisper._model, mel, options)
-    stream = whisper.open_stream()
-    stream.push(audio)
-    assert " ".join(w.text for w in stream.finish()) == reference.text
-
-
 def test_a_stream_longer_than_whispers_window_is_recognised_whole(whisper: WhisperTranscriber) -> None:
     audio = read_audio(SAMPLES / "conflict" / "answer.wav")
     stream = whisper.open_stream()
-    stream.push(audio)
-    committed = stream.update().committed
-    stream.push(np.zeros(1600, np.int16))
+    committed: tuple[Word, ...] = ()
+    for at in range(0, len(audio), 16_000):
+        stream.push(audio[at : at + 16_000])
+        hypothesis = stream.update()
+        assert hypothesis.committed[: len(committed)] == committed
+        committed = hypothesis.committed
     final = stream.finish()
-    assert final[: len(committed)] == committed
     text = " ".join(w.text for w in final)
     assert text.startswith("Sorry, could you repeat the last part?")
     assert text.endswith("a small sample first.")
     assert [w.start for w in final] == sorted(w.start for w in final)
+    assert revised(committed, final) <= 0.1 * len(committed)
+
+
+def test_a_final_of_the_first_samples_leaves_the_stream_as_it_was(whisper: WhisperTranscriber) -> None:
+    audio = read_audio(SAMPLES / "error-rate" / "answer.wav")
+    stream, other = whisper.open_stream(), whisper.open_stream()
+    stream.push(audio)
+    stream.update()
+    early = stream.finish(24_000)
+    other.push(audio[:24_000])
+    assert early == other.finish()
+    other.push(audio[24_000:])
+    assert stream.finish() == other.finish()
+    assert len(early) < len(stream.finish())
+
+
+def test_a_final_that_nobody_wants_any_more_is_given_up(whisper: WhisperTranscriber) -> None:
+    stream = whisper.open_stream()
+    stream.push(read_audio(SAMPLES / "error-rate" / "answer.wav"))
+    assert stream.finish(None, lambda: False) == ()
+    asked = iter([True, True, True])
+    assert stream.finish(None, lambda: next(asked, False)) == ()
+    assert stream.finish()
 
 
 def test_its_name_is_the_models() -> None:
@@ -69,10 +83,3 @@ def test_missing_and_broken_weights_say_what_to_do(tmp_path: Path, monkeypatch: 
     stream.push(np.zeros(16_000, np.int16))
     with pytest.raises(RecogniserError, match="coach doctor --fetch"):
         stream.finish()
-
-
-def test_the_quietest_point_is_in_the_pause() -> None:
-    audio = np.full(32_000, 1000, np.int16)
-    audio[20_000:25_000] = 3
-    assert 20_000 <= quietest(audio) <= 25_000
-    assert quietest(audio[:100]) == 50

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +13,7 @@ from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.hearing import loudness
 from coach.listening.hypothesis import CommitPolicy
 from coach.listening.listener import Listener
-from coach.listening.transcriber import Hypothesis, Samples
+from coach.listening.transcriber import Hypothesis, Samples, always
 from scoring.answer import Word
 
 STEP = 200
@@ -71,16 +71,16 @@ class FakeStream:
         self._transcriber.updates += 1
         return self._policy.revise(self._words(), len(self._audio) / SAMPLE_RATE)
 
-    def finish(self) -> tuple[Word, ...]:
+    def finish(self, samples: int | None = None, wanted: Callable[[], bool] = always) -> tuple[Word, ...]:
         self._transcriber.finals += 1
-        return self._words()
+        return self._words(samples)
 
-    def _words(self) -> tuple[Word, ...]:
+    def _words(self, samples: int | None = None) -> tuple[Word, ...]:
         if self._transcriber.gate is not None:
             self._transcriber.gate.wait(10)
         if self._transcriber.failing:
             raise RecogniserError("the recogniser is broken; mend it")
-        return read_words(self._audio)
+        return read_words(self._audio[:samples])
 
 
 def read_words(audio: Samples) -> tuple[Word, ...]:

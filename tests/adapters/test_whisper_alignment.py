@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.adapters.whisper_decoding import Decoded, boundaries, without_loops
+from coach.adapters.whisper_alignment import Decoded, boundaries, without_loops
 from scoring.answer import Word
 
 

@@ -1,0 +1,125 @@
+"""A loaded Whisper: its tokenizer, its layers in the precision that is fastest here, and what decodings are told."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+import numpy as np
+
+from coach.adapters.whisper_network import Decoder, Encoder, Feed, Precision
+from coach.listening.audio import SAMPLE_RATE
+from coach.listening.transcriber import Samples
+
+Wanted = Literal["auto", "fp32", "bf16", "int8"]
+Context = Literal["truncated", "full"]
+PROBED = 250
+"""Encoder positions (5 s) on which the probe of `auto` times each precision."""
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class WhisperOptions:
+    """`precision` and `context` concern live words; the final is always fp32 over the whole window.
+
+    `context`: encode what was heard and `margin` seconds of silence, or the full 30 s. Without a margin the decoder
+    does not know when to stop. `prompt`: text in the style that is wanted, read as if it had been said before.
+    """
+
+    precision: Wanted = "auto"
+    context: Context = "truncated"
+    margin: float = 1.0
+    language: str = "en"
+    prompt: str = ""
+
+
+class Engine:
+    """For one thread at a time."""
+
+    def __init__(self, model: Any, options: WhisperOptions) -> None:
+        from whisper.tokenizer import get_tokenizer
+
+        self.model, self.options = model, options
+        self.tokenizer: Any = get_tokenizer(
+            model.is_multilingual, num_languages=model.num_languages, language=options.language, task="transcribe"
+        )
+        self.heads = [(int(layer), int(head)) for layer, head in model.alignment_heads.indices().T]
+        self.start = tuple(self.tokenizer.sot_sequence_including_notimestamps)
+        self.end = int(self.tokenizer.eot)
+        self.prompt = tuple(self.tokenizer.encode(" " + options.prompt.strip())) if options.prompt.strip() else ()
+        self.suppressed = [t for t in self.task(())._get_suppress_tokens() if t < self.end]
+        self.blanks = [*self.tokenizer.encode(" ")]
+        self.exact = Decoder(model, "fp32")
+        self.encoder_precision, self.encoder = self._encoder()
+        self.decoder_precision, self.decoder = self._decoder()
+
+    def task(self, prompt: Sequence[int]) -> Any:
+        """openai-whisper's own greedy decoding task, of which rules and initial tokens are used."""
+        from whisper.decoding import DecodingTask
+
+        return DecodingTask(self.model, self.greedy(prompt))
+
+    def greedy(self, prompt: Sequence[int]) -> Any:
+        """What `whisper.transcribe(temperature=0, beam_size=None)` asks of each window."""
+        from whisper.decoding import DecodingOptions
+
+        return DecodingOptions(language=self.options.language, temperature=0.0, fp16=False, prompt=list(prompt))
+
+    def features(self, samples: Samples) -> Any:
+        """For live words: encoder output of shape (positions, state), of at most 30 s."""
+        import torch
+        import whisper
+
+        limit = self.model.dims.n_audio_ctx
+        positions = limit
+        if self.options.context == "truncated":
+            positions = min(limit, int(np.ceil((len(samples) / SAMPLE_RATE + self.options.margin) * 50)))
+        audio = torch.from_numpy(samples.astype(np.float32) / 32768.0)
+        frames = 2 * positions
+        padding = max(0, frames * whisper.audio.HOP_LENGTH - len(samples))
+        mel = whisper.log_mel_spectrogram(audio, self.model.dims.n_mels, padding=padding)[:, :frames]
+        return self.encoder.encode(mel)
+
+    def _encoder(self) -> tuple[Precision, Encoder]:
+        import torch
+
+        sound = torch.randn(self.model.dims.n_mels, 2 * PROBED)
+        return self._fastest(lambda p: Encoder(self.model.encoder, p), lambda e: e.encode(sound))
+
+    def _decoder(self) -> tuple[Precision, Decoder]:
+        import torch
+
+        features = torch.randn(PROBED, self.model.dims.n_audio_state)
+
+        def work(decoder: Decoder) -> None:
+            run = decoder.open(features)
+            for count in (16, 1, 1, 1, 1):
+                decoder.append([Feed(run, range(count))])
+
+        return self._fastest(lambda p: self.exact if p == "fp32" else Decoder(self.model, p), work)
+
+    def _fastest(self, make: Callable[[Precision], Part], work: Callable[[Part], object]) -> tuple[Precision, Part]:
+        wanted = self.options.precision
+        if wanted != "auto":
+            return wanted, make(wanted)
+        best: tuple[float, Precision, Part] | None = None
+        precisions: tuple[Precision, ...] = ("int8", "fp32", "bf16")
+        for precision in precisions:
+            try:
+                part = make(precision)
+                work(part)
+            except (RuntimeError, AttributeError):
+                continue  # this torch or this processor has it not
+            taken = min(_seconds(work, part) for _ in range(2))
+            if best is None or taken < best[0]:
+                best = taken, precision, part
+        assert best is not None
+        return best[1], best[2]
+
+
+def _seconds(work: Callable[[Part], object], part: Part) -> float:
+    began = time.perf_counter()
+    work(part)
+    return time.perf_counter() - began
