@@ -1,9 +1,10 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { capital } from "../../ui/parts";
 import type { AnswerView, Scorecard } from "../../wire.gen";
 import { Concepts, Counts, Findings } from "./findings";
+import { commandOf, shuttled, wordBeside } from "./keys";
 import { AnswerLine } from "./line";
-import type { Recording } from "./listening";
+import { type Recording, useRecording } from "./listening";
 import { NO_SELECTION, type Selection } from "./selection";
 import { Transcript } from "./transcript";
 
@@ -65,9 +66,9 @@ function Compared({ question }: { question: AnswerView["question"] }) {
 const LONG_QUESTION = 90;
 
 interface AnswerProps {
+  attemptId: string;
+  hasAudio: boolean;
   answer: AnswerView;
-  loudness: { levels: number[]; step: number } | null;
-  recording: Recording | null;
   again: (() => void) | null;
   /** The only answer of its attempt: its score is the attempt's. */
   only: boolean;
@@ -78,17 +79,80 @@ function scrollToFirst(selection: Selection): void {
   if (Number.isFinite(first)) document.querySelector(`[data-sentence="${first}"]`)?.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
-export function Answer({ answer, loudness, recording, again, only }: AnswerProps) {
-  const [selection, setSelection] = useState(NO_SELECTION);
+function focusSentence(index: number): void {
+  document.querySelector<HTMLElement>(`[data-sentence="${index}"]`)?.focus();
+}
+
+/** The editor's keys over the whole page of an answer. */
+function useKeys(answer: AnswerView, recording: Recording | null, focused: number | null): void {
+  const obey = (event: KeyboardEvent) => {
+    const on = event.target as HTMLElement;
+    const command = commandOf({ key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, altKey: event.altKey, tag: on.tagName.toLowerCase(), role: on.getAttribute("role") });
+    if (command === null || answer.sentences.length === 0) return;
+    const here = recording?.at ?? answer.sentences[focused ?? 0]?.start ?? 0;
+    if (command === "sentence_back" || command === "sentence_on") {
+      const next = focused === null ? 0 : focused + (command === "sentence_on" ? 1 : -1);
+      focusSentence(Math.max(0, Math.min(answer.sentences.length - 1, next)));
+    } else if (recording === null) return;
+    else if (command === "word_back" || command === "word_on") recording.moveTo(wordBeside(answer.sentences, here, command === "word_on" ? 1 : -1));
+    else if (command === "toggle") toggle(recording, answer.sentences[focused ?? 0]?.start ?? here);
+    else if (command === "back" || command === "rest" || command === "on") recording.shuttle(shuttled(recording.speed, command));
+    else return;
+    event.preventDefault();
+  };
+  const latest = useRef(obey);
+  latest.current = obey;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => latest.current(event);
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+}
+
+function toggle(recording: Recording, first: number): void {
+  if (recording.speed !== 0) recording.shuttle(0);
+  else if (recording.at === null) recording.playFrom(first);
+  else recording.shuttle(1);
+}
+
+function Change({ card, again }: { card: Scorecard; again: (() => void) | null }) {
+  if (card.one_change === "") return null;
+  return (
+    <section class="one-change" aria-labelledby="change-title">
+      <div>
+        <h3 id="change-title">The one change that helps most</h3>
+        <p class="said">{card.one_change}</p>
+      </div>
+      {again && (
+        <button type="button" class="button go" onClick={again}>
+          Say it again
+        </button>
+      )}
+    </section>
+  );
+}
+
+export function Answer({ attemptId, hasAudio, answer, again, only }: AnswerProps) {
+  const [pressed, setPressed] = useState(NO_SELECTION);
+  const [glimpse, setGlimpse] = useState<Selection | null>(null);
   const [focused, setFocused] = useState<number | null>(null);
   const card = answer.scorecard;
+  const from = answer.sentences[0]?.start ?? 0;
+  const to = answer.sentences.at(-1)?.end ?? from;
+  const timed = !answer.typed && to > from;
+  const recording = useRecording(attemptId, hasAudio && timed, from, to);
+  useKeys(answer, recording, focused);
   const choose = (next: Selection) => {
-    setSelection(next);
+    setPressed(next);
     scrollToFirst(next);
   };
-  const finding = { typed: answer.typed, selection, choose };
+  const selection = glimpse ?? pressed;
+  const finding = { typed: answer.typed, selection: pressed, choose, glimpse: setGlimpse, cited: focused };
   const asked = card?.constraints.map((c) => c.asked).join(", ") ?? "";
-  const timed = !answer.typed && answer.sentences.length > 0 && (answer.sentences.at(-1)?.end ?? 0) > (answer.sentences[0]?.start ?? 0);
+  const listen = (sentence: number) => {
+    focusSentence(sentence);
+    recording?.playFrom(answer.sentences[sentence]?.start ?? from);
+  };
   return (
     <article class="answer">
       <header class="answer-head">
@@ -98,20 +162,8 @@ export function Answer({ answer, loudness, recording, again, only }: AnswerProps
         </div>
         <Score card={card} testid={only ? "overall" : "answer-score"} />
       </header>
-      {card !== null && card.one_change !== "" && (
-        <section class="one-change" aria-labelledby="change-title">
-          <div>
-            <h3 id="change-title">The one change that helps most</h3>
-            <p class="said">{card.one_change}</p>
-          </div>
-          {again && (
-            <button type="button" class="button go" onClick={again}>
-              Say it again
-            </button>
-          )}
-        </section>
-      )}
-      {timed && <AnswerLine answer={answer} loudness={loudness} recording={recording} choose={setFocused} />}
+      {card !== null && <Change card={card} again={again} />}
+      {timed && <AnswerLine answer={answer} recording={recording} choose={listen} />}
       <div class="columns">
         <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} />
         {card !== null && <Findings {...finding} card={card} />}

@@ -3,35 +3,53 @@ import { capital, countText, Levels, Mark } from "../../ui/parts";
 import type { Criterion, Evidence, Scorecard } from "../../wire.gen";
 import { NO_SELECTION, select, type Selection } from "./selection";
 
-interface FindingsProps {
-  card: Scorecard;
-  typed: boolean;
+interface Pointing {
+  /** The finding that is pressed. */
   selection: Selection;
   choose: (selection: Selection) => void;
+  /** The finding under the pointer or the focus, null when there is none. */
+  glimpse: (selection: Selection | null) => void;
+  /** The sentence that has the focus. */
+  cited: number | null;
 }
 
-/** A line that shows its sentences when it is pressed; plain text where it rests on none. */
-function Finding(props: {
+interface FindingsProps extends Pointing {
+  card: Scorecard;
+  typed: boolean;
+}
+
+interface FindingProps extends Pointing {
   id: string;
   earned: readonly Evidence[];
   lost?: readonly Evidence[];
-  selection: Selection;
-  choose: (selection: Selection) => void;
   class?: string;
   children: ComponentChildren;
-}) {
-  const { id, earned, lost = [], selection, choose, children } = props;
-  if (![...earned, ...lost].some((e) => e.sentences.length > 0)) return <div class={`finding ${props.class ?? ""}`}>{children}</div>;
+}
+
+/** A line that shows its sentences on hover and focus, and keeps them when it is pressed; text where it rests on none. */
+function Finding(props: FindingProps) {
+  const { id, earned, lost = [], selection, choose, glimpse, cited, children } = props;
+  const evidence = [...earned, ...lost];
+  const cites = cited !== null && evidence.some((e) => e.sentences.includes(cited));
+  const name = `finding ${props.class ?? ""} ${cites ? "cites" : ""}`;
+  if (!evidence.some((e) => e.sentences.length > 0)) return <div class={name}>{children}</div>;
   const on = selection.key === id;
+  const show = () => glimpse(select(id, earned, lost));
+  const hide = () => glimpse(null);
   return (
     <button
       type="button"
-      class={`finding ${props.class ?? ""}`}
+      class={name}
       aria-pressed={on}
       data-testid={`finding-${id}`}
       onClick={() => choose(on ? NO_SELECTION : select(id, earned, lost))}
+      onMouseEnter={show}
+      onMouseLeave={hide}
+      onFocus={show}
+      onBlur={hide}
     >
       {children}
+      {cites && <span class="unseen"> (cites the sentence you are at)</span>}
     </button>
   );
 }
@@ -56,7 +74,7 @@ function Quotes({ title, evidence }: { title: string; evidence: readonly Evidenc
 const OUTCOME = { true: "kept", false: "broken", null: "open" } as const;
 const OUTCOME_WORD = { kept: "kept", broken: "broken", open: "not assessed" } as const;
 
-function Demands({ card, selection, choose }: FindingsProps) {
+function Demands({ card, ...pointing }: FindingsProps) {
   if (card.constraints.length === 0) return null;
   return (
     <section aria-labelledby="demands-title">
@@ -67,7 +85,7 @@ function Demands({ card, selection, choose }: FindingsProps) {
           const lost = result.satisfied === false;
           return (
             <li key={i}>
-              <Finding id={`demand-${i}`} earned={lost ? [] : result.evidence} lost={lost ? result.evidence : []} selection={selection} choose={choose} class={`demand ${outcome}`}>
+              <Finding id={`demand-${i}`} earned={lost ? [] : result.evidence} lost={lost ? result.evidence : []} {...pointing} class={`demand ${outcome}`}>
                 <Mark kind={outcome} />
                 <span>
                   <b>
@@ -84,40 +102,40 @@ function Demands({ card, selection, choose }: FindingsProps) {
   );
 }
 
-function CriterionRow({ criterion, selection, choose }: { criterion: Criterion; selection: Selection; choose: (s: Selection) => void }) {
+function CriterionRow({ criterion, ...pointing }: Pointing & { criterion: Criterion }) {
   const { id, name, level, reason, earned, lost } = criterion;
   const key = `criterion-${id}`;
   return (
     <li>
-      <Finding id={key} earned={earned} lost={lost} selection={selection} choose={choose} class="criterion">
+      <Finding id={key} earned={earned} lost={lost} {...pointing} class="criterion">
         <b>{name}</b>
         {level === null ? <span class="second wide">Not assessed: {reason}</span> : <Levels level={level} />}
         {level !== null && <span class="second">{capital(reason)}</span>}
       </Finding>
-      {selection.key === key && (
+      {pointing.selection.key === key && (
         <>
-          <Quotes title="Counts for it" evidence={earned} />
-          <Quotes title="Counts against it" evidence={lost} />
+          <Quotes title="What earned it" evidence={earned} />
+          <Quotes title="What it lost by" evidence={lost} />
         </>
       )}
     </li>
   );
 }
 
-function Criteria({ card, selection, choose }: FindingsProps) {
+function Criteria({ card, ...pointing }: FindingsProps) {
   return (
     <section aria-labelledby="built-title">
       <h2 id="built-title">How it was built</h2>
       <ul class="lines" data-testid="criteria">
         {card.criteria.map((criterion) => (
-          <CriterionRow key={criterion.id} criterion={criterion} selection={selection} choose={choose} />
+          <CriterionRow key={criterion.id} {...pointing} criterion={criterion} />
         ))}
       </ul>
     </section>
   );
 }
 
-export function Concepts({ card, selection, choose }: FindingsProps) {
+export function Concepts({ card, ...pointing }: FindingsProps) {
   if (card.concepts.length === 0) return null;
   return (
     <section aria-labelledby="concepts-title">
@@ -125,7 +143,7 @@ export function Concepts({ card, selection, choose }: FindingsProps) {
       <ul class="lines" data-testid="concepts">
         {card.concepts.map((concept) => (
           <li key={concept.name}>
-            <Finding id={`concept-${concept.name}`} earned={concept.evidence} selection={selection} choose={choose} class="concept">
+            <Finding id={`concept-${concept.name}`} earned={concept.evidence} {...pointing} class="concept">
               <Mark kind={concept.used ? "kept" : concept.mentioned ? "warn" : "open"} />
               <b>{capital(concept.name)}</b>
               <span class="second">{concept.used ? "used" : concept.mentioned ? "named, not used" : "not there"}</span>
@@ -153,19 +171,19 @@ function measures(card: Scorecard): { name: string; value: string }[] {
   ].filter((m) => m.value !== "");
 }
 
-export function Counts({ card, typed, selection, choose }: FindingsProps) {
+export function Counts({ card, typed, ...pointing }: FindingsProps) {
   return (
     <section aria-labelledby="counts-title">
       <h2 id="counts-title">What was counted</h2>
       <ul class="lines" data-testid="counts">
         <li>
-          <Finding id="data" earned={card.data_point_evidence} selection={selection} choose={choose} class="count">
+          <Finding id="data" earned={card.data_point_evidence} {...pointing} class="count">
             <b>Data points</b>
             <span class="second">{card.data_points}</span>
           </Finding>
         </li>
         <li>
-          <Finding id="fillers" earned={[]} lost={card.filler_evidence} selection={selection} choose={choose} class="count">
+          <Finding id="fillers" earned={[]} lost={card.filler_evidence} {...pointing} class="count">
             <b>Fillers</b>
             <span class="second">{typed ? "Not assessed: the answer was typed" : card.fillers}</span>
           </Finding>
@@ -180,7 +198,7 @@ export function Counts({ card, typed, selection, choose }: FindingsProps) {
         ))}
         {card.flags.map((flag) => (
           <li key={flag.name}>
-            <Finding id={`flag-${flag.name}`} earned={[]} lost={flag.evidence} selection={selection} choose={choose} class="count">
+            <Finding id={`flag-${flag.name}`} earned={[]} lost={flag.evidence} {...pointing} class="count">
               <b>Remark</b>
               <span class="second">{capital(flag.name.replaceAll("_", " "))}</span>
             </Finding>

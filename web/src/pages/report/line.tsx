@@ -1,8 +1,9 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { clockText, countText, LETTER_NAMES } from "../../ui/parts";
+import { penPath, spokenLevels } from "../../ui/pen";
 import type { AnswerView } from "../../wire.gen";
-import { clockText, LETTER_NAMES } from "../../ui/parts";
-import { bins, penPath, spokenLevels } from "../../ui/pen";
 import { useWidth } from "../room/clock";
-import { findingsIn, segments, wordIndex } from "./marks";
+import { type Band, bandsOf, spokenIn } from "./bands";
 import type { Recording } from "./listening";
 
 const MID = 68;
@@ -10,47 +11,13 @@ const REACH = 40;
 const TOP = 24;
 const LOW = 108;
 const STROKE_PX = 4.6;
-const PAUSE_S = 1;
-const ROUNDING_S = 0.3;
 const LABEL_GAP_PX = 96;
-
-type Sentences = AnswerView["sentences"];
-
-/** The words; where only sentence times are known, the sentences. */
-function spokenIn(sentences: Sentences): { start: number; end: number }[] {
-  return sentences.flatMap((s): { start: number; end: number }[] => (s.words.length > 0 ? s.words : [s]));
-}
-
-/**
- * Stretches without a word of at least a second. Longer ones than `longest`, the scorer's longest pause, were filled:
- * with a request to the interviewer, or with the interviewer.
- */
-export function pausesOf(sentences: Sentences, longest: number | null = null): { start: number; end: number }[] {
-  const words = spokenIn(sentences);
-  const most = longest === null ? Number.POSITIVE_INFINITY : longest + ROUNDING_S;
-  return words.flatMap((word, i) => {
-    const gap = (words[i + 1]?.start ?? word.end) - word.end;
-    return gap >= PAUSE_S && gap <= most ? [{ start: word.end, end: word.end + gap }] : [];
-  });
-}
 
 /** The most seconds that were asked for, or null. */
 export function limitOf(card: AnswerView["scorecard"]): number | null {
   const asked = card?.constraints.find((c) => c.kind === "max_seconds")?.asked;
   const number = asked === undefined ? null : /\d+(\.\d+)?/.exec(asked);
   return number === null || number === undefined ? null : Number(number[0]);
-}
-
-function fillersOf({ sentences, scorecard }: AnswerView): { at: number; word: string }[] {
-  if (scorecard === null) return [];
-  return sentences.flatMap((sentence, i) =>
-    segments(sentence.text, findingsIn(scorecard, i))
-      .filter((s) => s.kind === "filler")
-      .flatMap((s) => {
-        const word = sentence.words[wordIndex(sentence.text, s.at)];
-        return word === undefined ? [] : [{ at: word.start, word: s.text }];
-      }),
-  );
 }
 
 function spaced<T extends { at: number }>(labels: readonly T[], x: (t: number) => number): T[] {
@@ -64,72 +31,115 @@ function spaced<T extends { at: number }>(labels: readonly T[], x: (t: number) =
 
 interface LineProps {
   answer: AnswerView;
-  loudness: { levels: number[]; step: number } | null;
   recording: Recording | null;
   choose: (sentence: number) => void;
 }
 
-/** The answer as sound: pauses, fillers, what ran over the limit, and the length of each sentence with its letter. */
-export function AnswerLine({ answer, loudness, recording, choose }: LineProps) {
-  const [ref, shown] = useWidth();
+const SVG_TINTS: Partial<Record<Band["kind"], string>> = { pause: "var(--well)", interviewer: "var(--S-tint)", interjection: "var(--F-tint)", overlap: "var(--ember-soft)" };
+
+/** The line of a voice that was not kept: when it spoke, and its marks. */
+function Drawn({ answer, bands, x, width, seconds }: { answer: AnswerView; bands: readonly Band[]; x: (t: number) => number; width: number; seconds: number }) {
+  const from = answer.sentences[0]?.start ?? 0;
+  const count = Math.floor(width / STROKE_PX);
+  const spans = spokenIn(answer.sentences).map((w) => ({ start: w.start - from, end: w.end - from + 0.08 }));
+  return (
+    <>
+      {bands.map((b) => SVG_TINTS[b.kind] && <rect key={b.kind + b.start} x={x(b.start)} y={TOP} width={x(b.end) - x(b.start)} height={LOW - TOP} fill={SVG_TINTS[b.kind]} />)}
+      <path class="pen" d={penPath(spokenLevels(spans, seconds, seconds / count), 0, width, MID, REACH)} />
+    </>
+  );
+}
+
+/** Mounts the recorded sound once its part of the program is here. */
+function useDrawnSound(recording: Recording | null, bands: readonly Band[], seconds: number, width: number) {
+  const ref = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState(false);
+  const audio = recording?.audio;
+  useEffect(() => {
+    if (recording === null || width === 0) return;
+    let remove: (() => void) | null = null;
+    let open = true;
+    void import("./sound").then(({ drawSound }) => {
+      if (!open || ref.current === null) return;
+      remove = drawSound(recording, bands, seconds, { container: ref.current, height: LOW - TOP, stroke: STROKE_PX });
+      setDrawn(true);
+    });
+    return () => {
+      open = false;
+      remove?.();
+      setDrawn(false);
+    };
+  }, [audio, width]);
+  return [ref, drawn] as const;
+}
+
+/** The answer as sound: pauses, fillers, the interviewer, what ran over the limit, and the length of each sentence. */
+export function AnswerLine({ answer, recording, choose }: LineProps) {
+  const [box, shown] = useWidth();
   const { sentences, scorecard } = answer;
   const from = sentences[0]?.start ?? 0;
   const to = sentences.at(-1)?.end ?? from;
   const seconds = Math.max(1, to - from);
   const width = Math.max(shown, Math.min(1600, seconds * 14));
   const x = (t: number) => ((t - from) / seconds) * width;
-  const count = Math.floor(width / STROKE_PX);
-  const words = spokenIn(sentences);
-  const voice =
-    loudness === null
-      ? spokenLevels(words.map((w) => ({ start: w.start - from, end: w.end - from + 0.08 })), seconds, seconds / count)
-      : bins(loudness.levels.slice(Math.floor(from / loudness.step), Math.ceil(to / loudness.step)), count);
   const limit = limitOf(scorecard);
   const over = limit !== null && seconds > limit ? x(from + limit) : null;
-  const pauses = pausesOf(sentences, scorecard?.delivery.longest_pause ?? null);
-  const labels = spaced(
-    [
-      ...pauses.map((p) => ({ at: (p.start + p.end) / 2, text: `pause ${(p.end - p.start).toFixed(1)} s` })),
-      ...fillersOf(answer).map((f) => ({ at: f.at, text: f.word.replace(/[,.]/g, "") })),
-    ].sort((a, b) => a.at - b.at).filter((label) => over === null || x(label.at) < over - LABEL_GAP_PX),
-    x,
-  );
+  const bands = useMemo(() => bandsOf(answer), [answer]);
+  const [sound, drawn] = useDrawnSound(recording, bands, seconds, shown === 0 ? 0 : width);
+  const marked = bands.map((b) => ({ at: b.kind === "filler" ? b.start : (b.start + b.end) / 2, text: b.label }));
+  const labels = spaced(marked.filter((label) => over === null || x(label.at) < over - LABEL_GAP_PX), x);
+  const pauses = bands.filter((b) => b.kind === "pause").length;
   return (
     <section class="answer-line" aria-label="Your answer as sound">
-      <div class="answer-line-box" ref={ref} tabIndex={0} role="group" aria-label="Line of your answer, scrolls sideways">
-        <svg width={width} height="142" role="img" aria-label={`${clockText(seconds)} of speech, ${pauses.length} pauses of a second or more`}>
-          {over !== null && <rect x={over} y={TOP} width={width - over} height={LOW - TOP} fill="var(--ember-soft)" />}
-          {pauses.map((p) => (
-            <rect key={p.start} x={x(p.start)} y={TOP} width={x(p.end) - x(p.start)} height={LOW - TOP} fill="var(--well)" />
-          ))}
-          <path class="pen" d={penPath(voice, 0, width, MID, REACH)} />
-          {fillersOf(answer).map((f) => (
-            <path key={f.at} d={`M${x(f.at)} ${LOW}V${TOP}`} stroke="var(--sun)" stroke-width="3" stroke-dasharray="5 4" />
-          ))}
-          {labels.map((label) => (
-            <text key={label.at} x={Math.min(width - 40, Math.max(30, x(label.at)))} y={TOP - 7} text-anchor="middle">
-              {label.text}
-            </text>
-          ))}
-          {over !== null && <Overtime x={over} width={width} limit={limit ?? 0} seconds={seconds} />}
-          {sentences.map((sentence, i) => (
-            <g key={i} class="sentence-length" style={{ color: `var(--${sentence.label ?? "O"})` }} onClick={() => choose(i)}>
-              <title>{`${LETTER_NAMES[sentence.label ?? "O"]}: ${sentence.text}`}</title>
-              <path d={`M${x(sentence.start) + 2} 116H${Math.max(x(sentence.start) + 5, x(sentence.end) - 2)}`} stroke="currentColor" stroke-width="5" />
-              <text x={x(sentence.start) + 1} y="138">
-                {sentence.label ?? ""}
+      <div class="answer-line-box" ref={box} tabIndex={0} role="group" aria-label="Line of your answer, scrolls sideways">
+        <div class="answer-line-sheet" style={{ width: `${width}px` }}>
+          <svg width={width} height="142" role="img" aria-label={`${clockText(seconds)} of speech, ${countText(pauses, "pause")} of a second or more`}>
+            {over !== null && <rect x={over} y={TOP} width={width - over} height={LOW - TOP} fill="var(--ember-soft)" />}
+            {!drawn && <Drawn answer={answer} bands={bands} x={x} width={width} seconds={seconds} />}
+            {bands.filter((b) => b.kind === "filler").map((f) => (
+              <path key={f.start} d={`M${x(f.start)} ${LOW}V${TOP}`} stroke="var(--sun)" stroke-width="3" stroke-dasharray="5 4" />
+            ))}
+            {labels.map((label) => (
+              <text key={label.at} x={Math.min(width - 40, Math.max(30, x(label.at)))} y={TOP - 7} text-anchor="middle">
+                {label.text}
               </text>
-            </g>
-          ))}
+            ))}
+            {over !== null && <Overtime x={over} width={width} limit={limit ?? 0} seconds={seconds} />}
+            <Lengths sentences={sentences} x={x} choose={choose} />
+          </svg>
+          {recording !== null && <div class={`sound ${drawn ? "" : "coming"}`} ref={sound} data-testid="sound" data-drawn={drawn} aria-hidden="true" style={{ top: `${TOP}px`, height: `${LOW - TOP}px` }} />}
           {recording?.at != null && recording.at >= from && recording.at <= to && (
-            <g>
+            <svg class="playhead" width={width} height="142" aria-hidden="true">
               <path d={`M${x(recording.at)} ${TOP - 2}V${LOW + 2}`} stroke="var(--ink)" stroke-width="2.5" />
               <circle cx={x(recording.at)} cy={TOP - 2} r="5" fill="var(--ink)" />
-            </g>
+            </svg>
           )}
-        </svg>
+        </div>
       </div>
+      <ul class="unseen">
+        {bands.map((b) => (
+          <li key={b.kind + b.start}>
+            {clockText(b.start - from)}: {b.label}
+          </li>
+        ))}
+      </ul>
     </section>
+  );
+}
+
+function Lengths({ sentences, x, choose }: { sentences: AnswerView["sentences"]; x: (t: number) => number; choose: (sentence: number) => void }) {
+  return (
+    <>
+      {sentences.map((sentence, i) => (
+        <g key={i} class="sentence-length" style={{ color: `var(--${sentence.label ?? "O"})` }} onClick={() => choose(i)}>
+          <title>{`${LETTER_NAMES[sentence.label ?? "O"]}: ${sentence.text}`}</title>
+          <path d={`M${x(sentence.start) + 2} 116H${Math.max(x(sentence.start) + 5, x(sentence.end) - 2)}`} stroke="currentColor" stroke-width="5" />
+          <text x={x(sentence.start) + 1} y="138">
+            {sentence.label ?? ""}
+          </text>
+        </g>
+      ))}
+    </>
   );
 }
 

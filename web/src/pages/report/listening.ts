@@ -1,64 +1,137 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { audioUrl } from "../../api/rest";
 
-/** The recording of an attempt. Times are seconds on its clock; `at` is where it plays now, null while it rests. */
+const RATE = 16_000;
+const HEADER_BYTES = 44;
+const SAMPLE_BYTES = 2;
+const BLOCK = 800;
+const REWIND_EVERY_S = 0.08;
+
+/** Sound of one answer. Times are seconds on the rehearsal's clock. */
 export interface Recording {
+  audio: HTMLAudioElement;
+  /** Where it stands; null before it was first touched. */
   at: number | null;
+  /** Speed: 0 rests, below 0 goes back without sound. */
+  speed: number;
+  from: number;
+  /** 0 to 1 for each `step` seconds. */
+  levels: number[];
+  step: number;
   playFrom(seconds: number): void;
-  toggle(seconds: number): void;
+  moveTo(seconds: number): void;
+  shuttle(speed: number): void;
 }
 
-export function useRecording(attemptId: string, there: boolean): Recording | null {
-  const audio = useMemo(() => (there ? new Audio(audioUrl(attemptId)) : null), [attemptId, there]);
+interface Sound {
+  audio: HTMLAudioElement;
+  levels: number[];
+  from: number;
+  seconds: number;
+}
+
+/** The sound between two seconds of an attempt's clock, once it is here; null before and where none was kept. */
+export function useRecording(attemptId: string, there: boolean, from: number, to: number): Recording | null {
+  const sound = useSound(attemptId, there, from, to);
   const [at, setAt] = useState<number | null>(null);
+  const [speed, setSpeed] = useState(0);
+  const rewinding = useRef(0);
   useEffect(() => {
-    if (audio === null) return;
-    audio.preload = "metadata";
-    const timer = setInterval(() => setAt(audio.paused ? null : audio.currentTime), 80);
+    if (sound === null) return;
+    const { audio } = sound;
+    const look = () => setAt(sound.from + audio.currentTime);
+    const rested = () => setSpeed((old) => (old > 0 ? 0 : old));
+    const timer = setInterval(() => {
+      if (rewinding.current < 0) audio.currentTime = Math.max(0, audio.currentTime + rewinding.current * REWIND_EVERY_S);
+      if (!audio.paused || rewinding.current < 0) look();
+    }, REWIND_EVERY_S * 1000);
+    audio.addEventListener("seeked", look);
+    audio.addEventListener("pause", rested);
     return () => {
       clearInterval(timer);
+      audio.removeEventListener("seeked", look);
+      audio.removeEventListener("pause", rested);
       audio.pause();
-      audio.removeAttribute("src");
     };
-  }, [audio]);
-  if (audio === null) return null;
-  const playFrom = (seconds: number) => {
-    audio.currentTime = Math.max(0, seconds);
-    void audio.play().catch(() => undefined);
-  };
-  return { at, playFrom, toggle: (seconds) => (audio.paused ? playFrom(seconds) : audio.pause()) };
+  }, [sound]);
+  return useMemo(() => {
+    if (sound === null) return null;
+    const { audio, levels } = sound;
+    const shuttle = (next: number) => {
+      rewinding.current = Math.min(0, next);
+      setSpeed(next);
+      if (next <= 0) return audio.pause();
+      audio.playbackRate = next;
+      void audio.play().catch(() => setSpeed(0));
+    };
+    const moveTo = (seconds: number) => {
+      audio.currentTime = Math.max(0, Math.min(sound.seconds, seconds - sound.from));
+    };
+    const playFrom = (seconds: number) => {
+      moveTo(seconds);
+      shuttle(1);
+    };
+    return { audio, at, speed, from: sound.from, levels, step: BLOCK / RATE, playFrom, moveTo, shuttle };
+  }, [sound, at, speed]);
 }
 
-/** Loudness of the recording, 0 to 1 each 50 ms, once it has been read; null before and without a recording. */
-export function useLoudness(attemptId: string, there: boolean): { levels: number[]; step: number } | null {
-  const [loudness, setLoudness] = useState<{ levels: number[]; step: number } | null>(null);
+function useSound(attemptId: string, there: boolean, from: number, to: number): Sound | null {
+  const [sound, setSound] = useState<Sound | null>(null);
   useEffect(() => {
-    if (!there) return;
+    setSound(null);
+    if (!there || to <= from) return;
     let open = true;
-    void readLoudness(attemptId).then((read) => open && setLoudness(read));
+    let address = "";
+    void readSamples(attemptId, from, to).then((pcm) => {
+      if (!open || pcm === null) return;
+      address = URL.createObjectURL(wavOf(pcm));
+      setSound({ audio: new Audio(address), levels: loudnessOf(pcm, BLOCK), from, seconds: pcm.length / RATE });
+    });
     return () => {
       open = false;
+      if (address !== "") URL.revokeObjectURL(address);
     };
-  }, [attemptId, there]);
-  return loudness;
+  }, [attemptId, there, from, to]);
+  return sound;
 }
 
-async function readLoudness(attemptId: string): Promise<{ levels: number[]; step: number } | null> {
+/** Only the bytes of this stretch are fetched. */
+async function readSamples(attemptId: string, from: number, to: number): Promise<Int16Array<ArrayBuffer> | null> {
+  const place = (seconds: number) => HEADER_BYTES + Math.max(0, Math.floor(seconds * RATE)) * SAMPLE_BYTES;
   try {
-    const response = await fetch(audioUrl(attemptId));
-    if (!response.ok) return null;
-    const buffer = await new OfflineAudioContext(1, 1, 16_000).decodeAudioData(await response.arrayBuffer());
-    return { levels: loudnessOf(buffer.getChannelData(0), 800), step: 800 / 16_000 };
+    const response = await fetch(audioUrl(attemptId), { headers: { range: `bytes=${place(from)}-${place(to) - 1}` } });
+    if (response.status !== 206) return null;
+    const bytes = await response.arrayBuffer();
+    return new Int16Array(bytes, 0, Math.floor(bytes.byteLength / SAMPLE_BYTES));
   } catch {
     return null;
   }
 }
 
-/** Root mean square of each `block` samples on the scale of hearing. */
-export function loudnessOf(samples: Float32Array, block: number): number[] {
+/** PCM16 mono 16 kHz with a RIFF header before it. */
+export function wavOf(pcm: Int16Array<ArrayBuffer>): Blob {
+  const head = new DataView(new ArrayBuffer(HEADER_BYTES));
+  const text = (at: number, letters: string) => [...letters].forEach((letter, i) => head.setUint8(at + i, letter.charCodeAt(0)));
+  text(0, "RIFF");
+  head.setUint32(4, HEADER_BYTES - 8 + pcm.byteLength, true);
+  text(8, "WAVEfmt ");
+  head.setUint32(16, 16, true);
+  head.setUint16(20, 1, true);
+  head.setUint16(22, 1, true);
+  head.setUint32(24, RATE, true);
+  head.setUint32(28, RATE * SAMPLE_BYTES, true);
+  head.setUint16(32, SAMPLE_BYTES, true);
+  head.setUint16(34, 8 * SAMPLE_BYTES, true);
+  text(36, "data");
+  head.setUint32(40, pcm.byteLength, true);
+  return new Blob([head.buffer, pcm], { type: "audio/wav" });
+}
+
+/** Root mean square of each `block` samples on the scale of hearing, 0 to 1. */
+export function loudnessOf(samples: Int16Array, block: number): number[] {
   return Array.from({ length: Math.ceil(samples.length / block) }, (_, i) => {
     const part = samples.subarray(i * block, (i + 1) * block);
-    const rms = Math.sqrt(part.reduce((sum, x) => sum + x * x, 0) / part.length);
-    return Math.max(0, Math.min(1, (20 * Math.log10(rms + 1e-6) + 52) / 42));
+    const power = part.reduce((sum, x) => sum + (x / 32_768) ** 2, 0);
+    return Math.max(0, Math.min(1, (20 * Math.log10(Math.sqrt(power / part.length) + 1e-6) + 52) / 42));
   });
 }

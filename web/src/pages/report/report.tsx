@@ -7,7 +7,6 @@ import { go, Link } from "../../ui/router";
 import type { AnswerView, AttemptView } from "../../wire.gen";
 import { whenText } from "../attempts/attempts";
 import { Answer } from "./answer";
-import { useLoudness, useRecording } from "./listening";
 import "./report.css";
 import "./words.css";
 
@@ -133,8 +132,6 @@ function Report({ attempt }: { attempt: AttemptView }) {
   const [at, setAt] = useState(0);
   const [refused, setRefused] = useState("");
   const id = attempt.summary.attempt_id;
-  const recording = useRecording(id, attempt.has_audio);
-  const loudness = useLoudness(id, attempt.has_audio);
   const answer = attempt.answers[at];
   const again = (questionId: string) => void rehearse(attempt, questionId).catch((error: Error) => setRefused(error.message));
   return (
@@ -154,7 +151,7 @@ function Report({ attempt }: { attempt: AttemptView }) {
         <p class="lead">No question was answered. What was said stays in the record.</p>
       ) : (
         <div id="answer-panel" role={attempt.answers.length > 1 ? "tabpanel" : undefined} aria-labelledby={attempt.answers.length > 1 ? `tab-${at}` : undefined}>
-          <Answer key={answer.question.id} answer={answer} loudness={loudness} recording={recording} again={() => again(answer.question.id)} only={attempt.answers.length === 1} />
+          <Answer key={answer.question.id} attemptId={id} hasAudio={attempt.has_audio} answer={answer} again={() => again(answer.question.id)} only={attempt.answers.length === 1} />
         </div>
       )}
       <div class="report-foot">

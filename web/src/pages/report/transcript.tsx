@@ -1,4 +1,3 @@
-import { useRef } from "preact/hooks";
 import { clockText, LETTER_NAMES, Tag } from "../../ui/parts";
 import type { AnswerView, Evidence, Scorecard } from "../../wire.gen";
 import { findingsIn, type MarkKind, segments, wordIndex } from "./marks";
@@ -101,22 +100,10 @@ function Row(props: TranscriptProps & { index: number; sentence: SentenceView; f
 }
 
 export function Transcript(props: TranscriptProps) {
-  const { answer, focused, recording } = props;
-  const list = useRef<HTMLOListElement>(null);
+  const { answer, recording } = props;
   const from = answer.sentences[0]?.start ?? 0;
   const labels = new Set(answer.sentences.map((s) => s.label ?? "O"));
   const letters = (["S", "T", "A", "R", "F", "O"] as const).filter((letter) => (letter === "O" ? labels.has("O") : labels.size > 1 || !labels.has("O")));
-  const move = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (event.key === " " && recording !== null) {
-      event.preventDefault();
-      recording.toggle(answer.sentences[focused ?? 0]?.start ?? from);
-    }
-    if (step === 0) return;
-    event.preventDefault();
-    const next = Math.max(0, Math.min(answer.sentences.length - 1, (focused ?? -1) + step));
-    list.current?.querySelector<HTMLElement>(`[data-sentence="${next}"]`)?.focus();
-  };
   return (
     <section class="sheet transcript" aria-labelledby="said-title" data-testid="transcript">
       <header>
@@ -133,14 +120,14 @@ export function Transcript(props: TranscriptProps) {
         </ul>
       </header>
       {answer.sentences.length === 0 && <p class="second">Nothing was said to this question.</p>}
-      <ol ref={list} onKeyDown={move} class={answer.typed ? "untimed" : ""}>
+      <ol class={answer.typed ? "untimed" : ""}>
         {answer.sentences.map((sentence, i) => (
           <Row key={i} {...props} index={i} sentence={sentence} from={from} />
         ))}
       </ol>
       {answer.sentences.length > 0 && (
         <p class="second small foot-note">
-          {recording !== null && "Click a word to hear it; Space plays. "}
+          {recording !== null && "Click a word to hear it. Space plays, J K L shuttle, left and right move by word. "}
           Up and down move by sentence. <span class="found-data found">Data point</span>, <span class="found-example found">example</span>,{" "}
           <span class="found-filler found">filler</span>.
         </p>

@@ -1,0 +1,78 @@
+import type { AnswerView } from "../../wire.gen";
+import { findingsIn, segments, wordIndex } from "./marks";
+
+export type BandKind = "pause" | "filler" | "interjection" | "interviewer" | "overlap";
+
+/** A stretch of the answer that is marked on its line; seconds on the rehearsal's clock. */
+export interface Band {
+  kind: BandKind;
+  start: number;
+  end: number;
+  label: string;
+}
+
+const PAUSE_S = 1;
+const ROUNDING_S = 0.3;
+
+type Sentences = AnswerView["sentences"];
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** The words; where only sentence times are known, the sentences. */
+export function spokenIn(sentences: Sentences): Span[] {
+  return sentences.flatMap((s): Span[] => (s.words.length > 0 ? s.words : [s]));
+}
+
+/**
+ * Stretches without a word of at least a second. Longer ones than `longest`, the scorer's longest pause, were filled:
+ * with a request to the interviewer, or with the interviewer.
+ */
+export function pausesOf(sentences: Sentences, longest: number | null = null): Span[] {
+  const words = spokenIn(sentences);
+  const most = longest === null ? Number.POSITIVE_INFINITY : longest + ROUNDING_S;
+  return words.flatMap((word, i) => {
+    const gap = (words[i + 1]?.start ?? word.end) - word.end;
+    return gap >= PAUSE_S && gap <= most ? [{ start: word.end, end: word.end + gap }] : [];
+  });
+}
+
+function fillersOf({ sentences, scorecard }: AnswerView): Band[] {
+  if (scorecard === null) return [];
+  return sentences.flatMap((sentence, i) =>
+    segments(sentence.text, findingsIn(scorecard, i))
+      .filter((s) => s.kind === "filler")
+      .flatMap((s): Band[] => {
+        const word = sentence.words[wordIndex(sentence.text, s.at)];
+        return word === undefined ? [] : [{ kind: "filler", start: word.start, end: word.end, label: s.text.replace(/[,.]/g, "") }];
+      }),
+  );
+}
+
+function overlapped(turn: Span, words: readonly Span[]): Band[] {
+  const shared = words.filter((w) => w.start < turn.end && w.end > turn.start);
+  const [first, last] = [shared[0], shared.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return [{ kind: "overlap", start: Math.max(first.start, turn.start), end: Math.min(last.end, turn.end), label: "both spoke" }];
+}
+
+/** The interviewer within the answer: cutting in, following up, and where both spoke at once. */
+export function interviewerIn({ turns, sentences }: Pick<AnswerView, "turns" | "sentences">): Band[] {
+  const words = spokenIn(sentences);
+  const [from, to] = [words[0]?.start ?? 0, words.at(-1)?.end ?? 0];
+  const within = turns.filter((t) => t.speaker === "interviewer" && t.ended > from && t.started < to);
+  return within.flatMap((t): Band[] => {
+    const kind = t.move === "interject" ? "interjection" : "interviewer";
+    const span = { start: Math.max(from, t.started), end: Math.min(to, t.ended) };
+    return [{ kind, ...span, label: kind === "interjection" ? "cut in" : "interviewer" }, ...overlapped(span, words)];
+  });
+}
+
+/** Everything that is marked on the line, in order of time. */
+export function bandsOf(answer: AnswerView): Band[] {
+  const pauses = pausesOf(answer.sentences, answer.scorecard?.delivery.longest_pause ?? null).map(
+    (p): Band => ({ kind: "pause", ...p, label: `pause ${(p.end - p.start).toFixed(1)} s` }),
+  );
+  return [...pauses, ...fillersOf(answer), ...interviewerIn(answer)].sort((a, b) => a.start - b.start);
+}
