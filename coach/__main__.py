@@ -13,6 +13,7 @@ from coach.commands.attempts import attempts, replay, report
 from coach.commands.banks import bank_commands
 from coach.commands.rehearse import rehearse
 from coach.commands.score import score
+from coach.commands.sets import inbox, set_commands
 from coach.commands.setup import doctor, serve, settings
 from coach.commands.transcribe import transcribe
 from coach.errors import CoachError, UsageError
@@ -24,9 +25,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (serve, rehearse, transcribe, score, attempts, report, replay, settings, doctor):
+for command in (serve, rehearse, transcribe, score, attempts, report, replay, settings, doctor, inbox):
     app.command()(command)
 app.add_typer(bank_commands, name="bank")
+app.add_typer(set_commands, name="set")
 
 
 @app.command()

@@ -33,8 +33,10 @@ from coach.listening.audio import AudioChunk
 from coach.listening.listener import Listener
 from coach.listening.transcriber import Transcriber
 from coach.records.exports import export_attempt as in_form
+from coach.records.practice_sets import SET_BANK, check_attempt_left
 from coach.records.profiles import DEFAULT_PROFILE, Profile, load_profiles
 from coach.records.question_banks import Bank, find_banks
+from coach.records.reviews import Practice, open_practice
 from coach.settings import Settings
 from coach.speaking.voice import SpokenSentence, Voice
 from coach.transcribing import Line, Pace, transcribe
@@ -92,11 +94,21 @@ class Coach:
     def weights(self) -> Path:
         return self.settings.data / "weights"
 
+    @cached_property
+    def practice(self) -> Practice:
+        return open_practice(self.settings.data)
+
     def banks(self) -> Mapping[str, Bank]:
         return find_banks(self.settings.banks)
 
+    def all_banks(self) -> Mapping[str, Bank]:
+        """The banks, and the frozen questions of every practice set as banks."""
+        return {**self.banks(), **self.practice.sets.banks()}
+
     def bank(self, bank_id: str) -> Bank:
         """Raises BankError naming the banks there are."""
+        if bank_id.startswith(SET_BANK):
+            return self.practice.sets.find(bank_id.removeprefix(SET_BANK)).practice.bank()
         banks = self.banks()
         if bank_id not in banks:
             raise BankError(f"there is no bank {bank_id!r}; `coach bank list` shows: {', '.join(banks)}")
@@ -189,6 +201,9 @@ class Coach:
         return Rehearsal(attempt_id, bank, chosen, profile, interviewer, hearing, keep_audio)
 
     def check_questions(self, bank: Bank, question_ids: Sequence[str] | None) -> None:
+        """Raises BankError on unknown questions, UsageError where the attempts at a practice set are used up."""
+        if bank.id.startswith(SET_BANK):
+            check_attempt_left(self.practice.sets.find(bank.id.removeprefix(SET_BANK)), self.store)
         for question_id in question_ids or ():
             if bank.find(question_id) is None:
                 known = ", ".join(q.question.id for q in bank.questions)
@@ -263,7 +278,7 @@ def started(events: Sequence[Event], attempt_id: str) -> AttemptStarted:
 def export_attempt(coach: Coach, attempt_id: str, form: str) -> str:
     events = coach.store.events(attempt_id)
     summary = next(a for a in coach.store.attempts() if a.attempt_id == attempt_id)
-    return in_form(summary, events, coach.banks().get(summary.bank_id), form)
+    return in_form(summary, events, coach.all_banks().get(summary.bank_id), form)
 
 
 def resumable(coach: Coach, attempt_id: str, wanted: str | None = None, hearing: str = "") -> Rehearsal:

@@ -1,0 +1,228 @@
+"""`coach set new|check|show|assign` and `coach inbox`: practice sets for a handful of people."""
+
+from __future__ import annotations
+
+import json as json_module
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from coach.app import Coach
+from coach.commands.common import coach_for_command, split_ids, tell
+from coach.errors import BankError, UsageError
+from coach.records.practice_sets import ATTEMPTS_ALLOWED, KeptSet, PracticeSet, Wanted, new_set, pick, read_set
+from coach.records.reviews import ReviewState, waiting
+from coach.records.set_files import KIND_NAMES, SUFFIX, FileRefused, open_file, write_file
+from coach.records.submissions import Submission, read_answers
+from scoring.question import Kind
+
+set_commands = typer.Typer(help="Practice sets: questions, attempts and a day, for a candidate.", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help="For machines.")]
+Out = Annotated[Path, typer.Option(help="Folder that the files are written to.")]
+
+
+@set_commands.command("new")
+def new(  # noqa: PLR0913
+    title: Annotated[str, typer.Argument(help="What the candidate reads first.")],
+    bank: Annotated[str | None, typer.Option(help="Bank ids, comma-separated.")] = None,
+    skill: Annotated[list[str] | None, typer.Option(help="Only of this skill; may be given again.")] = None,
+    kind: Annotated[str | None, typer.Option(help=" | ".join(get_args(Kind)))] = None,
+    difficulty: Annotated[str | None, typer.Option(help="1, 2, 3, comma-separated.")] = None,
+    minutes: Annotated[float | None, typer.Option(help="The most that all questions take together.")] = None,
+    questions: Annotated[str | None, typer.Option(help="Question ids, comma-separated, in this order.")] = None,
+    profile: Annotated[str, typer.Option(help="Kind of interview.")] = "",
+    attempts: Annotated[int, typer.Option(help="Attempts allowed.")] = ATTEMPTS_ALLOWED,
+    due: Annotated[str, typer.Option(help="Day, YYYY-MM-DD.")] = "",
+    note: Annotated[str, typer.Option(help="A word to the candidate.")] = "",
+    coach_name: Annotated[str, typer.Option("--coach", help="Your name, as candidates see it.")] = "",
+    to: Annotated[list[str] | None, typer.Option(help="A candidate; may be given again.")] = None,
+    out: Out = Path(),
+) -> None:
+    """Make a set; writes one file, or one for each candidate."""
+    wanted = Wanted(
+        banks=split_ids(bank) or (),
+        skills=tuple(skill or ()),
+        kinds=_kinds(kind),
+        difficulties=_difficulties(difficulty),
+        question_ids=split_ids(questions) or (),
+        minutes=minutes,
+    )
+    with coach_for_command() as coach:
+        practice = new_set(
+            title,
+            pick(coach.banks(), wanted),
+            profile_id=coach.profile(profile).id,
+            attempts_allowed=attempts,
+            due=due,
+            note=note,
+            coach=coach_name,
+        )
+        kept = coach.practice.sets.keep(practice)
+        for one in [_assigned(coach, kept, name) for name in to or ()] or [kept]:
+            print(_written(one, out))
+    tell(f"set {practice.id}: {len(practice.questions)} questions, about {practice.minutes:g} minutes")
+
+
+@set_commands.command("assign")
+def assign(
+    practice_set: Annotated[str, typer.Argument(metavar="SET", help="Set id; see `coach set show`.")],
+    to: Annotated[list[str], typer.Option(help="A candidate; may be given again.")],
+    out: Out = Path(),
+) -> None:
+    """Write a file of a set for each candidate."""
+    with coach_for_command() as coach:
+        kept = coach.practice.sets.find(practice_set)
+        if not kept.ours or kept.practice.assignment_id:
+            raise UsageError("only a set that was made here can be assigned; see `coach set show`")
+        for name in to:
+            print(_written(_assigned(coach, kept, name), out))
+
+
+@set_commands.command("check")
+def check(files: Annotated[list[Path], typer.Argument(help="Files of sets, answers or reviews.")]) -> None:
+    """Say of each file what it is and whether it is as it was sent; exit 1 where one is refused."""
+    faults = []
+    with coach_for_command() as coach:
+        for path in files:
+            try:
+                print(f"{path}: {_checked(coach, path)}")
+            except FileRefused as refused:
+                faults.append(f"{path}: {refused}")
+    if faults:
+        raise BankError("\n".join(faults))
+
+
+@set_commands.command("show")
+def show(
+    practice_set: Annotated[str, typer.Argument(metavar="[SET]", help="Set id, or a file.")] = "",
+    json: Json = False,
+) -> None:
+    """A set as the candidate reads it; without a name, the sets there are."""
+    with coach_for_command() as coach:
+        path = Path(practice_set)
+        if not practice_set:
+            shown = [kept.practice for kept in coach.practice.sets.all()]
+        elif path.is_file():
+            shown = [read_set(open_file(_bytes(path), "practice-set"))]
+        else:
+            shown = [coach.practice.sets.find(practice_set).practice]
+    for one in shown:
+        if json:
+            print(one.model_dump_json())
+        else:
+            print(_readable(one) if practice_set else _line(one))
+    if not shown:
+        tell("No practice sets yet. Make one: coach set new 'Unclear guidelines' --minutes 10")
+
+
+def inbox(
+    files: Annotated[list[Path] | None, typer.Argument(help="Files of answers to take in first.")] = None,
+    json: Json = False,
+) -> None:
+    """The answers that came back, longest waiting first; review them on the page."""
+    with coach_for_command() as coach:
+        for path in files or ():
+            try:
+                coach.practice.inbox.take_in(open_file(_bytes(path), "answers"))
+            except FileRefused as refused:
+                raise BankError(f"{path}: {refused}") from None
+        found = waiting(coach.practice)
+    for submission, review in found:
+        print(_arrived_json(submission, review) if json else _arrived(submission, review))
+    if not found:
+        tell("Nothing came back yet. Take a file in: coach inbox FILE")
+
+
+def _assigned(coach: Coach, kept: KeptSet, name: str) -> KeptSet:
+    return coach.practice.sets.keep(kept.practice.assigned(name))
+
+
+def _written(kept: KeptSet, out: Path) -> Path:
+    path = out / file_name(kept.practice.title, kept.practice.candidate)
+    number = 2
+    while path.exists():
+        path, number = out / file_name(kept.practice.title, kept.practice.candidate, str(number)), number + 1
+    write_file(path, kept.file.raw)
+    return path
+
+
+def file_name(*parts: str) -> str:
+    """`Unclear guidelines`, `Nadia K.` → `unclear-guidelines-nadia-k.coach`."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in " ".join(parts).casefold()).split()
+    return ("-".join(words)[:80] or "practice-set") + SUFFIX
+
+
+def _checked(coach: Coach, path: Path) -> str:
+    file = open_file(_bytes(path))
+    whose = "written here" if file.signed_with(coach.practice.key) else f"from {file.sender or 'elsewhere'}"
+    if file.kind == "practice-set":
+        practice = read_set(file)
+        return f"{KIND_NAMES[file.kind]} “{practice.title}”, {len(practice.questions)} questions, {whose}, unaltered"
+    if file.kind == "answers":
+        read_answers(file, coach.practice.key)
+    return f"{KIND_NAMES[file.kind]}, {whose}, unaltered"
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as wrong:
+        raise UsageError(f"{path}: {wrong.strerror}") from None
+
+
+def _kinds(text: str | None) -> tuple[Kind, ...]:
+    known: tuple[Kind, ...] = get_args(Kind)
+    for name in split_ids(text) or ():
+        if name not in known:
+            raise UsageError(f"--kind is {name!r}; expected one of {', '.join(known)}")
+    return tuple(kind for kind in known if kind in (split_ids(text) or ()))
+
+
+def _difficulties(text: str | None) -> tuple[int, ...]:
+    wanted = split_ids(text) or ()
+    if not set(wanted) <= {"1", "2", "3"}:
+        raise UsageError(f"--difficulty is {text!r}; expected 1, 2 or 3, comma-separated")
+    return tuple(map(int, wanted))
+
+
+def _line(practice: PracticeSet) -> str:
+    whom = f"  for {practice.candidate}" if practice.candidate else ""
+    due = f"  due {practice.due}" if practice.due else ""
+    return f"{practice.id}  {practice.title} ({len(practice.questions)} questions){whom}{due}"
+
+
+def _readable(practice: PracticeSet) -> str:
+    whom = f" for {practice.candidate}" if practice.candidate else ""
+    lines = [practice.title, f"from {practice.coach or 'your coach'}{whom}"]
+    lines += [f"due {practice.due}"] if practice.due else []
+    lines += [f"{practice.attempts_allowed} attempts, {practice.profile_id}, about {practice.minutes:g} minutes"]
+    lines += ["", practice.note] if practice.note else []
+    lines += [f"\n{number}. {q.question.text}" for number, q in enumerate(practice.questions, 1)]
+    return "\n".join(lines)
+
+
+def _arrived(submission: Submission, review: ReviewState) -> str:
+    answers, practice = submission.answers, submission.practice
+    state = f"reviewed {review.sent[:16]}" if review.sent else "waits"
+    sound = "audio" if answers.audio else "no audio"
+    take = f"take {answers.take} of {practice.attempts_allowed}"
+    return f"{submission.id}  {answers.candidate}  {practice.title}  {take}  {sound}  sent {answers.sent[:16]}  {state}"
+
+
+def _arrived_json(submission: Submission, review: ReviewState) -> str:
+    answers, practice = submission.answers, submission.practice
+    fields = {
+        "id": submission.id,
+        "candidate": answers.candidate,
+        "set": practice.id,
+        "title": practice.title,
+        "take": answers.take,
+        "attempts_allowed": practice.attempts_allowed,
+        "sent": answers.sent,
+        "late": submission.late,
+        "audio": bool(answers.audio),
+        "overall": submission.summary.overall,
+        "reviewed": review.sent or None,
+    }
+    return json_module.dumps(fields, ensure_ascii=False)

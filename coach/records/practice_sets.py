@@ -1,0 +1,251 @@
+"""Practice sets: what a coach asks a candidate to rehearse, with the questions frozen inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from coach.errors import UsageError
+from coach.events import Event, InterviewerSpoke
+from coach.records.profiles import DEFAULT_PROFILE
+from coach.records.question_banks import Bank, BankQuestion
+from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, safe_id, seal, write_file
+from coach.records.store import AttemptSummary, Store, new_attempt_id
+from scoring.question import Kind
+
+ATTEMPTS_ALLOWED = 3
+"""What interview platforms commonly give."""
+SET_BANK = "set:"
+"""Before a set's id, the id of the bank that its frozen questions are rehearsed as; no bank file can carry it."""
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+
+
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat() if text else ""
+
+
+def plain_id(text: str) -> str:
+    """Raises ValueError on an id that could not name a file."""
+    if not safe_id(text):
+        raise ValueError("expected letters, digits and hyphens")
+    return text
+
+
+class PracticeSet(BaseModel):
+    """`assignment_id` and `candidate`: '' until it is assigned to one person. `due`: a day, YYYY-MM-DD, or ''."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    set_id: Annotated[str, AfterValidator(plain_id)]
+    assignment_id: Annotated[str, AfterValidator(lambda text: plain_id(text) if text else text)] = ""
+    title: Line = Field(min_length=1)
+    coach: Line = ""
+    candidate: Line = ""
+    note: Prose = ""
+    made: str
+    due: Annotated[str, AfterValidator(_day)] = ""
+    attempts_allowed: int = Field(default=ATTEMPTS_ALLOWED, ge=1, le=99)
+    profile_id: Line = DEFAULT_PROFILE
+    questions: tuple[BankQuestion, ...] = Field(min_length=1, max_length=50)
+
+    @property
+    def id(self) -> str:
+        return self.assignment_id or self.set_id
+
+    @property
+    def minutes(self) -> float:
+        return sum(q.minutes for q in self.questions)
+
+    def assigned(self, candidate: str) -> PracticeSet:
+        """The same set for one person, with an id of its own."""
+        if not candidate.strip():
+            raise UsageError("a set is assigned to somebody: give the candidate's name")
+        return _checked(self.model_dump(mode="json") | {"assignment_id": new_attempt_id(), "candidate": candidate})
+
+    def bank(self) -> Bank:
+        return Bank(f"{SET_BANK}{self.id}", self.title, self.candidate or "candidate", self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which questions are picked. An empty field asks for nothing; `minutes` is the most that all take together."""
+
+    banks: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    difficulties: tuple[int, ...] = ()
+    question_ids: tuple[str, ...] = ()
+    minutes: float | None = None
+
+
+def pick(banks: Mapping[str, Bank], wanted: Wanted) -> tuple[BankQuestion, ...]:
+    """In the order of `question_ids`, else of the banks. Raises UsageError where nothing fits or an id is unknown."""
+    entries = [q for b in banks.values() if not wanted.banks or b.id in wanted.banks for q in b.questions]
+    if wanted.question_ids:
+        entries = [_named(entries, name) for name in wanted.question_ids]
+    fitting = [q for q in entries if _fits(q, wanted)]
+    chosen: list[BankQuestion] = []
+    for entry in fitting:
+        if wanted.minutes is None or sum(q.minutes for q in chosen) + entry.minutes <= wanted.minutes:
+            chosen.append(entry)
+    if not chosen:
+        raise UsageError("no question fits; ask for fewer things at once, or for more minutes")
+    return tuple(_distinct(chosen))
+
+
+def new_set(title: str, questions: Sequence[BankQuestion], now: datetime | None = None, **fields: Any) -> PracticeSet:
+    """`fields`: those of PracticeSet but for its ids. Raises UsageError naming the field that is wrong."""
+    at = now or datetime.now(UTC)
+    made = at.isoformat(timespec="seconds")
+    return _checked({"set_id": new_attempt_id(at), "title": title, "made": made, "questions": questions, **fields})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSet:
+    """`ours`: this installation wrote it."""
+
+    practice: PracticeSet
+    file: SetFile
+    ours: bool
+
+
+class PracticeSets:
+    """The sets of this installation, those written here and those opened here: one file each."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self._folder = folder
+        self._key = key
+
+    def keep(self, practice: PracticeSet) -> KeptSet:
+        return self._kept(seal("practice-set", practice.coach, practice.model_dump(mode="json"), self._key))
+
+    def take_in(self, file: SetFile) -> KeptSet:
+        """A set from elsewhere. Raises FileRefused where its body is none, or another set has its id."""
+        return self._kept(file)
+
+    def find(self, set_id: str) -> KeptSet:
+        """Raises UsageError where there is none, FileRefused where its file was damaged."""
+        path = self._folder / f"{set_id}{SUFFIX}"
+        if not safe_id(set_id) or not path.is_file():
+            raise UsageError(f"there is no practice set {set_id!r} here; open its file first")
+        file = open_file(path.read_bytes(), "practice-set")
+        return KeptSet(read_set(file), file, file.signed_with(self._key))
+
+    def all(self) -> list[KeptSet]:
+        """Newest first; a file that was damaged on the disk is left out."""
+        return sorted(self._readable(), key=lambda kept: (kept.practice.made, kept.practice.id), reverse=True)
+
+    def banks(self) -> dict[str, Bank]:
+        """The frozen questions of every set as banks, by their ids."""
+        found = (kept.practice.bank() for kept in self._readable())
+        return {bank.id: bank for bank in found}
+
+    def _readable(self) -> Iterator[KeptSet]:
+        for path in sorted(self._folder.glob(f"*{SUFFIX}")):
+            try:
+                yield self.find(path.stem)
+            except FileRefused:
+                continue
+
+    def _kept(self, file: SetFile) -> KeptSet:
+        practice = read_set(file)
+        path = self._folder / f"{practice.id}{SUFFIX}"
+        if path.exists() and path.read_bytes() != file.raw:
+            raise FileRefused("altered", "Another set with this id is here already. Ask for a fresh one.")
+        write_file(path, file.raw)
+        return KeptSet(practice, file, file.signed_with(self._key))
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One attempt at a set. `number` counts from 1; 0 where it ended before its first question, which costs nothing."""
+
+    summary: AttemptSummary
+    number: int
+
+
+def takes(store: Store, set_id: str) -> list[Take]:
+    """The attempts at a set, oldest first."""
+    found: list[Take] = []
+    number = 0
+    for summary in reversed(store.attempts()):
+        if summary.bank_id == f"{SET_BANK}{set_id}":
+            counts = was_asked(store.events(summary.attempt_id))
+            number += counts
+            found.append(Take(summary, number if counts else 0))
+    return found
+
+
+def was_asked(events: Iterable[Event]) -> bool:
+    """A question was put: from then on the attempt counts."""
+    return any(isinstance(e, InterviewerSpoke) and e.move == "ask" for e in events)
+
+
+def attempts_left(practice: PracticeSet, taken: Sequence[Take]) -> int:
+    return max(0, practice.attempts_allowed - sum(t.number > 0 for t in taken))
+
+
+def check_attempt_left(kept: KeptSet, store: Store) -> None:
+    """Raises UsageError where the attempts are used up. The coach's own unassigned set is a preview without a limit."""
+    practice = kept.practice
+    if kept.ours and not practice.assignment_id:
+        return
+    if attempts_left(practice, takes(store, practice.id)) == 0:
+        whom = practice.coach or "your coach"
+        raise UsageError(
+            f"All {practice.attempts_allowed} attempts at “{practice.title}” are used. "
+            f"Send {whom} the one you like best, or ask for another set."
+        )
+
+
+def read_set(file: SetFile) -> PracticeSet:
+    """Raises FileRefused."""
+    try:
+        return PracticeSet.model_validate(file.body)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise FileRefused("unreadable", f"This practice set cannot be read: {place}: {first['msg']}") from None
+
+
+def _checked(fields: Mapping[str, Any]) -> PracticeSet:
+    try:
+        return PracticeSet.model_validate(fields)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"{place}: {first['msg'].removeprefix('Value error, ')}") from None
+
+
+def _fits(entry: BankQuestion, wanted: Wanted) -> bool:
+    skills = {skill.casefold() for skill in wanted.skills}
+    return (
+        (not skills or entry.skill.casefold() in skills)
+        and (not wanted.kinds or entry.question.kind in wanted.kinds)
+        and (not wanted.difficulties or entry.difficulty in wanted.difficulties)
+    )
+
+
+def _named(entries: Iterable[BankQuestion], name: str) -> BankQuestion:
+    """`name`: a question's id."""
+    found = next((q for q in entries if q.question.id == name), None)
+    if found is None:
+        raise UsageError(f"there is no question {name!r}; `coach bank show BANK` lists them")
+    return found
+
+
+def _distinct(entries: Iterable[BankQuestion]) -> Iterator[BankQuestion]:
+    """Questions of two banks may carry one id; within a set each is told apart."""
+    seen: set[str] = set()
+    for entry in entries:
+        name, number = entry.question.id, 2
+        while name in seen:
+            name, number = f"{entry.question.id}-{number}", number + 1
+        seen.add(name)
+        yield entry if name == entry.question.id else replace(entry, question=replace(entry.question, id=name))

@@ -1,0 +1,183 @@
+"""Answers to a practice set: what a candidate sends back in one file, and the coach's inbox."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from coach.errors import UsageError
+from coach.events import AttemptFinished, AttemptStarted, Event
+from coach.records.practice_sets import SET_BANK, KeptSet, Line, PracticeSet, plain_id, read_set, takes, was_asked
+from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, safe_id, seal, write_file
+from coach.records.store import AttemptSummary, Store, new_attempt_id
+
+
+class Answers(BaseModel):
+    """`practice_set`: the set's file, word for word. `events`: the attempt's whole log, so that transcript and scores
+    can be read and checked again. `audio`: base64 of a WAV, '' where the candidate did not agree."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    submission_id: Annotated[str, AfterValidator(plain_id)]
+    attempt_id: Annotated[str, AfterValidator(plain_id)]
+    candidate: Line = ""
+    sent: str
+    created: str
+    take: int = Field(ge=1)
+    practice_set: str
+    events: tuple[Event, ...] = Field(min_length=1)
+    audio: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One file of answers, opened."""
+
+    answers: Answers
+    practice: PracticeSet
+    file: SetFile
+
+    @property
+    def id(self) -> str:
+        return self.answers.submission_id
+
+    @property
+    def late(self) -> bool:
+        """Sent after the day on which it was due (UTC)."""
+        due = self.practice.due
+        return bool(due) and datetime.fromisoformat(self.answers.sent).date() > date.fromisoformat(due)
+
+    @property
+    def summary(self) -> AttemptSummary:
+        finished = next((e for e in reversed(self.answers.events) if isinstance(e, AttemptFinished)), None)
+        return AttemptSummary(
+            attempt_id=self.answers.attempt_id,
+            created=self.answers.created,
+            bank_id=f"{SET_BANK}{self.practice.id}",
+            profile_id=self.practice.profile_id,
+            question_ids=tuple(q.question.id for q in self.practice.questions),
+            finished=finished is not None,
+            overall=finished.report.overall if finished else None,
+        )
+
+    def wav(self) -> bytes | None:
+        return base64.b64decode(self.answers.audio) if self.answers.audio else None
+
+
+def answers_file(
+    kept: KeptSet, store: Store, attempt_id: str, candidate: str, wav: bytes | None, key: bytes
+) -> SetFile:
+    """`wav`: only where the candidate agreed. Raises UsageError where the attempt is none of this set, or nothing was
+    asked in it."""
+    take = next((t for t in takes(store, kept.practice.id) if t.summary.attempt_id == attempt_id), None)
+    if take is None or take.number == 0:
+        raise UsageError("this attempt cannot be sent: it is none of this set's, or no question was asked in it")
+    name = candidate.strip() or kept.practice.candidate
+    if not name:
+        raise UsageError("say who you are: your coach sees this name beside your answers")
+    body = Answers(
+        submission_id=new_attempt_id(),
+        attempt_id=attempt_id,
+        candidate=name,
+        sent=datetime.now(UTC).isoformat(timespec="seconds"),
+        created=take.summary.created,
+        take=take.number,
+        practice_set=kept.file.raw.decode("utf-8"),
+        events=tuple(store.events(attempt_id)),
+        audio=base64.b64encode(wav).decode("ascii") if wav else "",
+    )
+    return seal("answers", name, body.model_dump(mode="json"), key)
+
+
+def read_answers(file: SetFile, key: bytes) -> Submission:
+    """`key`: of the installation that wrote the set. Raises FileRefused."""
+    answers = _valid(file.body)
+    inner = open_file(answers.practice_set.encode("utf-8"), "practice-set")
+    if not inner.signed_with(key):
+        raise FileRefused(
+            "not_ours", "These answers are to a set that was not made here, or was altered. Send them to who made it."
+        )
+    practice = read_set(inner)
+    first = answers.events[0]
+    ours = isinstance(first, AttemptStarted) and first.bank_id == f"{SET_BANK}{practice.id}"
+    if not ours or not was_asked(answers.events):
+        raise FileRefused("unreadable", f"These answers are no attempt at the set “{practice.title}”.")
+    return Submission(answers, practice, file)
+
+
+class Inbox:
+    """The answers that arrived: one file each, as they were sent."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self._folder = folder
+        self._key = key
+
+    def take_in(self, file: SetFile) -> Submission:
+        """The same file twice is one submission. Raises FileRefused."""
+        found = read_answers(file, self._key)
+        path = self._folder / f"{found.id}{SUFFIX}"
+        if path.exists() and path.read_bytes() != file.raw:
+            raise FileRefused("altered", "Other answers with this id are here already. Ask for them to be sent anew.")
+        write_file(path, file.raw)
+        return found
+
+    def find(self, submission_id: str) -> Submission:
+        """Raises UsageError where there are none, FileRefused where the file was damaged."""
+        path = self._folder / f"{submission_id}{SUFFIX}"
+        if not safe_id(submission_id) or not path.is_file():
+            raise UsageError(f"there are no answers {submission_id!r} in the inbox; `coach inbox` lists them")
+        return read_answers(open_file(path.read_bytes(), "answers"), self._key)
+
+    def all(self) -> list[Submission]:
+        """Longest waiting first; a file that was damaged on the disk is left out."""
+        return sorted(self._readable(), key=lambda one: (one.answers.sent, one.id))
+
+    def _readable(self) -> Iterator[Submission]:
+        for path in sorted(self._folder.glob(f"*{SUFFIX}")):
+            try:
+                yield self.find(path.stem)
+            except FileRefused:
+                continue
+
+
+class Sent:
+    """What was sent back from here: the digest of each file of answers, so that a review can be laid beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def note(self, file: SetFile) -> None:
+        body = file.body
+        digests = [*self.digests(str(body["attempt_id"])), file.digest]
+        write_file(self._path(str(body["attempt_id"])), json.dumps(digests).encode())
+
+    def digests(self, attempt_id: str) -> Sequence[str]:
+        path = self._path(attempt_id)
+        found: list[str] = json.loads(path.read_text("utf-8")) if path.is_file() else []
+        return found
+
+    def _path(self, attempt_id: str) -> Path:
+        if not safe_id(attempt_id):
+            raise UsageError("not the id of an attempt; `coach attempts` lists those there are")
+        return self._folder / f"{attempt_id}.json"
+
+
+def _valid(body: dict[str, Any]) -> Answers:
+    try:
+        answers = Answers.model_validate(body)
+        base64.b64decode(answers.audio, validate=True)
+        datetime.fromisoformat(answers.sent)
+    except ValidationError as wrong:
+        place = ".".join(str(part) for part in wrong.errors()[0]["loc"])
+        raise FileRefused("unreadable", f"These answers cannot be read here: {place}. Update the coach.") from None
+    except (binascii.Error, ValueError):
+        raise FileRefused("unreadable", "These answers cannot be read here: their sound or date is none.") from None
+    return answers

@@ -1,0 +1,272 @@
+"""Practice sets, the answers to them and their reviews, between two installations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from coach.errors import UsageError
+from coach.events import AnswerScored, AttemptFinished, AttemptStarted, Event
+from coach.records.practice_sets import (
+    KeptSet,
+    PracticeSet,
+    Wanted,
+    attempts_left,
+    check_attempt_left,
+    new_set,
+    pick,
+    takes,
+)
+from coach.records.question_banks import Bank, BankQuestion, find_banks
+from coach.records.reviews import CoachLevel, Comment, Findings, Practice, SecondSpan, WordSpan, open_practice, waiting
+from coach.records.set_files import FileRefused, SetFile, open_file, seal
+from coach.records.submissions import answers_file
+from scoring.question import Question
+from scoring.report import build_report
+from tests.records.fakes import MemoryStore
+from tests.records.logs import card, ended, said, spoke
+
+BANKS = find_banks()
+NOW = datetime(2026, 11, 25, 18, tzinfo=UTC)
+
+
+def made(**fields: object) -> PracticeSet:
+    questions = pick(BANKS, Wanted(question_ids=("unclear-guidelines", "ground-truth")))
+    return new_set("Unclear guidelines", questions, NOW, **{"coach": "Mara", "due": "2026-12-01", **fields})
+
+
+def rehearsed(store: MemoryStore, kept: KeptSet, attempt_id: str, asked: bool = True) -> None:
+    """An attempt at the set: with `asked`, one spoken and scored answer."""
+    practice = kept.practice
+    first = practice.questions[0].question
+    log: list[Event] = [
+        AttemptStarted(
+            at=0,
+            attempt_id=attempt_id,
+            bank_id=practice.bank().id,
+            question_ids=tuple(q.question.id for q in practice.questions),
+            profile_id=practice.profile_id,
+            interviewer="scripted",
+        )
+    ]
+    scored = card(first.id, 71)
+    if asked:
+        log += [spoke("ask", 1, first.id, text=first.text), said("I asked my lead to confirm it.", 4)]
+        log += [ended(8, first.id), AnswerScored(at=8, question_id=first.id, scorecard=scored)]
+        log += [AttemptFinished(at=9, report=build_report([scored]))]
+    store.append(attempt_id, log)
+
+
+class Places:
+    """A coach's installation and a candidate's; files alone go between them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.coach = open_practice(folder / "coach")
+        self.candidate = open_practice(folder / "candidate")
+        self.store = MemoryStore()
+
+    def assigned(self, **fields: object) -> KeptSet:
+        """Made by the coach for Nadia, opened by her."""
+        base = self.coach.sets.keep(made(**fields))
+        sent = self.coach.sets.keep(base.practice.assigned("Nadia K."))
+        return self.candidate.sets.take_in(open_file(sent.file.raw, "practice-set"))
+
+    def answered(self, kept: KeptSet, attempt_id: str = "a1", wav: bytes | None = None) -> SetFile:
+        rehearsed(self.store, kept, attempt_id)
+        file = answers_file(kept, self.store, attempt_id, "", wav, self.candidate.key)
+        self.candidate.sent.note(file)
+        return file
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(tmp_path)
+
+
+def ids(questions: Sequence[BankQuestion]) -> list[str]:
+    return [q.question.id for q in questions]
+
+
+def test_questions_are_picked_by_skill_kind_difficulty_and_minutes() -> None:
+    everything = [q for bank in BANKS.values() for q in bank.questions]
+    kinds = pick(BANKS, Wanted(kinds=("technical",)))
+    assert ids(kinds) == ids([q for q in everything if q.question.kind == "technical"])
+    skill = everything[2].skill
+    assert {q.skill for q in pick(BANKS, Wanted(skills=(skill.upper(),)))} == {skill}
+    assert {q.difficulty for q in pick(BANKS, Wanted(difficulties=(2,)))} == {2}
+    assert 0 < sum(q.minutes for q in pick(BANKS, Wanted(minutes=6))) <= 6
+    assert ids(pick(BANKS, Wanted(question_ids=("unclear-guidelines", "ground-truth")))) == [
+        "unclear-guidelines",
+        "ground-truth",
+    ]
+
+
+def test_what_cannot_be_picked_is_said() -> None:
+    with pytest.raises(UsageError, match="no question fits"):
+        pick(BANKS, Wanted(skills=("juggling",)))
+    with pytest.raises(UsageError, match="no question 'nothing'"):
+        pick(BANKS, Wanted(question_ids=("nothing",)))
+
+
+def test_questions_of_two_banks_with_one_id_stay_apart() -> None:
+    one = BankQuestion(Question("q", "One?", "technical"))
+    two = BankQuestion(Question("q", "Two?", "technical"))
+    found = pick({"a": Bank("a", "A", "x", (one,)), "b": Bank("b", "B", "x", (two,))}, Wanted())
+    assert [(q.question.id, q.question.text) for q in found] == [("q", "One?"), ("q-2", "Two?")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"), [({"due": "tomorrow"}, "due"), ({"attempts_allowed": 0}, "attempts_allowed")]
+)
+def test_a_wrong_field_is_named(fields: dict[str, object], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        made(**fields)
+
+
+def test_a_set_arrives_as_it_was_made_with_its_questions_frozen(places: Places) -> None:
+    kept = places.assigned(note="Take your time.")
+    base = places.coach.sets.all()[-1].practice
+    assert kept.practice.questions == base.questions == made().questions
+    assert (kept.practice.candidate, kept.practice.attempts_allowed, kept.ours) == ("Nadia K.", 3, False)
+    bank = places.candidate.sets.banks()[f"set:{kept.practice.id}"]
+    assert bank.questions == base.questions
+    assert {k.ours for k in places.coach.sets.all()} == {True}
+
+
+def test_each_candidate_has_attempts_of_their_own(places: Places) -> None:
+    base = made()
+    nadia, jonas = base.assigned("Nadia"), base.assigned("Jonas")
+    assert len({base.id, nadia.id, jonas.id}) == 3
+    with pytest.raises(UsageError, match="candidate's name"):
+        base.assigned(" ")
+
+
+def test_attempts_are_counted_once_a_question_was_asked(places: Places) -> None:
+    kept = places.assigned()
+    for name, asked in (("a1", True), ("a2", False), ("a3", True)):
+        rehearsed(places.store, kept, name, asked)
+    found = takes(places.store, kept.practice.id)
+    assert [(t.summary.attempt_id, t.number) for t in found] == [("a1", 1), ("a2", 0), ("a3", 2)]
+    assert attempts_left(kept.practice, found) == 1
+    check_attempt_left(kept, places.store)
+    rehearsed(places.store, kept, "a4")
+    with pytest.raises(UsageError, match=r"All 3 attempts at “Unclear guidelines” are used\. Send Mara the one"):
+        check_attempt_left(kept, places.store)
+
+
+def test_a_coach_previews_without_a_limit(places: Places) -> None:
+    base = places.coach.sets.keep(made(attempts_allowed=1))
+    rehearsed(places.store, base, "p1")
+    check_attempt_left(base, places.store)
+
+
+def test_answers_arrive_whole_with_sound_only_if_agreed(places: Places) -> None:
+    kept = places.assigned()
+    with_sound, without = places.answered(kept, "a1", b"RIFFsound"), places.answered(kept, "a2")
+    heard = places.coach.inbox.take_in(open_file(with_sound.raw, "answers"))
+    silent = places.coach.inbox.take_in(open_file(without.raw, "answers"))
+    assert (heard.wav(), silent.wav()) == (b"RIFFsound", None)
+    assert list(heard.answers.events) == places.store.events("a1")
+    assert heard.practice == kept.practice
+    assert (heard.answers.candidate, heard.answers.take, silent.answers.take) == ("Nadia K.", 1, 2)
+    assert heard.summary.overall == 71
+    again = places.coach.inbox.take_in(open_file(with_sound.raw, "answers"))
+    assert len(places.coach.inbox.all()) == 2 and again.id == heard.id
+
+
+def test_answers_to_a_forged_set_are_refused(places: Places) -> None:
+    kept = places.assigned()
+    easier = {**kept.file.body, "attempts_allowed": 99}
+    forged = places.candidate.sets
+    other = seal("practice-set", "Mara", {**easier, "assignment_id": "forged"}, places.candidate.key)
+    file = places.answered(forged.take_in(other), "a9")
+    with pytest.raises(FileRefused, match="not made here, or was altered") as refused:
+        places.coach.inbox.take_in(file)
+    assert refused.value.why == "not_ours"
+
+
+def test_only_an_attempt_in_which_something_was_asked_is_sent(places: Places) -> None:
+    kept = places.assigned()
+    rehearsed(places.store, kept, "a1", asked=False)
+    for attempt_id in ("a1", "elsewhere"):
+        with pytest.raises(UsageError, match="cannot be sent"):
+            answers_file(kept, places.store, attempt_id, "", None, places.candidate.key)
+
+
+def findings(question_id: str) -> Findings:
+    words = WordSpan(first=0, first_word=1, last=0, last_word=3, quote="asked my lead")
+    return Findings(
+        remark="Two clean examples.",
+        comments=(
+            Comment(question_id=question_id, span=words, text="Keep this."),
+            Comment(question_id=question_id, span=SecondSpan(start=4.0, end=5.5), text="Slower here."),
+        ),
+        levels=(CoachLevel(question_id=question_id, criterion="clarity", level=1),),
+    )
+
+
+def reviewed(practice: Practice, file: SetFile) -> SetFile:
+    submission = practice.inbox.take_in(file)
+    practice.reviews.save(submission, findings(submission.practice.questions[0].question.id))
+    return practice.reviews.send(submission)
+
+
+def test_a_review_goes_back_with_both_levels_kept(places: Places) -> None:
+    review_file = reviewed(places.coach, places.answered(places.assigned()))
+    taken = places.candidate.reviews.take_in(open_file(review_file.raw, "review"), places.candidate.sent)
+    seen = places.candidate.reviews.seen("a1")
+    assert seen == taken
+    (level,) = taken.findings.levels
+    assert (level.level, level.machine) == (1, 2)
+    assert taken.findings.comments == findings("unclear-guidelines").comments
+    assert (taken.coach, taken.findings.remark) == ("Mara", "Two clean examples.")
+
+
+def test_a_review_of_other_answers_is_refused(places: Places, tmp_path: Path) -> None:
+    review_file = reviewed(places.coach, places.answered(places.assigned()))
+    elsewhere = open_practice(tmp_path / "elsewhere")
+    with pytest.raises(FileRefused, match="not sent from here"):
+        elsewhere.reviews.take_in(review_file, elsewhere.sent)
+
+
+def test_what_waits_longest_comes_first_and_what_went_back_last(places: Places) -> None:
+    kept = places.assigned()
+    first = places.coach.inbox.take_in(places.answered(kept, "a1"))
+    second = places.coach.inbox.take_in(places.answered(kept, "a2"))
+    places.coach.reviews.save(first, findings("ground-truth"))
+    assert [one.id for one, _ in waiting(places.coach)] == [first.id, second.id]
+    places.coach.reviews.send(first)
+    assert [(one.id, bool(state.sent)) for one, state in waiting(places.coach)] == [
+        (second.id, False),
+        (first.id, True),
+    ]
+
+
+def test_a_review_that_says_nothing_or_of_no_question_is_refused(places: Places) -> None:
+    submission = places.coach.inbox.take_in(places.answered(places.assigned()))
+    with pytest.raises(UsageError, match="says nothing yet"):
+        places.coach.reviews.send(submission)
+    with pytest.raises(UsageError, match="no question 'elsewhere'"):
+        places.coach.reviews.save(submission, findings("elsewhere"))
+
+
+def test_a_set_damaged_on_the_disk_is_left_out_and_named(places: Places, tmp_path: Path) -> None:
+    kept = places.assigned()
+    path = tmp_path / "candidate" / "practice" / "sets" / f"{kept.practice.id}.coach"
+    path.write_bytes(path.read_bytes()[:-40])
+    assert places.candidate.sets.all() == []
+    with pytest.raises(FileRefused):
+        places.candidate.sets.find(kept.practice.id)
+
+
+@pytest.mark.parametrize("name", ["", "../signing", "a/b", "a" * 90])
+def test_an_id_names_no_other_file(places: Places, name: str) -> None:
+    with pytest.raises(UsageError):
+        places.coach.sets.find(name)
+    with pytest.raises(UsageError):
+        places.coach.inbox.find(name)
+    with pytest.raises(UsageError):
+        places.coach.reviews.seen(name)

@@ -1,0 +1,46 @@
+"""A practice set from the command line: made, checked, rehearsed, and refused once it was altered."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.walk.test_walk import Run
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Run:
+    return Run(tmp_path)
+
+
+def test_a_set_is_made_for_each_candidate_and_checked(coach: Run, tmp_path: Path) -> None:
+    files = coach(
+        "set", "new", "Unclear guidelines", "--minutes", "6", "--coach", "Mara", "--to", "Nadia", "--to", "Jo"
+    )
+    nadia, jo = files.split()
+    assert (nadia, jo) == ("unclear-guidelines-nadia.coach", "unclear-guidelines-jo.coach")
+    assert coach("set", "check", nadia, jo).count("unaltered") == 2
+    assert "from Mara for Nadia" in coach("set", "show", nadia)
+    (tmp_path / jo).write_bytes((tmp_path / jo).read_bytes().replace(b"Unclear", b"Obscure"))
+    assert coach("set", "check", nadia, jo, code=1).count("unaltered") == 1
+    assert "was altered after it was sent. Ask Mara for a fresh one." in coach.stderr
+
+
+def test_the_attempts_of_a_set_are_used_up_by_rehearsals_that_asked(coach: Run, tmp_path: Path) -> None:
+    coach("set", "new", "One go", "--questions", "ground-truth", "--attempts", "1", "--to", "Nadia")
+    shown = [json.loads(line) for line in coach("set", "show", "--json").splitlines()]
+    bank = next(f"set:{one['assignment_id']}" for one in shown if one["assignment_id"])
+    (tmp_path / "nadia.script").write_text(
+        json.dumps({"say": "Labels that people agreed on are taken for the truth."}) + "\n", "utf-8"
+    )
+    rehearse = ("rehearse", "--bank", bank, "--script", "nadia.script", "--profile", "verbatim-one-shot")
+    assert "AttemptFinished" in coach(*rehearse, "--json")
+    coach(*rehearse, code=2)
+    assert "All 1 attempts at “One go” are used." in coach.stderr
+
+
+def test_an_empty_inbox_says_what_to_do(coach: Run) -> None:
+    assert coach("inbox") == ""
+    assert "coach inbox FILE" in coach.stderr
