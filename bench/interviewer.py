@@ -52,7 +52,9 @@ def main() -> int:
     checked: Counter[str] = Counter()
     failed: Counter[str] = Counter()
     shown: Counter[str] = Counter()
-    for count, transcript in enumerate(interviews(args), 1):
+    count = 0
+    for transcript in interviews(args):
+        count += 1
         for name, rule in PROPERTIES.items():
             checked[name] += 1
             if wrong := next(rule(transcript), None):

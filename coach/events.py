@@ -153,11 +153,89 @@ class VoiceFailed(_Event):
     reason: str
 
 
+class CorrectionNoted(_Event):
+    """The candidate took back something said before: in `superseded`, `old` reads `new` from now on. Both are empty
+    where the whole claim was put another way. `text` is the sentence that corrects."""
+
+    type: Literal["CorrectionNoted"] = "CorrectionNoted"
+    question_id: str
+    superseded: str
+    text: str
+    old: str = ""
+    new: str = ""
+
+
+class RecoveryObserved(_Event):
+    """How the candidate took an interjection. `stopped_after`: seconds from its beginning to their silence; `paused`:
+    seconds from its end to their next word; both None where it did not come to that. `sentences`: said after it."""
+
+    type: Literal["RecoveryObserved"] = "RecoveryObserved"
+    question_id: str
+    stopped_after: float | None = None
+    paused: float | None = None
+    acknowledged: bool = False
+    sentences: int = 0
+
+
+class ModelCalled(_Event):
+    """One call of the language model. `prompt`: name and version; `seconds`: the whole call, `first_sentence`: until
+    the first sentence was there; `cost`: US dollars, None where the price is not known."""
+
+    type: Literal["ModelCalled"] = "ModelCalled"
+    prompt: str
+    model: str
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    seconds: float
+    first_sentence: float | None = None
+    cost: float | None = None
+
+
 class InterviewerFellBack(_Event):
     """The LLM's move was not used; the scripted move was spoken instead."""
 
     type: Literal["InterviewerFellBack"] = "InterviewerFellBack"
     reason: str
+
+
+class WordsCorrected(_Event):
+    """Misheard words of an answer, mended by the candidate after the rehearsal; what was heard stays where it stands.
+
+    `started`, `ended`: the replaced words on the rehearsal's clock. `text` '' takes them out.
+    """
+
+    type: Literal["WordsCorrected"] = "WordsCorrected"
+    question_id: str
+    started: float
+    ended: float
+    heard: str
+    text: str
+
+
+class FindingDisputed(_Event):
+    """The candidate says that a finding is wrong, or takes that back. No score changes by it.
+
+    `finding`: what was found, e.g. `criterion:clarity`; `claim`: the finding in the words that were shown.
+    """
+
+    type: Literal["FindingDisputed"] = "FindingDisputed"
+    question_id: str
+    finding: str
+    claim: str
+    withdrawn: bool = False
+
+
+class ReportShared(_Event):
+    """A link to the report was given out; `until`: seconds since 1970, UTC."""
+
+    type: Literal["ReportShared"] = "ReportShared"
+    share_id: str
+    until: float
+
+
+class ShareRevoked(_Event):
+    type: Literal["ShareRevoked"] = "ShareRevoked"
+    share_id: str
 
 
 Event = Annotated[
@@ -177,7 +255,14 @@ Event = Annotated[
     | RecognitionFailed
     | AudioLost
     | VoiceFailed
-    | InterviewerFellBack,
+    | CorrectionNoted
+    | RecoveryObserved
+    | ModelCalled
+    | InterviewerFellBack
+    | WordsCorrected
+    | FindingDisputed
+    | ReportShared
+    | ShareRevoked,
     Field(discriminator="type"),
 ]
 

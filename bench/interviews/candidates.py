@@ -11,8 +11,8 @@ from scoring.question import Avoid
 FOLLOW_UPS = (
     "In that project we measured agreement every week with a second annotator, and it rose from seventy one to ninety "
     "percent, because we wrote down each borderline case as a rule.",
-    "I would audit a sample of fifty items first. If the errors all lean the same way I trace them to the guideline and "
-    "relabel that slice. That taught me to test a rule before a team depends on it.",
+    "I would audit a sample of fifty items first. If the errors all lean the same way I trace them to the guideline "
+    "and relabel that slice. That taught me to test a rule before a team depends on it.",
     "For example, in March I found that eight of forty items had two readings, so I asked the lead, wrote the decision "
     "into the guideline, and told the two colleagues who had labelled them.",
     "The result was that rework fell by a third within two weeks, and the client extended the project.",

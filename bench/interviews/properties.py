@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -315,7 +316,7 @@ def keeps_to_the_minutes(t: Transcript) -> Iterator[str]:
 @holds
 def time_never_runs_backwards(t: Transcript) -> Iterator[str]:
     ats = [e.at for e in t.events if not isinstance(e, BargedIn)]
-    yield from (f"{a} then {b}" for a, b in zip(ats, ats[1:], strict=False) if b < a - 0.02)
+    yield from (f"{a} then {b}" for a, b in itertools.pairwise(ats) if b < a - 0.02)
 
 
 @holds

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Request = Literal["repeat", "rephrase", "moment", "skip", "backchannel", "hearing_check", "end"]
+from coach.interview.languages import is_foreign
+
+Request = Literal["repeat", "rephrase", "moment", "skip", "backchannel", "hearing_check", "hint", "language", "end"]
 
 MAX_WORDS = 22
 """A longer utterance is an answer, whatever it begins with."""
@@ -34,7 +36,7 @@ _PATTERNS: tuple[tuple[Request, tuple[str, ...]], ...] = (
         "rephrase",
         (
             rf"{_CAN_YOU}(?:rephrase|reword|clarify|explain|put|phrase)\b.*",
-            r"(?:what do you mean|do you mean|are you asking|did you mean)\b.*",
+            r"(?:what (?:exactly )?do you mean|do you mean|are you asking|did you mean|what does|what is meant by)\b.*",
             rf"i ?{_NOT_UNDERSTOOD}(?: the question| that| what you mean| what you are asking)?",
             r"(?:just )?to (?:clarify|be clear),? (?:do|are|did|is|should)\b.*",
         ),
@@ -66,6 +68,14 @@ _PATTERNS: tuple[tuple[Request, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "hint",
+        (
+            rf"{_CAN_YOU}(?:give me|help me with|offer)(?: (?:a|some|any))? (?:hint|clue|tip|pointer)s?\b.*",
+            r"(?:can|could|may) i (?:have|get) (?:a|some|any) (?:hint|clue|tip|pointer)s?\b.*",
+            r"(?:a |any )?(?:hint|hints|clue)(?: please)?",
+        ),
+    ),
+    (
         "end",
         (
             r"(?:can we|let's|i want to|i would like to|i'd like to) (?:stop|end)(?: the| this)?"
@@ -81,6 +91,17 @@ _ASSENT = re.compile(
     re.I,
 )
 
+_ABOUT = r"(?:about |for |to |by (?:that |this )?)?"
+_EITHER = re.compile(
+    rf"(?:do you mean|did you mean|are you asking|you mean|do you want|should i (?:take|talk about)|is it|is that)"
+    rf" {_ABOUT}(?P<one>[^?.,;]+?),? or (?:are you asking )?{_ABOUT}(?P<other>[^?.;]+?)[?.!\s]*$",
+    re.I,
+)
+_TERM = re.compile(
+    r"what (?:exactly )?(?:do you mean by|is meant by|do you understand by) (?P<term>[^?.]+)"
+    r"|what does (?P<other>[^?.]+?) mean",
+    re.I,
+)
 _TRAILING = re.compile(
     r"(?:^|\W)(?:and|but|so|because|or|um|uh|er|like|the|a|an|to|of|with|for|which|that|then|we|i|was|is|if|when"
     r"|first|second|also|for example|let me think|let me see)[\s,.…]*$",
@@ -109,7 +130,20 @@ def request_in(text: str) -> Request | None:
     plain = re.sub(r"\s+", " ", _MARKS.sub(" ", text.replace("’", "'"))).strip()
     if not plain or len(plain.split()) > MAX_WORDS:
         return None
-    return next((name for name, pattern in _COMPILED if pattern.fullmatch(plain)), None)
+    asked = next((name for name, pattern in _COMPILED if pattern.fullmatch(plain)), None)
+    return asked or ("language" if is_foreign(plain) else None)
+
+
+def options_in(text: str) -> tuple[str, str] | None:
+    """The two readings between which "do you mean A or B?" wants one chosen, as they were named."""
+    match = _EITHER.search(text.replace("’", "'"))
+    return (match["one"].strip(), match["other"].strip()) if match else None
+
+
+def term_in(text: str) -> str | None:
+    """The X of "what do you mean by X?"."""
+    match = _TERM.search(text.replace("’", "'"))
+    return (match["term"] or match["other"]).strip() if match else None
 
 
 def is_backchannel(text: str) -> bool:

@@ -153,6 +153,15 @@ export interface Ceiling {
   reason: string;
 }
 
+/** What to do differently next time: `advice` cites `sentences`; `could_say` has … where only you know the fact. `overall` is what the answer scores with this put right and all else as it is; None where that cannot be computed. */
+export interface Change {
+  criterion: CriterionId | "flags";
+  advice: string;
+  could_say: string;
+  sentences: number[];
+  overall: number | null;
+}
+
 export interface ConceptResult {
   name: string;
   used: boolean;
@@ -181,6 +190,17 @@ export interface Control {
   control: ControlName;
 }
 
+/** The candidate took back something said before: in `superseded`, `old` reads `new` from now on. Both are empty where the whole claim was put another way. `text` is the sentence that corrects. */
+export interface CorrectionNoted {
+  at: number;
+  type: "CorrectionNoted";
+  question_id: string;
+  superseded: string;
+  text: string;
+  old: string;
+  new: string;
+}
+
 /** One line of the rubric. `level` 0 to 3, None = not assessed (which is not zero), with the reason. */
 export interface Criterion {
   id: CriterionId;
@@ -191,7 +211,7 @@ export interface Criterion {
   lost: Evidence[];
 }
 
-/** Measurements only. Rates in words a minute, times in seconds; None = not measured. */
+/** Measurements only. Rates in words a minute, times in seconds; None = not measured. Pauses are between clauses or inside one (known only where words have times). `pace`: the rate in each third. `restarts`: words begun again. `voiced_gaps`: voice without words, possible fillers that nothing was counted for. */
 export interface Delivery {
   delivered_rate: number | null;
   articulation_rate: number | null;
@@ -199,6 +219,11 @@ export interface Delivery {
   longest_pause: number | null;
   response_delay: number | null;
   overlaps: number;
+  pauses_inside: number | null;
+  pauses_between: number | null;
+  pace: number[];
+  restarts: number;
+  voiced_gaps: VoicedGap[];
 }
 
 export interface ErrorView {
@@ -271,6 +296,19 @@ export interface InterviewerSpoke {
   reason: string;
 }
 
+/** One call of the language model. `prompt`: name and version; `seconds`: the whole call, `first_sentence`: until the first sentence was there; `cost`: US dollars, None where the price is not known. */
+export interface ModelCalled {
+  at: number;
+  type: "ModelCalled";
+  prompt: string;
+  model: string;
+  prompt_tokens: number | null;
+  completion_tokens: number | null;
+  seconds: number;
+  first_sentence: number | null;
+  cost: number | null;
+}
+
 /** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. `speaker`: whose face and voice ask; None takes the setting's. */
 export interface NewAttempt {
   bank_id: string;
@@ -334,6 +372,17 @@ export interface RecognitionFailed {
   reason: string;
 }
 
+/** How the candidate took an interjection. `stopped_after`: seconds from its beginning to their silence; `paused`: seconds from its end to their next word; both None where it did not come to that. `sentences`: said after it. */
+export interface RecoveryObserved {
+  at: number;
+  type: "RecoveryObserved";
+  question_id: string;
+  stopped_after: number | null;
+  paused: number | null;
+  acknowledged: boolean;
+  sentences: number;
+}
+
 /** `overall` is the mean of the assessed answers (None when none was); `next_drill` a question id or ''. */
 export interface Report {
   overall: number | null;
@@ -364,6 +413,8 @@ export interface Scorecard {
   one_change: string;
   filler_evidence: Evidence[];
   data_point_evidence: Evidence[];
+  changes: Change[];
+  stronger: string;
   scorer_version: string;
 }
 
@@ -544,6 +595,9 @@ export type Event =
   | RecognitionFailed
   | AudioLost
   | VoiceFailed
+  | CorrectionNoted
+  | RecoveryObserved
+  | ModelCalled
   | InterviewerFellBack;
 
 export type ClientMessage =

@@ -140,6 +140,9 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "VoiceFailed":
       return notice(view, "warning", `The interviewer has no voice just now; read the caption. ${event.reason}`);
     case "InterviewerFellBack":
+    case "CorrectionNoted":
+    case "RecoveryObserved":
+    case "ModelCalled":
     case "WordsSaved":
     case "AttemptStarted":
     case "AttemptResumed":
@@ -147,6 +150,10 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "SpeechStopped":
     case "ThinkingHeld":
     case "AnswerScored":
+    case "WordsCorrected":
+    case "FindingDisputed":
+    case "ReportShared":
+    case "ShareRevoked":
       return view;
   }
 }
