@@ -103,7 +103,8 @@ class Record:
         return None
 
     def scorecards(self) -> list[Scorecard]:
-        return [e.scorecard for e in self.events if isinstance(e, AnswerScored)]
+        """The latest of each question: a corrected answer is scored again."""
+        return list({e.question_id: e.scorecard for e in self.events if isinstance(e, AnswerScored)}.values())
 
     def report(self) -> Report:
         return build_report(self.scorecards())

@@ -18,7 +18,9 @@ from coach.events import (
     InterviewerSpoke,
     RecognitionFailed,
     TurnEnded,
+    WordsCorrected,
 )
+from coach.records.corrections import mended
 from scoring.answer import Answer, Sentence, Word
 from scoring.question import Question
 from scoring.sentences import split_sentences, typed_sentences
@@ -156,6 +158,8 @@ class AnswersFold:
                 self._open.lost += event.seconds
             case RecognitionFailed() if self._open:
                 self._open.failed += 1
+            case WordsCorrected() if (part := self._known(event.question_id)) is not None:
+                part.finals = mended(part.finals, event)
             case _:
                 pass
 

@@ -20,6 +20,7 @@ from coach.events import (
     TurnEnded,
 )
 from coach.records.answering import Answered, AnswersFold
+from coach.records.corrections import with_corrections
 from coach.records.question_banks import Bank
 from scoring.answer import Answer
 from scoring.question import Question
@@ -54,10 +55,10 @@ class AttemptState:
 
 
 def transcript(events: Sequence[Event]) -> list[TranscriptLine]:
-    """What both said. Of the interviewer only what was really played."""
+    """What both said, misheard words mended. Of the interviewer only what was really played."""
     lines: list[TranscriptLine] = []
     question_id: str | None = None
-    for event in events:
+    for event in with_corrections(events):
         match event:
             case InterviewerSpoke():
                 question_id = event.question_id or question_id

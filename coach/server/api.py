@@ -25,6 +25,7 @@ from coach.server.guard import Guard
 from coach.server.live import live
 from coach.server.pages import page
 from coach.server.ranges import ranged
+from coach.server.reports import report_doors
 from coach.server.rooms import Rooms
 from coach.server.views import attempt_view, bank_view, profile_view
 from coach.server.wire_rest import AttemptCreated, AttemptView, BankView, NewAttempt, ProfileView, Status
@@ -72,6 +73,7 @@ def create_app(deps: Deps) -> FastAPI:
     app = FastAPI(title="coach", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(_rehearsing(deps), prefix="/api")
     app.include_router(device_routes(deps.hear), prefix="/api/device")
+    app.include_router(report_doors(deps.store, deps.banks), prefix="/api")
     app.include_router(_attempts(deps), prefix="/api")
     _pages(app, deps)
     _errors(app)

@@ -15,8 +15,11 @@ from coach.server.wire_rest import (
     ErrorView,
     HeardSentence,
     NewAttempt,
+    NewCorrection,
+    NewDispute,
     Part,
     ProfileView,
+    RemarksView,
     Status,
     Wire,
 )
@@ -208,7 +211,7 @@ ServerMessage = Annotated[
 SERVER_MESSAGE: TypeAdapter[ServerMessage] = TypeAdapter(ServerMessage)
 
 
-FROM_BROWSER: tuple[type[BaseModel], ...] = (Start, Control, Typed, Played, Ping, NewAttempt)
+FROM_BROWSER: tuple[type[BaseModel], ...] = (Start, Control, Typed, Played, Ping, NewAttempt, NewCorrection, NewDispute)
 TO_BROWSER: tuple[type[BaseModel], ...] = (
     Welcome,
     EventMessage,
@@ -225,5 +228,6 @@ TO_BROWSER: tuple[type[BaseModel], ...] = (
     AttemptCreated,
     AttemptView,
     HeardSentence,
+    RemarksView,
     ErrorView,
 )

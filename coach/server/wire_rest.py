@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from coach.events import MoveName
+from coach.records.corrections import Correction, Dispute, Share
 from coach.records.store import AttemptSummary
 from scoring.answer import Word
 from scoring.question import Kind
@@ -141,6 +142,32 @@ class HeardSentence(Wire):
 
     text: str
     recogniser: str
+
+
+class NewCorrection(Wire):
+    """Misheard words between two seconds of the rehearsal's clock; `text` '' takes them out."""
+
+    question_id: str = Field(max_length=200)
+    started: float = Field(ge=0, allow_inf_nan=False)
+    ended: float = Field(ge=0, allow_inf_nan=False)
+    text: str = Field(max_length=500)
+
+
+class NewDispute(Wire):
+    """`finding`: what was found, e.g. `criterion:clarity`; `claim`: the words in which it was shown."""
+
+    question_id: str = Field(max_length=200)
+    finding: str = Field(max_length=100)
+    claim: str = Field(max_length=1000)
+    withdrawn: bool = False
+
+
+class RemarksView(Wire):
+    """What the candidate added to the record."""
+
+    corrections: tuple[Correction, ...]
+    disputes: tuple[Dispute, ...]
+    shares: tuple[Share, ...]
 
 
 class ErrorView(Wire):

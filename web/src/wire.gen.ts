@@ -190,6 +190,17 @@ export interface Control {
   control: ControlName;
 }
 
+/** `before`, `after`: the answer's score with the words as heard and as mended, None where it had none. */
+export interface Correction {
+  question_id: string;
+  started: number;
+  ended: number;
+  heard: string;
+  text: string;
+  before: number | null;
+  after: number | null;
+}
+
 /** The candidate took back something said before: in `superseded`, `old` reads `new` from now on. Both are empty where the whole claim was put another way. `text` is the sentence that corrects. */
 export interface CorrectionNoted {
   at: number;
@@ -226,6 +237,12 @@ export interface Delivery {
   voiced_gaps: VoicedGap[];
 }
 
+export interface Dispute {
+  question_id: string;
+  finding: string;
+  claim: string;
+}
+
 export interface ErrorView {
   error: string;
 }
@@ -257,6 +274,16 @@ export interface FinalTranscript {
   revised: number;
   voiced_gaps: VoicedGap[];
   counts: boolean;
+}
+
+/** The candidate says that a finding is wrong, or takes that back. No score changes by it. `finding`: what was found, e.g. `criterion:clarity`; `claim`: the finding in the words that were shown. */
+export interface FindingDisputed {
+  at: number;
+  type: "FindingDisputed";
+  question_id: string;
+  finding: string;
+  claim: string;
+  withdrawn: boolean;
 }
 
 export interface Flag {
@@ -318,6 +345,22 @@ export interface NewAttempt {
   speaker?: SpeakerName | null;
   keep_audio?: boolean;
   microphone?: boolean;
+}
+
+/** Misheard words between two seconds of the rehearsal's clock; `text` '' takes them out. */
+export interface NewCorrection {
+  question_id: string;
+  started: number;
+  ended: number;
+  text: string;
+}
+
+/** `finding`: what was found, e.g. `criterion:clarity`; `claim`: the words in which it was shown. */
+export interface NewDispute {
+  question_id: string;
+  finding: string;
+  claim: string;
+  withdrawn?: boolean;
 }
 
 /** One real part of the product; `mend` is the one command that repairs it, '' when nothing is to be done. */
@@ -383,6 +426,13 @@ export interface RecoveryObserved {
   sentences: number;
 }
 
+/** What the candidate added to the record. */
+export interface RemarksView {
+  corrections: Correction[];
+  disputes: Dispute[];
+  shares: Share[];
+}
+
 /** `overall` is the mean of the assessed answers (None when none was); `next_drill` a question id or ''. */
 export interface Report {
   overall: number | null;
@@ -391,6 +441,14 @@ export interface Report {
   strengths: string[];
   next_drill: string;
   next_drill_reason: string;
+}
+
+/** A link to the report was given out; `until`: seconds since 1970, UTC. */
+export interface ReportShared {
+  at: number;
+  type: "ReportShared";
+  share_id: string;
+  until: number;
 }
 
 /** The score of one answer. The same question and answer give the same bytes. */
@@ -425,6 +483,19 @@ export interface SentenceView {
   end: number;
   label: Label | null;
   words: Word[];
+}
+
+/** `until`: seconds since 1970, UTC. */
+export interface Share {
+  share_id: string;
+  until: number;
+  revoked: boolean;
+}
+
+export interface ShareRevoked {
+  at: number;
+  type: "ShareRevoked";
+  share_id: string;
 }
 
 /** One sentence to play. `offset_s` is where it begins within the speech; `audio` is a base64 WAV, '' = silent. */
@@ -570,6 +641,17 @@ export interface Word {
   confidence: number | null;
 }
 
+/** Misheard words of an answer, mended by the candidate after the rehearsal; what was heard stays where it stands. `started`, `ended`: the replaced words on the rehearsal's clock. `text` '' takes them out. */
+export interface WordsCorrected {
+  at: number;
+  type: "WordsCorrected";
+  question_id: string;
+  started: number;
+  ended: number;
+  heard: string;
+  text: string;
+}
+
 /** What was recognised so far of an utterance that goes on; read only where the process died before its final. */
 export interface WordsSaved {
   at: number;
@@ -598,7 +680,11 @@ export type Event =
   | CorrectionNoted
   | RecoveryObserved
   | ModelCalled
-  | InterviewerFellBack;
+  | InterviewerFellBack
+  | WordsCorrected
+  | FindingDisputed
+  | ReportShared
+  | ShareRevoked;
 
 export type ClientMessage =
   | Start

@@ -1,0 +1,122 @@
+"""What the candidate adds to a record after the rehearsal: mended words, disputed findings, links given out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from coach.events import (
+    AnswerScored,
+    Event,
+    FinalTranscript,
+    FindingDisputed,
+    ReportShared,
+    ShareRevoked,
+    WordsCorrected,
+)
+from scoring.answer import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`before`, `after`: the answer's score with the words as heard and as mended, None where it had none."""
+
+    question_id: str
+    started: float
+    ended: float
+    heard: str
+    text: str
+    before: int | None = None
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    question_id: str
+    finding: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`until`: seconds since 1970, UTC."""
+
+    share_id: str
+    until: float
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    corrections: tuple[Correction, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    shares: tuple[Share, ...] = ()
+
+
+def replaced(final: FinalTranscript, started: float, ended: float) -> list[int]:
+    """Indices of the words whose middle lies between the two seconds."""
+    return [i for i, word in enumerate(final.words) if started <= (word.start + word.end) / 2 <= ended]
+
+
+def mended(finals: Iterable[FinalTranscript], correction: WordsCorrected) -> list[FinalTranscript]:
+    """The first utterance that has the corrected words gets the new ones; an utterance never loses all its words."""
+    out, done = [], False
+    for final in finals:
+        places = [] if done else replaced(final, correction.started, correction.ended)
+        done = done or bool(places)
+        out.append(_with_words(final, places, correction.text.split()) if places else final)
+    return out
+
+
+def _with_words(final: FinalTranscript, places: Sequence[int], texts: Sequence[str]) -> FinalTranscript:
+    """The new words share the time of the old ones evenly."""
+    first, last = final.words[places[0]], final.words[places[-1]]
+    step = (last.end - first.start) / max(1, len(texts))
+    fresh = tuple(
+        Word(text, round(first.start + i * step, 6), round(first.start + (i + 1) * step, 6))
+        for i, text in enumerate(texts)
+    )
+    words = (*final.words[: places[0]], *fresh, *final.words[places[-1] + 1 :])
+    if not words:
+        return final
+    return final.model_copy(update={"words": words, "text": " ".join(word.text for word in words)})
+
+
+def with_corrections(events: Sequence[Event]) -> list[Event]:
+    """The log as if every word had been heard right."""
+    log = list(events)
+    for correction in [e for e in events if isinstance(e, WordsCorrected)]:
+        finals = [(i, e) for i, e in enumerate(log) if isinstance(e, FinalTranscript)]
+        for (i, _), final in zip(finals, mended((e for _, e in finals), correction), strict=True):
+            log[i] = final
+    return log
+
+
+def remarks(events: Sequence[Event]) -> Remarks:
+    """Fold of what was added; every prefix of a log folds."""
+    corrections: list[Correction] = []
+    disputes: dict[tuple[str, str, str], Dispute] = {}
+    shares: dict[str, Share] = {}
+    scores: dict[str, int | None] = {}
+    for event in events:
+        match event:
+            case AnswerScored():
+                scores[event.question_id] = event.scorecard.overall
+                if corrections and corrections[-1].question_id == event.question_id:
+                    corrections[-1] = replace(corrections[-1], after=event.scorecard.overall)
+            case WordsCorrected():
+                before = scores.get(event.question_id)
+                place = (event.question_id, event.started, event.ended)
+                corrections.append(Correction(*place, event.heard, event.text, before))
+            case FindingDisputed():
+                key = (event.question_id, event.finding, event.claim)
+                disputes.pop(key, None)
+                if not event.withdrawn:
+                    disputes[key] = Dispute(*key)
+            case ReportShared():
+                shares[event.share_id] = Share(event.share_id, event.until)
+            case ShareRevoked() if event.share_id in shares:
+                shares[event.share_id] = replace(shares[event.share_id], revoked=True)
+            case _:
+                pass
+    return Remarks(tuple(corrections), tuple(disputes.values()), tuple(shares.values()))
