@@ -13,6 +13,8 @@ from scoring.answer import Word
 class CommitOptions:
     distance: float = 0.5
     """Seconds that a word must end before the audio does."""
+    hold: float = 0.2
+    """Seconds that a word must end before the audio does to be shown at all: what is half heard is often misread."""
     right_context: int = 1
     """Words that must follow it, so that its punctuation is settled."""
 
@@ -86,7 +88,8 @@ class CommitPolicy:
             settled += 1
         self._committed += self._after_last(fresh[:settled])
         self._previous = fresh[settled:]
-        return Hypothesis(self._committed, self._after_last(self._previous))
+        whole = [w for w in self._previous if w.end <= heard - self.options.hold]
+        return Hypothesis(self._committed, self._after_last(whole))
 
     def settle(self, words: Sequence[Word]) -> None:
         """Commit all of `words`, which follow what is committed."""

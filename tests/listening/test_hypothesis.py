@@ -34,6 +34,12 @@ def test_words_near_the_end_of_the_audio_wait() -> None:
     assert texts(policy.revise(words("one two three four"), 1.6).committed) == "one two"
 
 
+def test_a_word_that_may_be_half_heard_is_not_shown() -> None:
+    policy = CommitPolicy()
+    assert policy.revise(words("one two three"), 1.6).text == "one two"
+    assert policy.revise(words("one two three"), 1.7).text == "one two three"
+
+
 def test_case_and_punctuation_are_no_disagreement_and_freeze_at_commit() -> None:
     policy = CommitPolicy()
     policy.revise(words("So. we agreed"), 5.0)
