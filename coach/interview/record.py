@@ -89,9 +89,13 @@ class Record:
         return {e.question_id for e in self.events if isinstance(e, AnswerScored)}
 
     def turn_ended(self, question_id: str) -> bool:
-        """The last turn about this question was closed, and nothing was asked since."""
-        about = [e for e in self.events if isinstance(e, TurnEnded | InterviewerSpoke) and e.question_id == question_id]
-        return bool(about) and isinstance(about[-1], TurnEnded)
+        """The last turn about this question was closed, or answered by typing, and nothing was asked since."""
+        for event in reversed(self.events):
+            if isinstance(event, FinalTranscript) and event.source == "typed" and event.counts:
+                return True
+            if isinstance(event, TurnEnded | InterviewerSpoke) and event.question_id == question_id:
+                return isinstance(event, TurnEnded)
+        return False
 
     def unfinished_words(self) -> FinalTranscript | None:
         """What was recognised of the utterance in which the process died, as its final."""

@@ -43,12 +43,12 @@ class Speaker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a session needs. `clock`: seconds of the rehearsal; `publish` returns when the event is durable;
-    `flush_ears` finishes the utterance that is being heard."""
+    """What a session needs. `clock`: seconds of the rehearsal; `publish` returns when the events of one step, which
+    stand or fall together, are durable; `flush_ears` finishes the utterance that is being heard."""
 
     speaker: Speaker
     clock: Callable[[], float]
-    publish: Callable[[Event], Awaitable[None]]
+    publish: Callable[[Sequence[Event]], Awaitable[None]]
     flush_ears: Callable[[], Awaitable[None]] | None = None
     model: ChatModel | None = None
 
@@ -81,10 +81,13 @@ class Session:
             return Tick(self.around.clock())
 
     async def _apply(self, effects: Sequence[Effect]) -> None:
+        events = [effect.event for effect in effects if isinstance(effect, Emit)]
+        if events:
+            await self.around.publish(events)
         for effect in effects:
             match effect:
-                case Emit(event):
-                    await self.around.publish(event)
+                case Emit() | Finished():
+                    pass
                 case Speak():
                     self.around.speaker.speak(effect)
                 case StopSpeaking(speech_id):
@@ -98,8 +101,6 @@ class Session:
                         self._spawn(self.around.flush_ears())
                 case ConsultModel():
                     self._spawn(self._consult(effect))
-                case Finished():
-                    pass
                 case _:
                     assert_never(effect)
 

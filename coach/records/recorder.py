@@ -7,13 +7,14 @@ from coach.records.store import Store
 
 
 class Recorder:
-    """Writes each event down before anything is done with it. Partials are shown, never stored."""
+    """Writes events down before anything is done with them. Partials are shown, never stored."""
 
     def __init__(self, store: Store, attempt_id: str) -> None:
         self._store = store
         self._attempt_id = attempt_id
 
-    def append(self, event: Event) -> None:
-        """Durable when it returns. Raises StoreError."""
-        if not isinstance(event, PartialTranscript):
-            self._store.append(self._attempt_id, [event])
+    def append(self, *events: Event) -> None:
+        """All of them or none; durable when it returns. Raises StoreError."""
+        kept = [event for event in events if not isinstance(event, PartialTranscript)]
+        if kept:
+            self._store.append(self._attempt_id, kept)

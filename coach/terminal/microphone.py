@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -107,8 +107,9 @@ async def rehearse_by_microphone(rehearsal: Rehearsal, room: MicrophoneRoom, beg
     def tell(happened: Input) -> None:
         loop.call_soon_threadsafe(inputs.put_nowait, happened)
 
-    async def publish(event: Event) -> None:
-        await asyncio.to_thread(room.publish, event)
+    async def publish(events: Sequence[Event]) -> None:
+        for event in events:
+            await asyncio.to_thread(room.publish, event)
 
     ears = room.open_ears(clock())
     speech = LoudspeakerSpeech(room, clock, tell)
