@@ -242,16 +242,20 @@ class SessionRoom:
         if self._tab:
             self._tab.close(Trouble(code="failed", message=message, fatal=True))
 
-    async def _publish(self, event: Event) -> None:
-        """Written down first, then shown. Which voice asks is the room's to note, for when it is opened again."""
-        if isinstance(event, AttemptStarted):
-            event = event.model_copy(update={"speaker": self._parts.speaker})
-        await asyncio.to_thread(self._parts.recorder.append, event)
-        if event.type != "PartialTranscript":
-            self._events.append(event)
-            self._finished = self._finished or isinstance(event, AttemptFinished)
-        self._send(EventMessage(event=event))
+    async def _publish(self, events: Sequence[Event]) -> None:
+        """Written down first, then shown."""
+        told = [self._with_speaker(event) for event in events]
+        await asyncio.to_thread(self._parts.recorder.append, *told)
+        for event in told:
+            if event.type != "PartialTranscript":
+                self._events.append(event)
+                self._finished = self._finished or isinstance(event, AttemptFinished)
+            self._send(EventMessage(event=event))
         self._tell_state()
+
+    def _with_speaker(self, event: Event) -> Event:
+        """Which voice asks is the room's to note, for when it is opened again."""
+        return event.model_copy(update={"speaker": self._parts.speaker}) if isinstance(event, AttemptStarted) else event
 
     async def _watch(self) -> None:
         while not self._over():
