@@ -42,6 +42,32 @@ export const createAttempt = (wanted: wire.NewAttempt) =>
     body: JSON.stringify(wanted),
   });
 
+/** What the coach makes of a sentence of 16 kHz PCM. Nothing of it is kept. */
+export const transcribe = (pcm: Int16Array<ArrayBuffer>) =>
+  request<wire.HeardSentence>("/api/device/transcribe", {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream" },
+    body: pcm.buffer,
+  });
+
+/** Milliseconds to the coach and back; infinity where it does not answer. */
+export async function ping(): Promise<number> {
+  const begun = performance.now();
+  try {
+    const response = await fetch("/api/device/ping", { cache: "no-store" });
+    return response.ok ? performance.now() - begun : Number.POSITIVE_INFINITY;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+const post = <T>(path: string, body: unknown) =>
+  request<T>(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+
+export const getRemarks = (id: string) => request<wire.RemarksView>(`${attempt(id)}/remarks`);
+export const correctWords = (id: string, wanted: wire.NewCorrection) => post<wire.RemarksView>(`${attempt(id)}/corrections`, wanted);
+export const disputeFinding = (id: string, wanted: wire.NewDispute) => post<wire.RemarksView>(`${attempt(id)}/disputes`, wanted);
+
 export const REPORT_FORMATS = ["html", "md", "csv", "json", "vtt", "text"] as const;
 export const reportUrl = (id: string, format: (typeof REPORT_FORMATS)[number]) => `${attempt(id)}/report.${format}`;
 export const audioUrl = (id: string) => `${attempt(id)}/audio.wav`;

@@ -84,7 +84,7 @@ function focusSentence(index: number): void {
 }
 
 /** The editor's keys over the whole page of an answer. */
-function useKeys(answer: AnswerView, recording: Recording | null, focused: number | null): void {
+function useKeys(answer: AnswerView, recording: Recording | null, focused: number | null, correct: (sentence: number) => void): void {
   const obey = (event: KeyboardEvent) => {
     const on = event.target as HTMLElement;
     const command = commandOf({ key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, altKey: event.altKey, tag: on.tagName.toLowerCase(), role: on.getAttribute("role") });
@@ -93,7 +93,8 @@ function useKeys(answer: AnswerView, recording: Recording | null, focused: numbe
     if (command === "sentence_back" || command === "sentence_on") {
       const next = focused === null ? 0 : focused + (command === "sentence_on" ? 1 : -1);
       focusSentence(Math.max(0, Math.min(answer.sentences.length - 1, next)));
-    } else if (recording === null) return;
+    } else if (command === "correct") correct(focused ?? 0);
+    else if (recording === null) return;
     else if (command === "word_back" || command === "word_on") recording.moveTo(wordBeside(answer.sentences, here, command === "word_on" ? 1 : -1));
     else if (command === "toggle") toggle(recording, answer.sentences[focused ?? 0]?.start ?? here);
     else if (command === "back" || command === "rest" || command === "on") recording.shuttle(shuttled(recording.speed, command));
@@ -141,7 +142,11 @@ export function Answer({ attemptId, hasAudio, answer, again, only }: AnswerProps
   const to = answer.sentences.at(-1)?.end ?? from;
   const timed = !answer.typed && to > from;
   const recording = useRecording(attemptId, hasAudio && timed, from, to);
-  useKeys(answer, recording, focused);
+  const [mending, setMending] = useState<number | null>(null);
+  useKeys(answer, recording, focused, (sentence) => {
+    setFocused(sentence);
+    setMending(sentence);
+  });
   const choose = (next: Selection) => {
     setPressed(next);
     scrollToFirst(next);
@@ -165,7 +170,7 @@ export function Answer({ attemptId, hasAudio, answer, again, only }: AnswerProps
       {card !== null && <Change card={card} again={again} />}
       {timed && <AnswerLine answer={answer} recording={recording} choose={listen} />}
       <div class="columns">
-        <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} />
+        <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} />
         {card !== null && <Findings {...finding} card={card} />}
         <div class="more">
           {card !== null && <Concepts {...finding} card={card} />}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { capital, countText, Levels, Mark } from "../../ui/parts";
 import type { Criterion, Evidence, Scorecard } from "../../wire.gen";
+import { ThisIsWrong } from "./remarks";
 import { NO_SELECTION, select, type Selection } from "./selection";
 
 interface Pointing {
@@ -102,7 +103,7 @@ function Demands({ card, ...pointing }: FindingsProps) {
   );
 }
 
-function CriterionRow({ criterion, ...pointing }: Pointing & { criterion: Criterion }) {
+function CriterionRow({ criterion, questionId, ...pointing }: Pointing & { criterion: Criterion; questionId: string }) {
   const { id, name, level, reason, earned, lost } = criterion;
   const key = `criterion-${id}`;
   return (
@@ -116,6 +117,9 @@ function CriterionRow({ criterion, ...pointing }: Pointing & { criterion: Criter
         <>
           <Quotes title="What earned it" evidence={earned} />
           <Quotes title="What it lost by" evidence={lost} />
+          <p class="quotes">
+            <ThisIsWrong questionId={questionId} finding={`criterion:${id}`} claim={capital(reason)} />
+          </p>
         </>
       )}
     </li>
@@ -128,7 +132,7 @@ function Criteria({ card, ...pointing }: FindingsProps) {
       <h2 id="built-title">How it was built</h2>
       <ul class="lines" data-testid="criteria">
         {card.criteria.map((criterion) => (
-          <CriterionRow key={criterion.id} {...pointing} criterion={criterion} />
+          <CriterionRow key={criterion.id} {...pointing} criterion={criterion} questionId={card.question_id} />
         ))}
       </ul>
     </section>

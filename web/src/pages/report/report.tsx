@@ -1,14 +1,16 @@
 import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { createAttempt, getAttempt, REPORT_FORMATS, reportUrl } from "../../api/rest";
+import { createAttempt, getAttempt, getRemarks, REPORT_FORMATS, reportUrl } from "../../api/rest";
 import { keepWish } from "../../live/wish";
 import { Banner, capital, countText, FailedPage, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
-import type { AnswerView, AttemptView } from "../../wire.gen";
+import type { AnswerView, AttemptView, RemarksView } from "../../wire.gen";
 import { whenText } from "../attempts/attempts";
 import { Answer } from "./answer";
+import { AnnotatingContext, NO_REMARKS } from "./remarks";
 import "./report.css";
 import "./words.css";
+import "./remarks.css";
 
 const FORMAT_NAMES: Record<(typeof REPORT_FORMATS)[number], string> = {
   html: "Web page",
@@ -162,13 +164,30 @@ function Report({ attempt }: { attempt: AttemptView }) {
   );
 }
 
+/** The report and what was added to it; stays on the page while it is read again. */
+function useReport(attemptId: string) {
+  const first = useLoaded(async () => {
+    const [attempt, remarks] = await Promise.all([getAttempt(attemptId), getRemarks(attemptId).catch(() => NO_REMARKS)]);
+    return { attempt, remarks };
+  }, attemptId);
+  const [later, setLater] = useState<{ attempt: AttemptView; remarks: RemarksView } | null>(null);
+  const shown = later ?? (first.state === "ready" ? first.value : null);
+  const changed = (remarks: RemarksView, rescored: boolean) => {
+    if (shown === null) return;
+    setLater({ ...shown, remarks });
+    if (rescored) void getAttempt(attemptId).then((attempt) => setLater({ attempt, remarks }));
+  };
+  return { first, shown, changed };
+}
+
 export function ReportPage({ attemptId }: { attemptId: string }) {
-  const loaded = useLoaded(() => getAttempt(attemptId), attemptId);
-  if (loaded.state === "failed") return <FailedPage title="There is no report to show." message={capital(loaded.message)} />;
+  const { first, shown, changed } = useReport(attemptId);
+  if (first.state === "failed") return <FailedPage title="There is no report to show." message={capital(first.message)} />;
+  const annotating = shown !== null && shown.attempt.finished ? { attemptId, remarks: shown.remarks, changed } : null;
   return (
-    <>
-      <TopBar crumb={loaded.state === "ready" ? whenText(loaded.value.summary.created) : undefined} />
-      {loaded.state === "loading" ? <p class="page second">Reading the record …</p> : <Report attempt={loaded.value} />}
-    </>
+    <AnnotatingContext.Provider value={annotating}>
+      <TopBar crumb={shown ? whenText(shown.attempt.summary.created) : undefined} />
+      {shown === null ? <p class="page second">Reading the record …</p> : <Report attempt={shown.attempt} />}
+    </AnnotatingContext.Provider>
   );
 }

@@ -1,23 +1,32 @@
-import { clockText, LETTER_NAMES, Tag } from "../../ui/parts";
+import { useContext } from "preact/hooks";
+import { capital, clockText, LETTER_NAMES, Tag } from "../../ui/parts";
 import type { AnswerView, Evidence, Scorecard } from "../../wire.gen";
 import { findingsIn, type MarkKind, segments, wordIndex } from "./marks";
 import type { Recording } from "./listening";
+import { AnnotatingContext, Mend, Mended, ThisIsWrong } from "./remarks";
 import type { Selection } from "./selection";
 
 type SentenceView = AnswerView["sentences"][number];
 
 const MARK_NAMES: Record<MarkKind, string> = { filler: "filler", data: "data point", example: "example" };
 
-/** What the criteria say about a sentence, in words. */
-export function notesOn(card: Scorecard, index: number): { title: string; text: string }[] {
-  const about = (title: string, evidence: readonly Evidence[]) =>
-    evidence.filter((e) => e.sentences.includes(index) && e.note !== "").map((e) => ({ title, text: e.note }));
-  const criteria = card.criteria.flatMap((c) => {
-    const level = c.level === null ? c.name : `${c.name}, level ${c.level}`;
-    return [...about(level, c.earned), ...about(level, c.lost)];
+interface Note {
+  finding: string;
+  title: string;
+  text: string;
+}
+
+/** What the criteria say about a sentence, in words; a criterion that only cites it says its reason. */
+export function notesOn(card: Scorecard, index: number): Note[] {
+  const cites = (e: Evidence) => e.sentences.includes(index);
+  const notes = card.criteria.flatMap((c): Note[] => {
+    const title = c.level === null ? c.name : `${c.name}, level ${c.level}`;
+    const about = [...c.earned, ...c.lost].filter(cites);
+    const said = about.filter((e) => e.note !== "").map((e) => e.note);
+    const texts = said.length > 0 ? said : about.length > 0 ? [capital(c.reason)] : [];
+    return texts.map((text) => ({ finding: `criterion:${c.id}`, title, text }));
   });
-  const unique = new Map(criteria.map((note) => [note.title + note.text, note]));
-  return [...unique.values()];
+  return [...new Map(notes.map((note) => [note.title + note.text, note])).values()];
 }
 
 function Words({ sentence, segmentsOf, recording }: { sentence: SentenceView; segmentsOf: ReturnType<typeof segments>; recording: Recording | null }) {
@@ -56,6 +65,9 @@ interface TranscriptProps {
   focused: number | null;
   recording: Recording | null;
   focus: (sentence: number) => void;
+  /** The sentence whose words are being mended. */
+  mending: number | null;
+  mend: (sentence: number | null) => void;
 }
 
 function rowClass(index: number, { selection, focused }: TranscriptProps): string {
@@ -67,7 +79,8 @@ function rowClass(index: number, { selection, focused }: TranscriptProps): strin
 }
 
 function Row(props: TranscriptProps & { index: number; sentence: SentenceView; from: number }) {
-  const { answer, index, sentence, from, focused, recording, selection } = props;
+  const { answer, index, sentence, from, focused, recording, selection, mending, mend } = props;
+  const annotates = useContext(AnnotatingContext) !== null && sentence.words.length > 0;
   const card = answer.scorecard;
   const notes = card !== null && focused === index ? notesOn(card, index) : [];
   const letter = sentence.label ?? "O";
@@ -77,7 +90,7 @@ function Row(props: TranscriptProps & { index: number; sentence: SentenceView; f
       data-sentence={index}
       tabIndex={focused === index || (focused === null && index === 0) ? 0 : -1}
       onFocus={() => props.focus(index)}
-      onClick={(event) => event.currentTarget.focus({ preventScroll: true })}
+      onClick={(event) => !(event.target as HTMLElement).closest("button, form") && event.currentTarget.focus({ preventScroll: true })}
     >
       {!answer.typed && <span class="time tabular">{clockText(sentence.start - from)}</span>}
       <Tag letter={letter} />
@@ -86,13 +99,19 @@ function Row(props: TranscriptProps & { index: number; sentence: SentenceView; f
         {selection.earned.has(index) && <span class="unseen"> (counts for it)</span>}
         {selection.lost.has(index) && <span class="unseen"> (counts against it)</span>}
       </p>
-      {notes.length > 0 && (
+      {mending === index && <Mend questionId={answer.question.id} sentence={sentence} done={() => mend(null)} />}
+      {focused === index && mending !== index && (notes.length > 0 || annotates) && (
         <div class="why">
           {notes.map((note) => (
             <p key={note.title + note.text}>
-              <b>{note.title}.</b> {note.text}
+              <b>{note.title}.</b> {note.text} <ThisIsWrong questionId={answer.question.id} finding={note.finding} claim={note.text} />
             </p>
           ))}
+          {annotates && (
+            <button type="button" class="text-button" onClick={() => mend(index)} data-testid="correct">
+              Correct a misheard word
+            </button>
+          )}
         </div>
       )}
     </li>
@@ -125,10 +144,11 @@ export function Transcript(props: TranscriptProps) {
           <Row key={i} {...props} index={i} sentence={sentence} from={from} />
         ))}
       </ol>
+      <Mended questionId={answer.question.id} />
       {answer.sentences.length > 0 && (
         <p class="second small foot-note">
           {recording !== null && "Click a word to hear it. Space plays, J K L shuttle, left and right move by word. "}
-          Up and down move by sentence. <span class="found-data found">Data point</span>, <span class="found-example found">example</span>,{" "}
+          Up and down move by sentence{answer.typed ? ". " : ", E corrects a misheard word. "}<span class="found-data found">Data point</span>, <span class="found-example found">example</span>,{" "}
           <span class="found-filler found">filler</span>.
         </p>
       )}
