@@ -48,7 +48,7 @@ def test_a_quiet_room_is_good_and_the_words_are_shown(served: Served, tmp_path: 
         check(page, served.address)
         assert [state(page, row) for row in ("noise", "level", "network", "listens")] == ["kept"] * 4
         assert "dB" in page.get_by_test_id("snr").inner_text()
-        page.get_by_test_id("heard").get_by_text("agreement").first.wait_for()
+        page.get_by_test_id("heard").get_by_text("annotator").first.wait_for()
         assert httpx.get(f"{served.address}/api/attempts").json() == []
 
 

@@ -3,6 +3,7 @@ import "./ui/base.css";
 import "./ui/parts.css";
 import { render } from "preact";
 import { AttemptsPage } from "./pages/attempts/attempts";
+import { DevicePage } from "./pages/device/device";
 import { HomePage } from "./pages/home/home";
 import { ReportPage } from "./pages/report/report";
 import { RoomPage } from "./pages/room/room";
@@ -15,6 +16,8 @@ function Page() {
   switch (route.page) {
     case "home":
       return <HomePage />;
+    case "check":
+      return <DevicePage />;
     case "attempts":
       return <AttemptsPage />;
     case "room":

@@ -3,6 +3,7 @@ import { readRoute } from "./router";
 
 it.each([
   ["/", { page: "home" }],
+  ["/check", { page: "check" }],
   ["/attempts", { page: "attempts" }],
   ["/attempts/", { page: "attempts" }],
   ["/rehearse/a%20b", { page: "room", id: "a b" }],

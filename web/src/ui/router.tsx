@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 export type Route =
   | { page: "home" }
+  | { page: "check" }
   | { page: "attempts" }
   | { page: "room"; id: string }
   | { page: "report"; id: string }
@@ -12,6 +13,7 @@ export function readRoute(path: string): Route {
   const [first, second, ...rest] = path.split("/").filter((part) => part !== "");
   if (rest.length > 0) return { page: "nowhere" };
   if (first === undefined) return { page: "home" };
+  if (first === "check" && second === undefined) return { page: "check" };
   if (first === "attempts" && second === undefined) return { page: "attempts" };
   if (second === undefined) return { page: "nowhere" };
   const id = decodeURIComponent(second);

@@ -1,4 +1,5 @@
 import type { Chunk } from "../live/chunks";
+import { chosenMicrophone } from "./devices";
 import workletUrl from "./microphone.worklet.ts?worker&url";
 
 export interface MicrophoneCallbacks {
@@ -9,6 +10,10 @@ export interface MicrophoneCallbacks {
 }
 
 export interface Microphone {
+  /** As the browser names it, '' where it does not. */
+  readonly label: string;
+  /** What the device itself delivers in Hz, null where the browser does not tell. */
+  readonly deviceRate: number | null;
   /** Muted, silence is sent instead of sound, so that the clock of the recording goes on. */
   mute(on: boolean): void;
   stop(): void;
@@ -26,12 +31,20 @@ export function microphoneTrouble(error: unknown): string {
   return "The microphone did not start. Reload the page, or type instead.";
 }
 
-const hearing = (rms: number): number => Math.max(0, Math.min(1, (20 * Math.log10(rms + 1e-6) + 52) / 42));
+const SOFTEST_DB = -52;
+const RANGE_DB = 42;
+const hearing = (rms: number): number => Math.max(0, Math.min(1, (20 * Math.log10(rms + 1e-6) - SOFTEST_DB) / RANGE_DB));
 
+/** Where `db` under full scale lies on the scale of `level`, 0 to 1. */
+export const levelOf = (db: number): number => Math.max(0, Math.min(1, (db - SOFTEST_DB) / RANGE_DB));
+
+const WANTED = { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: true };
+
+/** The chosen microphone; the browser's own choice where that one is gone. */
 async function openStream(): Promise<MediaStream> {
-  return navigator.mediaDevices.getUserMedia({
-    audio: { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: true },
-  });
+  const chosen = chosenMicrophone();
+  const audio = chosen === null ? WANTED : { ...WANTED, deviceId: { ideal: chosen } };
+  return navigator.mediaDevices.getUserMedia({ audio });
 }
 
 /** Firefox refuses a stream whose rate differs from the context's: the worklet resamples then. */
@@ -46,11 +59,21 @@ async function openContext(stream: MediaStream): Promise<[AudioContext, MediaStr
   }
 }
 
+async function listening(stream: MediaStream): Promise<[AudioContext, MediaStreamAudioSourceNode]> {
+  try {
+    const [context, source] = await openContext(stream);
+    await context.audioWorklet.addModule(workletUrl);
+    return [context, source];
+  } catch (error) {
+    stream.getTracks().forEach((track) => track.stop());
+    throw error;
+  }
+}
+
 /** Sample numbers count from `firstSample`. Raises what getUserMedia raises. */
 export async function openMicrophone(firstSample: number, callbacks: MicrophoneCallbacks): Promise<Microphone> {
   const stream = await openStream();
-  const [context, source] = await openContext(stream);
-  await context.audioWorklet.addModule(workletUrl);
+  const [context, source] = await listening(stream);
   const node = new AudioWorkletNode(context, "microphone", { numberOfOutputs: 0 });
   let next = firstSample;
   let muted = false;
@@ -66,6 +89,8 @@ export async function openMicrophone(firstSample: number, callbacks: MicrophoneC
   source.connect(node);
   void context.resume();
   return {
+    label: track?.label ?? "",
+    deviceRate: track?.getSettings().sampleRate ?? null,
     mute: (on) => {
       muted = on;
     },

@@ -85,7 +85,7 @@ export class Player {
 
   close(): void {
     this.silence();
-    void this.context.close();
+    if (this.context.state !== "closed") void this.context.close();
   }
 
   private time(): number {

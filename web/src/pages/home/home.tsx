@@ -1,12 +1,11 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { createAttempt, getBanks, getProfiles } from "../../api/rest";
-import { keepWish } from "../../live/wish";
+import { getBanks, getProfiles } from "../../api/rest";
+import { start } from "../../live/plan";
 import { Avatar, type FaceInput } from "../../ui/avatar";
 import { PEOPLE } from "../../ui/face/people";
 import { readingAloud } from "../../ui/face/reading";
 import { Banner, countText, firstSentence, TopBar } from "../../ui/parts";
-import { go } from "../../ui/router";
 import { askedCount, type Choice, firstChoice, newAttempt, recogniser } from "./choice";
 import "./home.css";
 import { Readiness, useStatus } from "./readiness";
@@ -14,12 +13,6 @@ import { Setup } from "./setup";
 import { Strip } from "./strip";
 
 const EXAMPLE = "Walk me through a time the guidelines were unclear.";
-
-async function begin(choice: Choice): Promise<void> {
-  const { attempt_id } = await createAttempt(newAttempt(choice));
-  keepWish(attempt_id, choice.mode);
-  go(`/rehearse/${encodeURIComponent(attempt_id)}`);
-}
 
 /** Adaeze asks once, without a sound. */
 function Picture({ words }: { words: string }) {
@@ -76,11 +69,11 @@ export function HomePage() {
   useEffect(() => {
     if (hearing?.ready === "missing" && choice?.mode === "voice") setChoice({ ...choice, mode: "typed" });
   }, [hearing?.ready, choice?.mode]);
-  const start = async () => {
+  const press = async () => {
     if (choice === null || starting) return;
     setStarting(true);
     setRefused("");
-    await begin(choice).catch((error: Error) => setRefused(error.message));
+    await start(newAttempt(choice)).catch((error: Error) => setRefused(error.message));
     setStarting(false);
   };
   const blocked = choice === null || choice.questions.length === 0 || starting;
@@ -98,7 +91,7 @@ export function HomePage() {
               help most.
             </p>
             <div class="calls">
-              <button type="button" class="button go big" data-testid="start" disabled={blocked} onClick={start}>
+              <button type="button" class="button go big" data-testid="start" disabled={blocked} onClick={press}>
                 {starting ? "Opening the room …" : "Start the rehearsal"}
               </button>
               <a class="button plain underlined" href="#setup">
@@ -119,7 +112,7 @@ export function HomePage() {
         )}
         <div class="below">
           <Readiness status={status} />
-          <button type="button" class="button go" data-testid="start-below" disabled={blocked} onClick={start}>
+          <button type="button" class="button go" data-testid="start-below" disabled={blocked} onClick={press}>
             Start the rehearsal
           </button>
         </div>

@@ -1,28 +1,16 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { LiveRehearsal, Reading } from "../../live/rehearsal";
 import { clockText } from "../../ui/parts";
 import { bins, penPath } from "../../ui/pen";
+import { useWidth } from "../../ui/width";
 import type { StateView } from "../../wire.gen";
+
+export { useWidth };
 
 const HEIGHT = 104;
 const MID = 48;
 const REACH = 42;
 const STROKE_PX = 4.2;
-
-export function useWidth(): [{ current: HTMLDivElement | null }, number] {
-  const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const measure = () => setWidth(element.clientWidth);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [ref, width];
-}
 
 /** Renders again `hertz` times a second. */
 function useTicking(hertz: number): void {

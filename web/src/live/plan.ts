@@ -1,0 +1,42 @@
+import { createAttempt } from "../api/rest";
+import { go } from "../ui/router";
+import type { NewAttempt } from "../wire.gen";
+import { keepWish } from "./wish";
+
+const PLAN = "coach.plan";
+const UNCHECKED = "coach.unchecked";
+
+/** What will be rehearsed once the devices are checked. No attempt exists yet, so that the check uses none up. */
+export function keepPlan(plan: NewAttempt): void {
+  sessionStorage.setItem(PLAN, JSON.stringify(plan));
+}
+
+export function keptPlan(): NewAttempt | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(PLAN) ?? "null") as NewAttempt | null;
+  } catch {
+    return null;
+  }
+}
+
+/** False once the candidate asked not to be checked before each rehearsal on this machine. */
+export const checksFirst = (): boolean => localStorage.getItem(UNCHECKED) === null;
+
+export function setChecksFirst(on: boolean): void {
+  if (on) localStorage.removeItem(UNCHECKED);
+  else localStorage.setItem(UNCHECKED, "yes");
+}
+
+/** Makes the attempt and opens its room. Raises RestError. */
+export async function beginAttempt(plan: NewAttempt): Promise<void> {
+  const { attempt_id } = await createAttempt(plan);
+  keepWish(attempt_id, plan.microphone ? "voice" : "typed");
+  go(`/rehearse/${encodeURIComponent(attempt_id)}`);
+}
+
+/** By voice through the device check, typed answers at once. */
+export async function start(plan: NewAttempt): Promise<void> {
+  keepPlan(plan);
+  if (plan.microphone && checksFirst()) go("/check");
+  else await beginAttempt(plan);
+}
