@@ -8,6 +8,11 @@ from dataclasses import dataclass, field, replace
 from coach.listening.transcriber import Hypothesis
 from scoring.answer import Word
 
+ECHO = 8
+"""Words within which a repetition at the end is looked for."""
+LONG_WORD = 6
+"""Letters of a single word that is seldom repeated."""
+
 
 @dataclass(frozen=True, slots=True)
 class CommitOptions:
@@ -63,6 +68,21 @@ def revised(committed: Sequence[Word], final: Sequence[Word]) -> int:
     return min(_distances(committed, final))
 
 
+def echo(words: Sequence[Word]) -> int:
+    """Where the words begin to say again what was said just before, to their very end; their number if nowhere.
+
+    That is how a recogniser goes on that has run out of sound; people who repeat themselves go on to say more.
+    """
+    said = [spoken_form(w.text) for w in words]
+    for at in range(max(1, len(said) - ECHO), len(said)):
+        tail = said[at:]
+        if len(tail) == 1 and len(tail[0]) < LONG_WORD:
+            break
+        if any(said[j : j + len(tail)] == tail for j in range(max(0, at - ECHO), at)):
+            return at
+    return len(said)
+
+
 @dataclass(slots=True)
 class CommitPolicy:
     """revise(words, heard) after each decoding of one utterance from its beginning.
@@ -82,13 +102,14 @@ class CommitPolicy:
     def revise(self, words: Sequence[Word], heard: float) -> Hypothesis:
         """`words` with times from the utterance's beginning, of which `heard` seconds were decoded."""
         fresh = tuple(words[counterpart(self._committed, words) :])
-        count = min(agreeing(fresh, self._previous), len(fresh) - self.options.right_context)
+        sound = max(0, echo(words) - (len(words) - len(fresh)))
+        count = min(agreeing(fresh, self._previous), len(fresh) - self.options.right_context, sound)
         settled = 0
         while settled < count and fresh[settled].end <= heard - self.options.distance:
             settled += 1
         self._committed += self._after_last(fresh[:settled])
         self._previous = fresh[settled:]
-        whole = [w for w in self._previous if w.end <= heard - self.options.hold]
+        whole = [w for w in fresh[settled:sound] if w.end <= heard - self.options.hold]
         return Hypothesis(self._committed, self._after_last(whole))
 
     def settle(self, words: Sequence[Word]) -> None:

@@ -25,6 +25,8 @@ from scoring.answer import VoicedGap, Word
 
 BUSY = 0.6
 """Share of the time that updates may take; beyond it they come more seldom."""
+SELDOM = 2.0
+"""Seconds between updates at most, while there is voice."""
 RECOGNISING = ThreadPoolExecutor(64, "recognising")
 """Threads mostly wait for their turn at the model, so there are as many as streams."""
 
@@ -150,7 +152,7 @@ class Recogniser:
             self._give_up_partials(utterance, error)
             return
         arrived = (len(utterance.audio) - utterance.pushed) / 2 / SAMPLE_RATE
-        self._every = max(self._options.update_every, arrived / BUSY)
+        self._every = max(self._options.update_every, min(SELDOM, arrived / BUSY))
         if not utterance.closed:
             self._show(utterance, hypothesis)
 

@@ -40,6 +40,20 @@ def test_a_word_that_may_be_half_heard_is_not_shown() -> None:
     assert policy.revise(words("one two three"), 1.7).text == "one two three"
 
 
+def test_an_echo_at_the_end_is_neither_shown_nor_committed() -> None:
+    for said, kept in {
+        "percent. I found that I found": "percent. I found that",
+        "the error rate dropped from The error rate dropped": "the error rate dropped from",
+        "for hallucinations for hallucinations": "for hallucinations",
+        "model answers for hallucinations for hallucinations.": "model answers for hallucinations",
+        "I think I think we agreed": "I think I think we agreed",
+        "no, no": "no, no",
+    }.items():
+        policy = CommitPolicy()
+        assert policy.revise(words(said), 30.0).text == kept
+        assert policy.revise(words(said), 30.0).text == kept
+
+
 def test_case_and_punctuation_are_no_disagreement_and_freeze_at_commit() -> None:
     policy = CommitPolicy()
     policy.revise(words("So. we agreed"), 5.0)

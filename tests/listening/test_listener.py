@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -17,7 +19,9 @@ from coach.events import (
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.listener import Listener, ListenerOptions
 from coach.listening.recognition import RecognitionOptions
-from tests.listening.fakes import FakeTranscriber, LoudnessDetector, chunks, hear_all, silence, spoken
+from coach.listening.transcriber import always
+from scoring.answer import Word
+from tests.listening.fakes import FakeStream, FakeTranscriber, LoudnessDetector, chunks, hear_all, silence, spoken
 
 TWO = silence(0.5) + spoken(1, 2, 3) + silence(1.0) + spoken(4, 5) + silence(1.0)
 
@@ -25,6 +29,15 @@ TWO = silence(0.5) + spoken(1, 2, 3) + silence(1.0) + spoken(4, 5) + silence(1.0
 def listener(transcriber: FakeTranscriber | None = None, offset: float = 0.0, **recognition: float) -> Listener:
     options = ListenerOptions(recognition=RecognitionOptions(**recognition))
     return Listener(LoudnessDetector(), transcriber or FakeTranscriber(), options, offset)
+
+
+class Deaf(FakeTranscriber):
+    """Hears voice and no words."""
+
+    def open_stream(self) -> FakeStream:
+        stream = super().open_stream()
+        stream.push = lambda samples: None  # type: ignore[method-assign]
+        return stream
 
 
 def finals(events: list[object]) -> list[str]:
@@ -125,6 +138,81 @@ async def test_a_broken_recogniser_is_an_event_for_each_utterance() -> None:
     failed = [e for e in events if isinstance(e, RecognitionFailed)]
     assert [f.reason for f in failed] == ["the recogniser is broken; mend it"] * 2
     assert not finals(events)
+
+
+async def test_a_final_begun_in_a_pause_is_the_final_if_nothing_more_is_said() -> None:
+    transcriber = FakeTranscriber()
+    events = await hear_all(listener(transcriber), chunks(spoken(1, 2, 3) + silence(1.0)))
+    assert finals(events) == ["w1 w2 w3"] and transcriber.finals == 1
+    shown = [e for e in events if isinstance(e, PartialTranscript)]
+    assert shown[-1].text == "w1 w2 w3" and shown[-1].at < 1.6
+
+
+async def test_a_final_begun_in_a_pause_is_thrown_away_where_speech_goes_on() -> None:
+    transcriber = FakeTranscriber()
+    events = await hear_all(listener(transcriber), chunks(spoken(1, 2) + silence(0.4) + spoken(3, 4) + silence(1.0)))
+    assert finals(events) == ["w1 w2 w3 w4"] and transcriber.finals == 2
+
+
+async def test_a_recogniser_that_costs_by_the_call_is_asked_once() -> None:
+    transcriber = FakeTranscriber()
+    ear = listener(transcriber, ahead=False)
+    events = await hear_all(ear, chunks(spoken(1, 2) + silence(0.4) + spoken(3, 4) + silence(1.0)))
+    assert finals(events) == ["w1 w2 w3 w4"] and transcriber.finals == 1
+
+
+async def test_what_the_final_has_otherwise_is_counted_and_its_text_is_kept() -> None:
+    class Changing(FakeTranscriber):
+        def open_stream(self) -> FakeStream:
+            stream = super().open_stream()
+            finish = stream.finish
+
+            def other(samples: int | None = None, wanted: Callable[[], bool] = always) -> tuple[Word, ...]:
+                first, *rest = finish(samples, wanted)
+                return (replace(first, text="W"), *rest)
+
+            stream.finish = other  # type: ignore[method-assign]
+            return stream
+
+    events = await hear_all(listener(Changing()), chunks(spoken(1, 2, 3, 4, 5) + silence(1.0)))
+    (final,) = [e for e in events if isinstance(e, FinalTranscript)]
+    assert final.text == "W w2 w3 w4 w5"
+    assert final.committed >= 3 and final.revised == 1
+
+
+async def test_voice_without_words_is_in_the_final() -> None:
+    hum = spoken(*[0] * 2)
+    events = await hear_all(listener(Deaf(), offset=10.0), chunks(silence(0.5) + hum + silence(1.0)))
+    (final,) = [e for e in events if isinstance(e, FinalTranscript)]
+    (gap,) = final.voiced_gaps
+    assert final.text == "" and gap.confidence == 1.0
+    assert gap.start == pytest.approx(10.5, abs=0.04) and gap.end == pytest.approx(11.3, abs=0.04)
+
+
+async def test_updates_come_more_seldom_where_they_take_longer_than_the_sound() -> None:
+    transcriber = FakeTranscriber(gate := threading.Event())
+    ear = listener(transcriber)
+    sent = iter(chunks(spoken(*range(1, 61))))
+
+    async def hear(count: int) -> int:
+        """Updates after `count` chunks of 0.1 s, all of them recognised as far as they are due."""
+        for _ in range(count):
+            await ear.hear(next(sent))
+            if gate.is_set():
+                await ear.settled()
+        return transcriber.updates
+
+    gate.set()
+    swift = await hear(40)
+    assert swift >= 6
+    gate.clear()
+    await hear(15)  # an update waits while 0.9 s and more arrive
+    gate.set()
+    await ear.settled()
+    slow = transcriber.updates
+    assert await hear(3) == slow
+    assert await hear(10) > slow
+    await ear.close()
 
 
 async def test_a_hopeless_backlog_gives_up_the_oldest_and_says_so() -> None:
