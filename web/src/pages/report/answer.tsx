@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { capital } from "../../ui/parts";
 import type { AnswerView, Scorecard } from "../../wire.gen";
@@ -72,6 +73,8 @@ interface AnswerProps {
   again: (() => void) | null;
   /** The only answer of its attempt: its score is the attempt's. */
   only: boolean;
+  /** Further buttons below the findings. */
+  ways: ComponentChildren;
 }
 
 function scrollToFirst(selection: Selection): void {
@@ -133,7 +136,7 @@ function Change({ card, again }: { card: Scorecard; again: (() => void) | null }
   );
 }
 
-export function Answer({ attemptId, hasAudio, answer, again, only }: AnswerProps) {
+export function Answer({ attemptId, hasAudio, answer, again, only, ways }: AnswerProps) {
   const [pressed, setPressed] = useState(NO_SELECTION);
   const [glimpse, setGlimpse] = useState<Selection | null>(null);
   const [focused, setFocused] = useState<number | null>(null);
@@ -171,7 +174,7 @@ export function Answer({ attemptId, hasAudio, answer, again, only }: AnswerProps
       {timed && <AnswerLine answer={answer} recording={recording} choose={listen} />}
       <div class="columns">
         <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} />
-        {card !== null && <Findings {...finding} card={card} />}
+        {card !== null && <Findings {...finding} card={card} ways={ways} />}
         <div class="more">
           {card !== null && <Concepts {...finding} card={card} />}
           {card !== null && <Counts {...finding} card={card} />}

@@ -213,11 +213,17 @@ export function Counts({ card, typed, ...pointing }: FindingsProps) {
   );
 }
 
-export function Findings(props: FindingsProps) {
+export function Findings({ ways, ...props }: FindingsProps & { ways: ComponentChildren }) {
   return (
     <aside class="findings" aria-label="Findings">
       <Demands {...props} />
       <Criteria {...props} />
+      <div class="ways">
+        {ways}
+        <a class="button" href="#downloads-title">
+          Export
+        </a>
+      </div>
     </aside>
   );
 }

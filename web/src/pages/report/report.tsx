@@ -1,13 +1,15 @@
 import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { createAttempt, getAttempt, getRemarks, REPORT_FORMATS, reportUrl } from "../../api/rest";
+import { createAttempt, getAttempt, getAttempts, getRemarks, REPORT_FORMATS, reportUrl } from "../../api/rest";
 import { keepWish } from "../../live/wish";
 import { Banner, capital, countText, FailedPage, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
-import type { AnswerView, AttemptView, RemarksView } from "../../wire.gen";
+import type { AnswerView, AttemptSummary, AttemptView, RemarksView } from "../../wire.gen";
 import { whenText } from "../attempts/attempts";
 import { Answer } from "./answer";
 import { AnnotatingContext, NO_REMARKS } from "./remarks";
+import { takeName, takesOf } from "./takes";
+import { whenNeeded } from "../../ui/when_needed";
 import "./report.css";
 import "./words.css";
 import "./remarks.css";
@@ -130,11 +132,28 @@ function Downloads({ id }: { id: string }) {
   );
 }
 
+/** All takes of this answer's question, oldest first; empty until they are known. */
+function useTakes(attempt: AttemptView, answer: AnswerView | undefined): AttemptSummary[] {
+  const attempts = useLoaded(getAttempts, attempt.summary.attempt_id);
+  if (attempts.state !== "ready" || answer === undefined) return [];
+  return takesOf(attempts.value, attempt.summary.bank_id, answer.question.id);
+}
+
+const LazyComparison = whenNeeded(() => import("./comparison").then((m) => m.Comparison));
+
 function Report({ attempt }: { attempt: AttemptView }) {
   const [at, setAt] = useState(0);
   const [refused, setRefused] = useState("");
   const id = attempt.summary.attempt_id;
   const answer = attempt.answers[at];
+  const [other, setOther] = useState<string | null>(null);
+  const takes = useTakes(attempt, answer);
+  const first = takes.find((t) => t.attempt_id !== id);
+  const ways = first && (
+    <button type="button" class="button" data-testid="compare" aria-expanded={other !== null} onClick={() => setOther(other === null ? first.attempt_id : null)}>
+      Compare with {takeName(takes.indexOf(first)).toLowerCase()}
+    </button>
+  );
   const again = (questionId: string) => void rehearse(attempt, questionId).catch((error: Error) => setRefused(error.message));
   return (
     <main id="main" class="page report" data-testid="report" tabIndex={-1}>
@@ -153,9 +172,10 @@ function Report({ attempt }: { attempt: AttemptView }) {
         <p class="lead">No question was answered. What was said stays in the record.</p>
       ) : (
         <div id="answer-panel" role={attempt.answers.length > 1 ? "tabpanel" : undefined} aria-labelledby={attempt.answers.length > 1 ? `tab-${at}` : undefined}>
-          <Answer key={answer.question.id} attemptId={id} hasAudio={attempt.has_audio} answer={answer} again={() => again(answer.question.id)} only={attempt.answers.length === 1} />
+          <Answer key={answer.question.id} attemptId={id} hasAudio={attempt.has_audio} answer={answer} again={() => again(answer.question.id)} only={attempt.answers.length === 1} ways={ways} />
         </div>
       )}
+      {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}
       <div class="report-foot">
         <Next attempt={attempt} again={again} />
         <Downloads id={id} />
