@@ -19,6 +19,11 @@ describe("a choice", () => {
 
   it("asks no more than the profile does", () => expect(askedCount(choice)).toBe(2));
 
+  it("leaves who asks to the server until somebody was chosen", () => {
+    expect(newAttempt(choice).speaker).toBeNull();
+    expect(newAttempt({ ...choice, speaker: "henrik" }).speaker).toBe("henrik");
+  });
+
   it("keeps no sound of typed answers", () => {
     expect(newAttempt({ ...choice, mode: "typed", keepAudio: true })).toMatchObject({ keep_audio: false, microphone: false });
   });

@@ -1,4 +1,4 @@
-import type { BankView, NewAttempt, Part, ProfileView } from "../../wire.gen";
+import type { BankView, NewAttempt, Part, ProfileView, SpeakerName } from "../../wire.gen";
 import type { Mode } from "../../live/rehearsal";
 
 /** What the candidate has chosen to rehearse. `questions` are ids in the bank's order. */
@@ -8,12 +8,25 @@ export interface Choice {
   questions: string[];
   mode: Mode;
   keepAudio: boolean;
+  /** Who asks; null leaves it to the server's setting. */
+  speaker: SpeakerName | null;
+}
+
+const SPEAKER = "coach.speaker";
+
+function keptSpeaker(): SpeakerName | null {
+  const kept = globalThis.localStorage?.getItem(SPEAKER) ?? null;
+  return kept === "adaeze" || kept === "henrik" || kept === "samira" ? kept : null;
+}
+
+export function keepSpeaker(speaker: SpeakerName): void {
+  localStorage.setItem(SPEAKER, speaker);
 }
 
 export function firstChoice(banks: readonly BankView[], profiles: readonly ProfileView[]): Choice | null {
   const bank = banks[0];
   if (bank === undefined) return null;
-  return { bank, profile: profiles[0] ?? null, questions: allOf(bank), mode: "voice", keepAudio: false };
+  return { bank, profile: profiles[0] ?? null, questions: allOf(bank), mode: "voice", keepAudio: false, speaker: keptSpeaker() };
 }
 
 export const allOf = (bank: BankView): string[] => bank.questions.map((q) => q.id);
@@ -37,6 +50,7 @@ export function newAttempt(choice: Choice): NewAttempt {
     question_ids: all ? null : choice.questions,
     profile_id: choice.profile?.id ?? "",
     interviewer: null,
+    speaker: choice.speaker,
     keep_audio: choice.mode === "voice" && choice.keepAudio,
     microphone: choice.mode === "voice",
   };

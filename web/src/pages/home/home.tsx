@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { getBanks, getProfiles } from "../../api/rest";
 import { start } from "../../live/plan";
 import { Avatar, type FaceInput } from "../../ui/avatar";
-import { PEOPLE } from "../../ui/face/people";
+import { PEOPLE, type Person } from "../../ui/face/people";
 import { readingAloud } from "../../ui/face/reading";
 import { Banner, countText, firstSentence, TopBar } from "../../ui/parts";
 import { askedCount, type Choice, firstChoice, newAttempt, recogniser } from "./choice";
@@ -14,23 +14,26 @@ import { Strip } from "./strip";
 
 const EXAMPLE = "Walk me through a time the guidelines were unclear.";
 
-/** Adaeze asks once, without a sound. */
-function Picture({ words }: { words: string }) {
+/** The interviewer asks once, without a sound. */
+function Picture({ words, person }: { words: string; person: Person }) {
   const [speaking, setSpeaking] = useState(true);
+  const ending = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const input = useMemo<FaceInput>(() => {
     const { visemes, seconds } = readingAloud(words);
     const begun = performance.now() / 1000 + 0.6;
     setSpeaking(true);
-    setTimeout(() => setSpeaking(false), (seconds + 1.2) * 1000);
+    clearTimeout(ending.current);
+    ending.current = setTimeout(() => setSpeaking(false), (seconds + 1.2) * 1000);
     return { speaking: () => ({ visemes, seconds: performance.now() / 1000 - begun }), level: () => 0.5 };
-  }, [words]);
+  }, [words, person]);
+  useEffect(() => () => clearTimeout(ending.current), []);
   return (
     <figure class="portrait">
-      <div class="room-picture sage">
-        <Avatar person={PEOPLE.adaeze} mood={speaking ? "speaking" : "listening"} input={input} />
+      <div class={`room-picture ${person.room}`}>
+        <Avatar person={person} mood={speaking ? "speaking" : "listening"} input={input} />
       </div>
       <figcaption>
-        <b>Adaeze {speaking ? "asks" : "is listening"}</b>
+        <b>{person.name} {speaking ? "asks" : "is listening"}</b>
         <span class="said">{words}</span>
       </figcaption>
     </figure>
@@ -104,7 +107,7 @@ export function HomePage() {
               No account. Speech is recognised on the computer that serves this page.
             </p>
           </section>
-          <Picture words={firstSentence(asked)} />
+          <Picture words={firstSentence(asked)} person={PEOPLE[choice?.speaker ?? "adaeze"]} />
         </div>
         <Strip />
         {options.state === "ready" && choice !== null && (

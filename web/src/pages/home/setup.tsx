@@ -2,6 +2,7 @@ import type { BankView, Part, ProfileView } from "../../wire.gen";
 import type { Mode } from "../../live/rehearsal";
 import { kindText } from "../../ui/parts";
 import { allOf, type Choice, withQuestion } from "./choice";
+import { Interviewers } from "./interviewers";
 
 interface SetupProps {
   banks: readonly BankView[];
@@ -144,6 +145,7 @@ export function Setup(props: SetupProps) {
       <div class="setup-columns">
         <Questions {...props} />
         <div>
+          <Interviewers choice={props.choice} change={props.change} />
           <Profiles {...props} />
           <Answering {...props} />
         </div>
