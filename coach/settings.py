@@ -40,6 +40,12 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", min_length=1, description="address that the server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port that the server listens on; 0 takes a free one")
     banks: Path | None = Field(default=None, description="folder with question banks of your own")
+    patience: float = Field(
+        default=1.0, ge=0.5, le=4, description="factor on the silence after which a pause is taken for the answer's end"
+    )
+    hard_to_interrupt: float = Field(
+        default=1.0, ge=0.5, le=4, description="factor on the voice and words that stop the interviewer in mid-sentence"
+    )
     voice: Literal["adaeze", "henrik", "samira"] = Field(default="adaeze", description="who asks the questions")
 
     @field_validator("data", "banks")
