@@ -2,127 +2,114 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from scoring.language import plain
+from scoring.language import tokens
+from scoring.phrases import PhraseTable
 
-_PAST = (
-    "asked|built|called|checked|counted|cut|did|drew|found|gave|got|kept|made|moved|opened|phoned|pulled|put|ran|rang|"
-    "read|rewrote|said|sat|sent|set|showed|sorted|spoke|started|stopped|took|told|took|tested|tried|walked|went|wrote|"
-    r"\w{2,}ed"
-)
-_CUES: dict[str, str] = {
-    "situation_when": (
-        r"\b(?:last (?:year|autumn|spring|summer|winter|week|month)|when i (?:was|"
-        r"worked|started)|at the time|one day|there was|there were|it was|this was|"
-        r"a year ago|back (?:in|when)|in (?:19|20)\d\d)\b"
-    ),
-    "situation_place": (
-        r"\b(?:i (?:was|am|worked|work) (?:on|at|in|for|with)|we were|we had|project|"
-        r"queue|batch|shift|team of|client)\b"
-    ),
-    "role": r"\b(?:i'm|i am|i was|i've been|i have been) (?:a|an|the)\b",
-    "years": r"\b\w+ (?:years|months)\b",
-    "task_duty": (
-        r"\b(?:my (?:job|task|role|part|duty|responsibility|call)|responsible|in "
-        r"charge|up to me|fell to me|landed on|had to|needed to|supposed to|was "
-        r"to|i was the|asked me|gave me|wanted me|told me|expected|by friday|deadline|"
-        r"target|the ask)\b"
-    ),
-    "task_decide": (
-        r"\b(?:decide|whether|answer for|answered for|mine to|nobody else|by (?:monday|"
-        r"tuesday|wednesday|thursday|friday|saturday|sunday|noon|the end))\b"
-    ),
-    "action_i": rf"\bi(?:,? \w+,)? (?:\w+ly |then |also |just |first |even )?(?:{_PAST})\b",
-    "action_we": rf"\bwe (?:\w+ly |then |also |just )?(?:{_PAST})\b",
-    "action_would": (
-        r"\b(?:i'd|i would|i'll|i will|we'd|i want to|i look|i check|i read|i take|"
-        r"i open|i write|i go|i ask|i mark|i put|i use)\b"
-    ),
-    "action_order": r"^\W*(?:so,? )?(?:first|second|third|then|next|after that|finally|step|one|two|three|four)\b",
-    "result_change": (
-        r"\b(?:went (?:from|down|up)|dropped|fell|rose|came down|improved|increased|"
-        r"reduced|saved|fewer|less than|better|down to|up to|from \S+ (?:percent "
-        r")?to)\b"
-    ),
-    "result_end": (
-        r"\b(?:in the end|as a result|it turned out|turned out|ended up|since then|"
-        r"after that|afterwards|eventually|the outcome|came back|nobody|still)\b"
-    ),
-    "result_others": (
-        r"^\W*(?:and |so |but |then )?(?:he|she|they|it|the (?:\w+ ){1,2}|nobody|"
-        r"everybody|everyone|two|three)\b"
-    ),
-    "reflect_learn": (
-        r"\b(?:learn\w*|lesson|taught me|realis\w+|realiz\w+|differently|next time|"
-        r"looking back|in hindsight|would have|should have|should've|could have|"
-        r"i'd have|wish)\b"
-    ),
-    "reflect_now": (
-        r"\b(?:now i|these days|nowadays|since then i|from then on|ever since|today "
-        r"i|i now|always ask|now when|now before|i still (?:think|wonder|don't))\b"
-    ),
-    "reflect_self": (
-        r"\b(?:i (?:thought|think|notice|catch|caught|tend|trust|know i|had been|"
-        r"wasn't|was wrong|suppose|wonder|regret)|my (?:mistake|fault|habit|weakness|"
-        r"own)|honest\w*|i'd been|myself)\b"
-    ),
-    "opener": r"^\W*(?:sure|okay|ok|yes|yeah|no|right|well|so|um|uh|great|good|thank|thanks|sorry|hello|hi|that's a)\b",
-    "closer": (
-        r"\b(?:that's (?:it|all|about it|basically it|me|how)|that is (?:it|all)|"
-        r"thank you|thanks|so, yeah|that would be|hope that)\b"
-    ),
-    "opinion": (
-        r"\b(?:i (?:believe|think|feel|guess)|in my opinion|important|people|always|"
-        r"never|usually|generally|everybody|you (?:have|need|can|know|should)|is "
-        r"(?:a|an|the|when|about|very))\b"
-    ),
-    "reason": r"\b(?:because|since|so that|the reason|which means|that's why|the trade-off|depends|if)\b",
-    "define": r"\b(?:means|is when|is the|is called|known as|refers to|defined|the difference|is about|measures)\b",
-    "generic": (
-        r"\b(?:team player|passionate|hard.?work\w*|detail.oriented|attention to "
-        r"detail|fast learner|people person|communication|positive|can-do|growth|"
-        r"dedicated|motivated|challenge|learning|best practices|stakeholder\w*)\b"
-    ),
-    "meta": (
-        r"\b(?:the question|your question|let me|give me a (?:second|moment|minute)|"
-        r"can you repeat|do you mean|sorry for|my english|start (?:from|with)|back "
-        r"up|example one|the (?:grading|scor\w+|rubric)|maximum|evaluat\w+)\b"
-    ),
-    "question": r"\?\W*$",
-    "number": (
-        r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
-        r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
-        r"percent)\b"
-    ),
-    "percent": r"\d ?%|\bpercent\b",
-    "quote": r"\b(?:i said|he said|she said|they said|i told|i asked)\b",
-    "would": r"\b(?:would|i'd|could|might)\b",
-    "negation": r"\b(?:not|no|never|nobody|nothing|\w+n't)\b",
-    "first_i": r"\b(?:i|i'm|i've|i'd|my|me)\b",
-    "first_we": r"\b(?:we|we're|we've|we'd|our|us)\b",
-    "third": r"\b(?:he|she|they|his|her|their|them)\b",
-    "second": r"\b(?:you|your|you're)\b",
-    "present_be": r"\b(?:is|are|it's|that's|there's)\b",
-    "past_be": r"\b(?:was|were|had|wasn't|weren't|hadn't)\b",
-    "begins_i": r"^\W*(?:so |and |but |then |um,? )*i\b",
-    "begins_so_i": r"^\W*so,? (?:i|we)\b",
-    "begins_the": r"^\W*(?:the|a|an|my|our)\b",
-    "begins_we": r"^\W*(?:so |and |but |then )*we\b",
-    "begins_ing": r"^\W*\w+ing\b",
-    "present_i": r"\bi (?:am|do|have|always|never|think|know|like|feel|work|believe|try|keep|make|want|start)\b",
-    "after_time": r"\b(?:within|after) (?:\w+ ){1,2}(?:days|weeks|months|hours|minutes)\b",
-    "by_time": (
-        r"\b(?:the (?:next|following|same)|that) (?:day|week|month|year|afternoon|"
-        r"morning|friday|monday|night)\b"
-    ),
-}
-CUES: dict[str, re.Pattern[str]] = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CUES.items()}
+_CUES = """
+situation_when: last year|autumn|spring|summer|winter|week|month|january|march|june|october|december|quarter
+situation_when: when i was|worked|started|joined; at the time; one day|morning|night|evening; there was|were; it was
+situation_when: this was
+situation_when: a year|month|week ago; years|months|weeks ago; back in|when; in 19*
+situation_when: this spring|summer|autumn|winter|year
+situation_when: the week|night|day before|after; in january|february|march|april|may|june|july|august|september
+situation_when: in october|november|december; on a|the sunday|monday|friday|saturday
+situation_place: i was|am|worked|work on|at|in|for|with; we were|had|worked; project; queue; batch; shift; team of
+situation_place: client
+situation_place: i'd been; we'd been; i'd got; our ~client; ~project for; i spent; at my last; had a|an|this|one
+role: i'm|was a|an|the; i am|was a|an|the; i've|have been a|an|the; as a|the
+years: @number years|months|weeks; for years|months
+task_duty: my ~job|~task|role|part|~duti|~respons|call|brief|lane|side; ~respons for; in charge; up to me; fell to
+task_duty: landed on; was on me; had to; have to; needed to; supposed to; was to; were to; meant to; expected to|of
+task_duty: asked me|us; gave me|us; wanted me|us|it; told me; ~expect; by friday|monday|noon|easter|christmas
+task_duty: ~deadlin
+task_duty: target; the ask; on the hook; handed me|to; was mine; were mine; my name|signature|number|click|queue|tray
+task_duty: i must; we must; must ~be|~have|know|see|read|go; it's|is me who; who signs; the rule is; allowed to
+task_duty: want|wants|wanted from me
+task_duty: comes|goes|came to me; passed it|them to me; due on|in|by; ~sign it|the|off; would have been; job was to
+task_decide: ~decid; whether; answer|answered for; mine to; nobody else; no one else
+task_decide: by tuesday|wednesday|thursday|saturday|sunday
+task_decide: by the end; on my own; only one; the one who|to; i alone; alone; either; or not; ~deadlin
+task_decide: until friday|monday|thursday|sunday
+action_i: i @past; i just|then|also|first|even|only|simply|quietly|still @past; i * ~ly @past; i didn't; i'd @past
+action_i: i actually @past
+action_we: we @past; we then|also|just|all @past; we didn't
+action_would: i'd; i would; i'll; i will; we'd; i want to
+action_would: i look|check|read|take|open|write|go|ask|mark|put|use|start|run|draw|give
+action_order: ^first; ^second; ^third; ^then; ^next; ^after that; ^finally; ^step; ^one; ^two; ^three; ^four
+action_order: ^number @number; ^before
+result_change: went from|down|up|back|out; ~drop; fell; rose; came down|up|back|out; ~improv; ~increas; ~reduc; ~save
+result_change: fewer; less than; better; down|up to; from @number to; from * to; from * percent to; halved; doubled
+result_change: instead of @number
+result_end: in the end; as a result; turned out; ended up; since then; after that|which; afterwards; eventually
+result_end: the outcome
+result_end: nobody; still; ~renew; ~accept; ~approv; to this day; until today; ever since; and that was; in time
+result_end: on time
+result_others: ^he|she|they|it; ^the * ~was|~were|@past; ^the * * @past; ^nobody; ^everybody; ^everyone; ^two
+result_others: ^three; ^that @past
+reflect_learn: ~learn; ~lesson; ~taught me; ~realis; ~realiz; differently; next time; looking back; in hindsight
+reflect_learn: would|should|could have; should've; could've; i'd have; i wish; ~teach me; taught me; i used to
+reflect_learn: what i'd change
+reflect_learn: stays|stuck|stayed with me; i had|i'd thought|believed|assumed; i took from; i see now; understood that
+reflect_now: now i|when|before; these days; nowadays; since then i; from then on; ever since; today i; i now
+reflect_now: always ask
+reflect_now: i still think|wonder|don't|do; i don't any; anymore; any more; from now; i never; my habit
+reflect_now: every single time; since that
+reflect_self: i thought|think|notice|noticed|catch|caught|tend|trust|suppose|wonder|regret|know; was wrong; i had been
+reflect_self: my mistake|fault|habit|weakness|own|ear|eye|eyes; ~honest; i'd been; myself; i wasn't; i'm not
+reflect_self: i hadn't; i nearly|almost
+opener: ^sure; ^okay|ok; ^yes|yeah; ^no; ^right; ^well; ^so; ^um|uh|er|hm; ^great; ^good; ^thank|thanks; ^sorry
+opener: ^hello|hi|aye|oh; ^that's a
+closer: that's it|all|me|how|about|basically; that is it|all; thank you; thanks; so yeah; that would be; hope that
+opinion: i believe|think|feel|guess; in my opinion; ~import; people; always; never; usually; generally; everybody
+opinion: you have|need|can|know|should|don't|get; is a|an|the|when|about|very; isn't; aren't; it depends; is only
+opinion: means
+reason: because; since; so that; the reason; which means; that's why; the trade-off; ~depend; if; otherwise; unless
+define: means; is when; is the; is called; known as; refers to; ~defin; the difference; is about; ~measur
+define: it's when|how|where|what
+generic: team player|work; teamwork; ~passion; hard worker|work; hardworking; ~detail; fast learner; people person
+generic: ~communic
+generic: ~posit; can-do; ~growth; ~grow; ~dedic; ~motiv; ~challeng; learning; best practices; ~stakehold; my best
+generic: ~profession
+generic: extra mile; ~flexibl; ~perfectionist; ~strength; ~reliabl; ~proactiv; always happy; fit for; ~attitud
+generic: mindset
+meta: the|your question; let me; give me a|one; can you|i repeat|ask|check; do you mean; sorry for|about
+meta: my english|accent
+meta: start from|with; back up; example one; the grading|scoring|rubric; maximum; ~evalu; i'll start; from before
+meta: i said; i told you
+number: @number
+percent: @percent
+quote: i|he|she|they said|told|asked; i say; saying
+would: would; i'd; could; might; we'd; they'd
+negation: @negated
+first_i: i; i'm; i've; i'd; my; me; mine; myself
+first_we: we; we're; we've; we'd; our; us
+third: he; she; they; his; her; their; them
+second: you; your; you're; you'd
+present_be: is; are; it's; that's; there's; isn't
+past_be: was; were; had; wasn't; weren't; hadn't
+begins_i: ^i|i'd|i've|i'm
+begins_so_i: ^so i|we
+begins_the: ^the|a|an|my|our
+begins_we: ^we|we'd
+begins_ing: ^@ing
+begins_verdict: ^nobody|everybody|people|some|most
+present_i: i am|do|have|always|never|think|know|like|feel|work|believe|try|keep|make|want|start|must|say|go|write|ask
+present_third: he|she|it|that is|has|says|does|goes|wants
+after_time: within|after @number|a|an|two|three * ; within the|a; in the * week|month
+after_time: @number days|weeks|months|hours|minutes later
+by_time: the next|following|same day|week|month|year|afternoon|morning
+by_time: that day|week|month|year|afternoon|morning|friday|monday|night
+past_other: he|she|they @past; it @past; the * @past
+change_since: ~stop; ~start; ~chang; no longer
+feeling: ~feel; felt; ~afraid; ~proud; ~embarrass; ~asham; ~worri; ~angri; ~hate; ~love
+"""
+CUES = PhraseTable(_CUES)
 
 
 @lru_cache(maxsize=8192)
 def cues_in(text: str) -> frozenset[str]:
     """Names of the cues found in one sentence."""
-    ready = plain(text)
-    return frozenset(name for name, pattern in CUES.items() if pattern.search(ready))
+    found = CUES.find(tokens(text))
+    return found | {"question"} if text.rstrip(" \"'”’").endswith("?") else found

@@ -7,13 +7,20 @@ import math
 from collections.abc import Sequence
 
 from scoring.cues import cues_in
-from scoring.language import FILLER_SOUNDS, stems, tokens
+from scoring.language import FILLER_SOUNDS, content_stems, stems, tokens
+
+_TELLING_WORDS = """
+task_duty task_decide action_i action_would result_change result_end reflect_learn reflect_now reflect_self
+situation_when situation_place present_i past_be
+"""
+_TELLING = frozenset(_TELLING_WORDS.split())
+"""Cues of which it tells whether they come for the first or the last time in an answer."""
 
 
 def label_features(kind: str, question: str, texts: Sequence[str]) -> list[dict[str, float]]:
     """One sparse feature mapping for each sentence; names are stable, values of about 0 to 1."""
     cues = [cues_in(text) for text in texts]
-    asked = frozenset(stems(question))
+    asked = frozenset(content_stems(question))
     return [_features(kind, asked, texts, cues, index) for index in range(len(texts))]
 
 
@@ -24,30 +31,22 @@ def _features(
     found: dict[str, float] = {f"kind={kind}": 0.5, f"family={story}": 0.5}
     _add_words(found, texts[index])
     _add_place(found, story, index, len(texts))
-    for cue in cues[index]:
-        found[f"cue={cue}"] = 0.6
-        found[f"{story}:cue={cue}"] = 0.4
-    for offset, name in ((-1, "before"), (1, "after")):
-        if 0 <= index + offset < len(texts):
-            for cue in cues[index + offset]:
-                found[f"{name}:cue={cue}"] = 0.25
-        else:
-            found[f"{name}:none"] = 0.5
-    said = stems(texts[index])
-    found["echo"] = len(asked & set(said)) / max(len(set(said)), 1)
+    _add_cues(found, story, cues, index)
+    said = frozenset(stems(texts[index]))
+    found["echo"] = len(asked & said) / max(len(said), 1)
     return found
 
 
 def _add_words(found: dict[str, float], text: str) -> None:
     words = [w for w in tokens(text) if w not in FILLER_SOUNDS]
-    grams = [f"w={w}" for w in words] + [f"b={a}_{b}" for a, b in itertools.pairwise(words)]
-    grams += [f"s={s}" for s in stems(text)]
+    grams = {f"w={w}" for w in words}
+    grams.update([f"b={a}_{b}" for a, b in itertools.pairwise(words)])
     if words:
-        grams.append(f"begin={words[0]}")
-        grams.append("begin2=" + "_".join(words[:2]))
-    weight = 1 / math.sqrt(max(len(set(grams)), 1)) * 3
-    for gram in grams:
-        found[gram] = weight * 0.35
+        grams.add(f"begin={words[0]}")
+        grams.add("begin2=" + "_".join(words[:2]))
+        grams.add("begin3=" + "_".join(words[:3]))
+        grams.add(f"end={words[-1]}")
+    found.update(dict.fromkeys(sorted(grams), 1.05 / math.sqrt(max(len(grams), 1))))
     length = len(words)
     found["length"] = min(length, 40) / 40
     found[f"length={min(length // 6, 5)}"] = 0.5
@@ -60,3 +59,20 @@ def _add_place(found: dict[str, float], story: str, index: int, count: int) -> N
     found[f"{story}:fifth={int(place * 5)}"] = 0.6
     found[f"{story}:place"] = place
     found[f"count={min(count // 3, 4)}"] = 0.3
+
+
+def _add_cues(found: dict[str, float], story: str, cues: Sequence[frozenset[str]], index: int) -> None:
+    for cue in sorted(cues[index]):
+        found[f"cue={cue}"] = 0.6
+        found[f"{story}:cue={cue}"] = 0.4
+    for offset, name in ((-1, "before"), (1, "after")):
+        if 0 <= index + offset < len(cues):
+            for cue in sorted(cues[index + offset]):
+                found[f"{name}:cue={cue}"] = 0.25
+        else:
+            found[f"{name}:none"] = 0.5
+    for cue in sorted(cues[index] & _TELLING):
+        if not any(cue in earlier for earlier in cues[:index]):
+            found[f"first:cue={cue}"] = 0.4
+        if not any(cue in later for later in cues[index + 1 :]):
+            found[f"last:cue={cue}"] = 0.4

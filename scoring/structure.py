@@ -12,12 +12,11 @@ from scoring.label_features import label_features
 from scoring.level_features import level_features
 from scoring.question import Question
 from scoring.scorecard import COMPONENTS, Component, Evidence, Label
-from scoring.trained import Weights, label_scores, linear, load_weights
+from scoring.trained import Weights, label_chances, linear, load_weights
 
 LABEL_OF: dict[Component, Label] = {"situation": "S", "task": "T", "action": "A", "result": "R", "reflection": "F"}
 LEVEL_STEPS = (0.5, 1.5, 2.5)
 """The measured strength from which a component is at level 1, 2 and 3."""
-TRANSITION_WEIGHT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,8 @@ def read_structure(question: Question, sentences: Sequence[Sentence], void: froz
     weights = load_weights()
     heard = [i for i in range(len(sentences)) if i not in void]
     features = label_features(question.kind, question.text, [sentences[i].text for i in heard])
-    scores = [label_scores(weights, f) for f in features]
-    given = dict(zip(heard, best_path(weights, scores), strict=True))
+    scores = label_chances(weights, features)
+    given = dict(zip(heard, [likeliest(weights.order, row) for row in scores], strict=True))
     measured = dict(zip(heard, scores, strict=True))
     labels: tuple[Label, ...] = tuple(given.get(i, "O") for i in range(len(sentences)))
     rows = [measured.get(i, _only_other(weights.order)) for i in range(len(sentences))]
@@ -61,28 +60,9 @@ def _only_other(order: str) -> tuple[float, ...]:
     return tuple(0.0 if c == "O" else -30.0 for c in order)
 
 
-def best_path(weights: Weights, rows: Sequence[Sequence[float]]) -> tuple[Label, ...]:
-    """The likeliest label sequence: sentence scores plus a share of what usually follows what."""
-    if not rows:
-        return ()
-    order = weights.order
-    score = list(rows[0])
-    steps: list[list[int]] = []
-    for row in rows[1:]:
-        come_from, grown = [], []
-        for j, here in enumerate(order):
-            reached = [score[i] + TRANSITION_WEIGHT * weights.transitions[p][here] for i, p in enumerate(order)]
-            best = max(range(len(order)), key=reached.__getitem__)
-            come_from.append(best)
-            grown.append(reached[best] + row[j])
-        steps.append(come_from)
-        score = grown
-    at = max(range(len(order)), key=score.__getitem__)
-    path = [at]
-    for come_from in reversed(steps):
-        at = come_from[at]
-        path.append(at)
-    return tuple(_label(order[i]) for i in reversed(path))
+def likeliest(order: str, row: Sequence[float]) -> Label:
+    """The label with the highest (log) chance; the earlier in `order` where two are equal."""
+    return _label(order[max(range(len(order)), key=row.__getitem__)])
 
 
 def _evidence(label: Label, labels: Sequence[Label], sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:

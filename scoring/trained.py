@@ -44,17 +44,44 @@ def load_weights() -> Weights:
     return parse_weights(json.loads(files("scoring").joinpath("weights.json").read_text("utf-8")))
 
 
-def label_scores(weights: Weights, features: Mapping[str, float]) -> tuple[float, ...]:
-    """Log-probability of each label of `weights.order`."""
-    totals = list(weights.bias)
+def label_chances(weights: Weights, answer: Sequence[Mapping[str, float]]) -> list[tuple[float, ...]]:
+    """Log-chance of each label of `weights.order` for each sentence, given all sentences of the answer."""
+    local = [_local_scores(weights, features) for features in answer]
+    if not local:
+        return []
+    moves = [[weights.transitions[a][b] for b in weights.order] for a in weights.order]
+    ahead = [local[0]]
+    for row in local[1:]:
+        ahead.append([_log_sum([ahead[-1][i] + moves[i][j] for i in range(len(moves))]) + s for j, s in enumerate(row)])
+    back = [[0.0] * len(moves)]
+    for row in reversed(local[1:]):
+        onward = [s + b for s, b in zip(row, back[-1], strict=True)]
+        back.append([_log_sum([m + o for m, o in zip(move, onward, strict=True)]) for move in moves])
+    total = _log_sum(ahead[-1])
+    return [
+        tuple(a + b - total for a, b in zip(there, after, strict=True))
+        for there, after in zip(ahead, reversed(back), strict=True)
+    ]
+
+
+def _local_scores(weights: Weights, features: Mapping[str, float]) -> list[float]:
+    a, b, c, d, e, f = (0.0,) * 6
+    table = weights.labels
     for name, value in features.items():
-        row = weights.labels.get(name)
+        row = table.get(name)
         if row is not None:
-            for i, weight in enumerate(row):
-                totals[i] += weight * value / SCALE
-    top = max(totals)
-    norm = top + math.log(sum(math.exp(t - top) for t in totals))
-    return tuple(t - norm for t in totals)
+            a += row[0] * value
+            b += row[1] * value
+            c += row[2] * value
+            d += row[3] * value
+            e += row[4] * value
+            f += row[5] * value
+    return [bias + total / SCALE for bias, total in zip(weights.bias, (a, b, c, d, e, f), strict=True)]
+
+
+def _log_sum(values: Sequence[float]) -> float:
+    top = max(values)
+    return top + math.log(sum([math.exp(v - top) for v in values]))
 
 
 def linear(weights: Mapping[str, float], features: Mapping[str, float]) -> float:

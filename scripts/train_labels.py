@@ -1,9 +1,10 @@
-"""Trains the sentence labels and STAR-R levels from a corpus and writes the weights that scoring ships with.
+"""Trains sentence labels, STAR-R levels and flags, and writes the weights that scoring ships with.
 
     python scripts/train_labels.py CORPUS_FOLDER [--out scoring/weights.json] [--held-out SCORES.jsonl]
 
-With --held-out nothing is shipped: each dev*.jsonl is scored by weights trained on the others, one line an answer, to
-be compared with the gold labels.
+Trains on the folder's dev*.jsonl and on scoring/training/*.txt. With --held-out nothing is shipped: each dev*.jsonl is
+scored by weights trained on the others and on scoring/training, one line an answer, to be compared with the gold
+labels. No question is asked by two authors, so that leaving an author out keeps questions apart as well.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import argparse
 import json
 import math
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,10 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import itertools
-
+import sequence_model
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
+from training_answers import Item, read_answers
 
 from scoring import flags, structure
 from scoring.corpus import read_item, score_item
@@ -33,12 +33,13 @@ from scoring.label_features import label_features
 from scoring.level_features import level_features
 from scoring.score import read_answer
 from scoring.scorecard import COMPONENTS, Component
-from scoring.structure import LABEL_OF, best_path
-from scoring.trained import SCALE, label_scores, parse_weights
+from scoring.structure import LABEL_OF, likeliest
+from scoring.trained import SCALE, label_chances, parse_weights
 
-Item = dict[str, Any]
+OWN = Path(__file__).resolve().parent.parent / "scoring" / "training"
+ORDER = "AFORST"
 SMALLEST = 0.03
-FOLDS = 5
+FOLDS = 4
 FLAG_C = 1.0
 
 
@@ -51,10 +52,11 @@ def main() -> None:
     authors = [_read(path) for path in sorted(args.corpus.glob("dev*.jsonl"))]
     if not authors:
         parser.error(f"no dev*.jsonl in {args.corpus}")
+    own = [item for path in sorted(OWN.glob("*.txt")) for item in read_answers(path)]
     if args.held_out:
-        args.held_out.write_text("".join(_held_out_lines(authors)), "utf-8")
+        args.held_out.write_text("".join(_held_out_lines(authors, own)), "utf-8")
     else:
-        weights = train([item for items in authors for item in items])
+        weights = train([item for items in authors for item in items] + own)
         args.out.write_text(json.dumps(weights, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
         print(f"{args.out}: {len(weights['labels'])} features, {args.out.stat().st_size} bytes", file=sys.stderr)
 
@@ -63,10 +65,10 @@ def _read(path: Path) -> list[Item]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def _held_out_lines(authors: list[list[Item]]) -> list[str]:
+def _held_out_lines(authors: list[list[Item]], own: list[Item]) -> list[str]:
     lines = []
     for left_out in range(len(authors)):
-        weights = parse_weights(train([i for n, items in enumerate(authors) if n != left_out for i in items]))
+        weights = parse_weights(train([i for n, items in enumerate(authors) if n != left_out for i in items] + own))
         with (
             patch.object(structure, "load_weights", lambda w=weights: w),
             patch.object(flags, "load_weights", lambda w=weights: w),
@@ -88,21 +90,15 @@ def train(items: list[Item]) -> dict[str, Any]:
 
 
 def _train_labels(items: list[Item]) -> dict[str, Any]:
-    rows = [row for item in items for row in _features(item)]
-    seen = Counter(name for row in rows for name in row)
-    rows = [{name: value for name, value in row.items() if seen[name] > 1} for row in rows]
-    vectors = DictVectorizer()
-    model = LogisticRegression(C=2.0, max_iter=400).fit(vectors.fit_transform(rows), _labels(items))
-    table = {}
-    for name, column in zip(vectors.get_feature_names_out(), model.coef_.T, strict=True):
-        if max(abs(column)) >= SMALLEST:
-            table[str(name)] = [round(float(w) * SCALE) for w in column]
-    order = "".join(model.classes_)
+    fitted = sequence_model.fit([_features(item) for item in items], _labels(items), ORDER)
+    named = zip(fitted.names, fitted.weights, strict=True)
     return {
-        "order": order,
-        "bias": [round(float(b), 4) for b in model.intercept_],
-        "transitions": _transitions(items, order),
-        "labels": table,
+        "order": ORDER,
+        "bias": [round(float(b), 4) for b in fitted.bias],
+        "transitions": {
+            a: {b: round(float(fitted.moves[i, j]), 3) for j, b in enumerate(ORDER)} for i, a in enumerate(ORDER)
+        },
+        "labels": {n: [round(float(w) * SCALE) for w in row] for n, row in named if max(abs(row)) >= SMALLEST},
         "levels": {},
         "flags": {},
     }
@@ -115,24 +111,6 @@ def _features(item: Item) -> list[dict[str, float]]:
 
 def _labels(items: list[Item]) -> list[str]:
     return [s["label"] for item in items for s in item["sentences"]]
-
-
-def _transitions(items: list[Item], order: str) -> dict[str, dict[str, float]]:
-    """Log of how much more often a label follows another than it occurs at all."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    for item in items:
-        labels = [s["label"] for s in item["sentences"]]
-        pairs.update(itertools.pairwise(labels))
-    total = sum(pairs.values())
-    after = Counter({b: sum(pairs[a, b] for a in order) for b in order})
-    before = Counter({a: sum(pairs[a, b] for b in order) for a in order})
-    return {
-        a: {
-            b: round(math.log((pairs[a, b] + 2) / (before[a] + 12)) - math.log((after[b] + 2) / (total + 12)), 3)
-            for b in order
-        }
-        for a in order
-    }
 
 
 @dataclass(frozen=True)
@@ -151,8 +129,8 @@ def _level_rows(items: list[Item], folds: list[dict[str, Any]]) -> list[LevelRow
             continue
         fold = n % FOLDS
         weights = parse_weights(folds[fold])
-        scores = [label_scores(weights, row) for row in _features(item)]
-        labels = best_path(weights, scores)
+        scores = label_chances(weights, _features(item))
+        labels = [likeliest(weights.order, row) for row in scores]
         texts = [s["text"] for s in item["sentences"]]
         for component in COMPONENTS:
             label = LABEL_OF[component]
