@@ -30,7 +30,7 @@ class WhisperOptions:
 
     precision: Wanted = "auto"
     context: Context = "truncated"
-    margin: float = 1.0
+    margin: float = 2.0
     language: str = "en"
     prompt: str = ""
 
