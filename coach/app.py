@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from coach.adapters.audio_files import read_audio
 from coach.adapters.litellm_model import LitellmModel
+from coach.adapters.pdf_paper import PdfPaper
 from coach.adapters.silero_detector import SileroDetector
 from coach.adapters.sounddevice_audio import Loudspeaker, microphone_chunks, microphone_name
 from coach.adapters.sql_store import SqlStore
@@ -32,6 +34,7 @@ from coach.interview.rehearsal import Rehearsal
 from coach.listening.audio import AudioChunk
 from coach.listening.listener import Listener
 from coach.listening.transcriber import Transcriber
+from coach.records.export_pdf import Paper
 from coach.records.exports import export_attempt as in_form
 from coach.records.practice_sets import SET_BANK, check_attempt_left
 from coach.records.profiles import DEFAULT_PROFILE, Profile, load_profiles
@@ -170,6 +173,10 @@ class Coach:
         """The lines of `coach transcribe` for one file."""
         return transcribe(path, self.transcriber(), SileroDetector(), pace)
 
+    def paper(self, title: str, made: datetime) -> Paper:
+        """An empty first page of a PDF."""
+        return PdfPaper(title, made)
+
     def sound_devices(self) -> tuple[Loudspeaker, Callable[[threading.Event], Iterator[AudioChunk]]]:
         """Loudspeaker and microphone of this machine. Raises AudioError saying what is missing."""
         microphone_name()
@@ -275,10 +282,10 @@ def started(events: Sequence[Event], attempt_id: str) -> AttemptStarted:
     return first
 
 
-def export_attempt(coach: Coach, attempt_id: str, form: str) -> str:
+def export_attempt(coach: Coach, attempt_id: str, form: str) -> bytes:
     events = coach.store.events(attempt_id)
     summary = next(a for a in coach.store.attempts() if a.attempt_id == attempt_id)
-    return in_form(summary, events, coach.all_banks().get(summary.bank_id), form)
+    return in_form(summary, events, coach.all_banks().get(summary.bank_id), form, coach.paper)
 
 
 def resumable(coach: Coach, attempt_id: str, wanted: str | None = None, hearing: str = "") -> Rehearsal:

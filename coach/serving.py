@@ -55,6 +55,8 @@ def build_server(coach: Coach) -> FastAPI:
             status=lambda: server_status(coach),
             recordings=coach.recordings,
             web=WEB,
+            paper=coach.paper,
+            practice=coach.practice,
             hear=lambda pcm: hear_sentence(coach, pcm),
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
+import sys
 from dataclasses import asdict
 from typing import Annotated
 
@@ -13,8 +14,7 @@ from coach.commands.common import coach_for_command, tell
 from coach.errors import StoreError, UsageError
 from coach.events import to_json
 from coach.interview.record import rescored
-
-FORMATS = ("text", "json", "md", "html", "csv", "vtt")
+from coach.records.exports import FORMATS
 
 
 def attempts(json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False) -> None:
@@ -35,11 +35,19 @@ def report(
     attempt: Annotated[str, typer.Argument(help="Attempt id; see `coach attempts`.")],
     format: Annotated[str, typer.Option(help=" | ".join(FORMATS))] = "text",
 ) -> None:
-    """Print the report of an attempt."""
+    """Print the report of an attempt; a PDF goes to a file: `coach report ID --format pdf > report.pdf`."""
+    if format == "pdf" and sys.stdout.isatty():
+        raise UsageError(
+            "a PDF is no text for a terminal: coach report ID --format pdf > report.pdf"
+        )
     if format not in FORMATS:
         raise UsageError(f"--format is {format!r}; expected one of {', '.join(FORMATS)}")
     with coach_for_command() as coach:
-        print(export_attempt(coach, attempt, format).rstrip("\n"))
+        made = export_attempt(coach, attempt, format)
+    if format == "pdf":
+        sys.stdout.buffer.write(made)
+    else:
+        print(made.decode().rstrip("\n"))
 
 
 def replay(attempt: Annotated[str, typer.Argument(help="Attempt id; see `coach attempts`.")]) -> None:

@@ -1,4 +1,4 @@
-"""An attempt as text, JSON, Markdown, HTML, CSV or WebVTT. The same record gives the same bytes."""
+"""An attempt as text, JSON, Markdown, HTML, CSV, WebVTT, SRT or PDF. The same record gives the same bytes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from typing import Literal, get_args
 from coach.errors import UsageError
 from coach.events import Event
 from coach.records.export_html import as_html
+from coach.records.export_pdf import PaperMaker, as_pdf
+from coach.records.folds import TranscriptLine
 from coach.records.question_banks import Bank
 from coach.records.reading import (
     AttemptReading,
@@ -28,16 +30,23 @@ from coach.records.reading import (
 from coach.records.store import AttemptSummary
 from scoring.question import constraint_fields
 
-ExportFormat = Literal["text", "json", "md", "html", "csv", "vtt"]
+ExportFormat = Literal["text", "json", "md", "html", "csv", "vtt", "srt", "pdf"]
 FORMATS: tuple[str, ...] = get_args(ExportFormat)
 
 
-def export_attempt(summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, form: str) -> str:
-    """`form`: one of FORMATS. `bank` None = it was removed: only what was said. Raises UsageError."""
+def export_attempt(
+    summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, form: str, paper: PaperMaker | None = None
+) -> bytes:
+    """`form`: one of FORMATS, text in UTF-8. `bank` None = it was removed: only what was said. `paper` is needed for
+    pdf. Raises UsageError."""
+    reading = read_attempt(summary, events, bank)
+    if form == "pdf" and paper is not None:
+        return as_pdf(reading, paper)
     write = _WRITERS.get(form)
     if write is None:
-        raise UsageError(f"unknown format {form!r}; expected one of {', '.join(FORMATS)}")
-    return write(read_attempt(summary, events, bank))
+        known = [name for name in FORMATS if name != "pdf" or paper is not None]
+        raise UsageError(f"unknown format {form!r}; expected one of {', '.join(known)}")
+    return write(reading).encode()
 
 
 def as_text(reading: AttemptReading) -> str:
@@ -144,17 +153,39 @@ def _cell(text: str) -> str:
 def as_vtt(reading: AttemptReading) -> str:
     """Captions on the rehearsal's clock, which is also the recording's."""
     cues = ["WEBVTT", ""]
-    for line in sorted(reading.lines, key=lambda line: line.started):
-        end = max(line.ended, line.started + 0.5)
-        words = " ".join(line.text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        cues += [f"{_vtt_time(line.started)} --> {_vtt_time(end)}", f"<v {line.speaker.capitalize()}>{words}", ""]
+    for line in _spoken_in_order(reading):
+        words = _one_line(line.text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        cues += [f"{_caption_span(line, '.')}", f"<v {line.speaker.capitalize()}>{words}", ""]
     return "\n".join(cues)
 
 
-def _vtt_time(seconds: float) -> str:
+def as_srt(reading: AttemptReading) -> str:
+    """Captions for players that read no WebVTT. SRT has no escapes: angle brackets become other quotes."""
+    cues: list[str] = []
+    for number, line in enumerate(_spoken_in_order(reading), 1):
+        words = _one_line(line.text).replace("<", "‹").replace(">", "›")
+        cues += [str(number), _caption_span(line, ","), f"{line.speaker.capitalize()}: {words}", ""]
+    return "\n".join(cues or [""]) + "\n"
+
+
+def _spoken_in_order(reading: AttemptReading) -> list[TranscriptLine]:
+    return sorted(reading.lines, key=lambda line: line.started)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _caption_span(line: TranscriptLine, mark: str) -> str:
+    """At least half a second long; `mark` stands before the thousandths."""
+    end = max(line.ended, line.started + 0.5)
+    return f"{_caption_time(line.started, mark)} --> {_caption_time(end, mark)}"
+
+
+def _caption_time(seconds: float, mark: str) -> str:
     thousandths = round(max(0.0, seconds) * 1000)
     whole, part = divmod(thousandths, 1000)
-    return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}.{part:03d}"
+    return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}{mark}{part:03d}"
 
 
 _WRITERS: dict[str, Callable[[AttemptReading], str]] = {
@@ -164,4 +195,5 @@ _WRITERS: dict[str, Callable[[AttemptReading], str]] = {
     "html": as_html,
     "csv": as_csv,
     "vtt": as_vtt,
+    "srt": as_srt,
 }

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from coach.errors import AttemptNotFound, BankError, CoachError, StoreError, UsageError
+from coach.records.export_pdf import PaperMaker
 from coach.records.exports import ExportFormat, export_attempt
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank
@@ -41,6 +42,8 @@ REPORT_TYPES: dict[ExportFormat, str] = {
 LOG = logging.getLogger(__name__)
 
 
+    "srt": "application/x-subrip; charset=utf-8",
+    "pdf": "application/pdf",
 @dataclass(frozen=True)
 class Deps:
     """What the server stands on. The callables are synchronous and may block; they run in threads.
@@ -62,6 +65,7 @@ class Deps:
     origins: tuple[str, ...] = ()
 
 
+    paper: PaperMaker | None = None
 def create_app(deps: Deps) -> FastAPI:
     """The whole server as one ASGI application."""
 
@@ -130,7 +134,8 @@ def _attempts(deps: Deps) -> APIRouter:
     @routes.get("/attempts/{attempt_id}/report.{form}")
     def report(attempt_id: str, form: ExportFormat) -> Response:
         summary = _summary(deps, attempt_id)
-        text = export_attempt(summary, deps.store.events(attempt_id), deps.banks().get(summary.bank_id), form)
+        events, bank = deps.store.events(attempt_id), deps.banks().get(summary.bank_id)
+        text = export_attempt(summary, events, bank, form, deps.paper)
         headers = {"content-disposition": f'inline; filename="report.{"txt" if form == "text" else form}"'}
         return Response(text, headers=headers, media_type=REPORT_TYPES[form])
 

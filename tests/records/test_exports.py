@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
 
@@ -33,7 +35,33 @@ def hostile_log() -> list[Event]:
 
 
 def export(form: str, log: list[Event] | None = None) -> str:
-    return export_attempt(SUMMARY, log or whole_log(), CORE, form)
+    return export_attempt(SUMMARY, log or whole_log(), CORE, form, NotedPaper).decode()
+
+
+class NotedPaper:
+    """Paper that notes what it was given, a line each."""
+
+    def __init__(self, title: str, made: datetime) -> None:
+        self.lines = [f"{made:%Y-%m-%d}"]
+
+    def title(self, text: str, below: str) -> None:
+        self.lines += [text, below]
+
+    def heading(self, text: str, large: bool = True) -> None:
+        self.lines.append(text)
+
+    def paragraph(self, text: str, second: bool = False) -> None:
+        self.lines.append(text)
+
+    def table(self, rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> None:
+        assert all(len(row) == len(widths) for row in rows) and sum(widths) == 100
+        self.lines += [" | ".join(row) for row in rows]
+
+    def said(self, place: str, letter: str, text: str) -> None:
+        self.lines.append(f"[{place}] {letter} {text}")
+
+    def finished(self) -> bytes:
+        return "\n".join(self.lines).encode()
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -46,12 +74,12 @@ def test_every_format_has_the_words_and_gives_the_same_bytes_again(form: str) ->
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("length", range(len(whole_log()) + 1))
 def test_an_attempt_that_stopped_anywhere_can_be_read_out(form: str, length: int) -> None:
-    assert export_attempt(SUMMARY, whole_log()[:length], CORE, form)
+    assert export_attempt(SUMMARY, whole_log()[:length], CORE, form, NotedPaper)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_without_its_bank_what_was_said_can_still_be_read(form: str) -> None:
-    text = export_attempt(SUMMARY, whole_log(), None, form)
+    text = export_attempt(SUMMARY, whole_log(), None, form, NotedPaper).decode()
     assert ("sixty percent agreement." in text) == (form != "csv")
 
 
@@ -115,6 +143,21 @@ def test_captions_are_in_order_and_keep_their_arrows_to_themselves() -> None:
     assert "00:00:04.000 --> 00:00:06.400" in text and "<v Candidate>=HYPERLINK(0) &lt;script" in text
 
 
+def test_subrip_has_numbers_commas_and_no_markup() -> None:
+    text = export("srt", hostile_log())
+    assert text.startswith("1\n00:00:01,000 --> 00:00:03,000\nInterviewer: …?\n\n2\n")
+    assert "00:00:04,000 --> 00:00:06,400\nCandidate: =HYPERLINK(0) ‹script›" in text
+
+
+def test_paper_has_score_demands_criteria_and_words_with_their_times() -> None:
+    lines = export("pdf").splitlines()
+    assert lines[:2] == ["2026-01-01", "AI trainer, core questions: 52 of 100"]
+    assert "64 of 100 (good), likely 58 to 70" in lines and "Clarity | 2 of 3 | Two long sentences." in lines
+    assert "[0:15]  We had sixty percent agreement." in lines
+
+
 def test_an_unknown_format_is_told() -> None:
+    with pytest.raises(UsageError, match=r"unknown format 'docx'; expected one of text, json.* pdf"):
+        export("docx")
     with pytest.raises(UsageError, match="unknown format 'pdf'; expected one of text, json"):
-        export("pdf")
+        export_attempt(SUMMARY, whole_log(), CORE, "pdf")

@@ -109,7 +109,7 @@ async def test_reports_come_in_their_own_type(given: Deps, form: str, kind: str)
 
 async def test_a_report_in_an_unknown_format_is_refused(given: Deps) -> None:
     async with ask(given) as client:
-        assert (await client.get("/api/attempts/a1/report.pdf")).status_code == 422
+        assert (await client.get("/api/attempts/a1/report.docx")).status_code == 422
 
 
 async def test_audio_is_played_from_any_place(given: Deps) -> None:

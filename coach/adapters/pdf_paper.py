@@ -1,0 +1,108 @@
+"""Pages of a PDF by fpdf2: A4, selectable text, page numbers; a heading never stands last on its page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+
+_INK, _SECOND, _RULE = (20, 34, 30), (68, 85, 79), (203, 214, 207)
+_MARGIN = 20.0
+_KEPT_TOGETHER = 28.0
+"""Millimetres that must be left below a heading, else it begins a page."""
+_ENCODING = "windows-1252"
+
+
+class PdfPaper:
+    """Fits `Paper`. Letters outside Western European lose their accents, or become `?`: no font is embedded."""
+
+    def __init__(self, title: str, made: datetime) -> None:
+        from fpdf import FPDF
+
+        self._pdf = FPDF(format="A4")
+        self._pdf.core_fonts_encoding = _ENCODING
+        self._pdf.set_title(_written(title))
+        self._pdf.set_lang("en")
+        self._pdf.set_creation_date(made)
+        self._pdf.set_margins(_MARGIN, _MARGIN)
+        self._pdf.set_auto_page_break(True, margin=_MARGIN + 4)
+        self._pdf.footer = self._footer
+        self._pdf.add_page()
+
+    def title(self, text: str, below: str) -> None:
+        self._text(text, 20, 8.5, "B")
+        self._text(below, 9.5, 5, colour=_SECOND)
+
+    def heading(self, text: str, large: bool = True) -> None:
+        if self._pdf.will_page_break(_KEPT_TOGETHER):
+            self._pdf.add_page()
+        self._pdf.ln(7 if large else 4)
+        self._text(text, 14 if large else 11.5, 6.5 if large else 6, "B")
+        self._pdf.ln(1)
+
+    def paragraph(self, text: str, second: bool = False) -> None:
+        self._text(text, 10.5, 5.4, colour=_SECOND if second else _INK)
+
+    def table(self, rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> None:
+        """The first row heads the columns, on each page anew; `widths` are shares."""
+        from fpdf.fonts import FontFace
+
+        self._pdf.set_font("Helvetica", "", 9.5)
+        self._pdf.set_text_color(*_INK)
+        self._pdf.set_draw_color(*_RULE)
+        head = FontFace(emphasis="BOLD", color=_SECOND)
+        with self._pdf.table(
+            col_widths=widths,
+            text_align="LEFT",
+            line_height=5,
+            padding=(1.2, 2, 1.2, 0),
+            borders_layout="HORIZONTAL_LINES",
+            headings_style=head,
+        ) as table:
+            for row in rows:
+                table.row([_written(cell) for cell in row])
+        self._pdf.ln(2)
+
+    def said(self, place: str, letter: str, text: str) -> None:
+        """A sentence with its time and its letter before it."""
+        pdf = self._pdf
+        if pdf.will_page_break(6):
+            pdf.add_page()
+        pdf.set_font("Helvetica", "", 9)
+        pdf.set_text_color(*_SECOND)
+        pdf.cell(13, 5.6, _written(place))
+        pdf.set_font("Helvetica", "B", 9.5)
+        pdf.cell(8, 5.6, _written(letter))
+        pdf.set_font("Helvetica", "", 10.5)
+        pdf.set_text_color(*_INK)
+        left, pdf.l_margin = pdf.l_margin, pdf.get_x()
+        pdf.multi_cell(0, 5.6, _written(text), new_x="LMARGIN", new_y="NEXT", align="L")
+        pdf.l_margin = left
+        pdf.set_x(left)
+
+    def finished(self) -> bytes:
+        return bytes(self._pdf.output())
+
+    def _text(self, text: str, size: float, height: float, style: str = "", colour: tuple[int, ...] = _INK) -> None:
+        self._pdf.set_font("Helvetica", style, size)
+        self._pdf.set_text_color(*colour)
+        self._pdf.multi_cell(0, height, _written(text), new_x="LMARGIN", new_y="NEXT", align="L")
+
+    def _footer(self) -> None:
+        self._pdf.set_y(-14)
+        self._pdf.set_font("Helvetica", "", 8.5)
+        self._pdf.set_text_color(*_SECOND)
+        self._pdf.cell(0, 5, f"{self._pdf.page_no()} of {{nb}}", align="R")
+
+
+def _written(text: str) -> str:
+    """Only letters that the built-in fonts have."""
+    return "".join(_letter(letter) for letter in " ".join(text.split()))
+
+
+def _letter(letter: str) -> str:
+    for form in (letter, unicodedata.normalize("NFKD", letter)):
+        known = form.encode(_ENCODING, "ignore").decode(_ENCODING)
+        if known:
+            return known
+    return "?"

@@ -1,0 +1,95 @@
+"""An attempt laid out on paper: real pages, selectable text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+
+from coach.records.reading import (
+    AttemptReading,
+    ReadAnswer,
+    clock_text,
+    heading,
+    kept_text,
+    level_text,
+    origin,
+    overall_text,
+)
+
+
+class Paper(Protocol):
+    """Port of what sets pages: from top to bottom, a page after the other."""
+
+    def title(self, text: str, below: str) -> None: ...
+
+    def heading(self, text: str, large: bool = True) -> None:
+        """Stays with what follows it."""
+
+    def paragraph(self, text: str, second: bool = False) -> None: ...
+
+    def table(self, rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> None:
+        """The first row heads the columns; `widths` are shares of the page's."""
+
+    def said(self, place: str, letter: str, text: str) -> None: ...
+
+    def finished(self) -> bytes: ...
+
+
+PaperMaker = Callable[[str, datetime], Paper]
+"""Title of the document and the second in which it counts as made → an empty first page."""
+
+
+def as_pdf(reading: AttemptReading, make: PaperMaker) -> bytes:
+    """The same record gives the same bytes: the date is the attempt's."""
+    paper = make(heading(reading), _made(reading.summary.created))
+    paper.title(heading(reading), origin(reading))
+    for number, one in enumerate(reading.answers, 1):
+        _answer(paper, number, one)
+    if not reading.answers:
+        for line in reading.lines:
+            paper.said(clock_text(line.started), line.speaker[:1].upper(), line.text)
+    if reading.report and reading.report.next_drill:
+        paper.heading("Practise next")
+        paper.paragraph(f"{reading.report.next_drill}. {reading.report.next_drill_reason}")
+    return paper.finished()
+
+
+def _made(created: str) -> datetime:
+    try:
+        return datetime.fromisoformat(created)
+    except ValueError:
+        return datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _answer(paper: Paper, number: int, one: ReadAnswer) -> None:
+    card, answer = one.scorecard, one.answered.answer
+    paper.heading(f"{number}. {one.answered.question.text}")
+    paper.paragraph(overall_text(card))
+    for ceiling in card.ceilings if card else ():
+        paper.paragraph(f"Held at {ceiling.limit}: {ceiling.reason}", second=True)
+    if card and card.one_change:
+        paper.heading("The one change that helps most", large=False)
+        paper.paragraph(card.one_change)
+    _tables(paper, one)
+    paper.heading("What was said", large=False)
+    if not answer.sentences:
+        paper.paragraph("Nothing was said.", second=True)
+    for sentence, label in zip(answer.sentences, one.labels, strict=True):
+        place = "" if answer.typed else clock_text(one.answered.clock(sentence.start))
+        paper.said(place, label, sentence.text)
+    if one.expert:
+        paper.heading("How an expert might answer", large=False)
+        paper.paragraph(one.expert, second=True)
+
+
+def _tables(paper: Paper, one: ReadAnswer) -> None:
+    card = one.scorecard
+    if card and card.constraints:
+        rows = [(c.asked, c.measured, kept_text(c.satisfied)) for c in card.constraints]
+        paper.heading("What was asked", large=False)
+        paper.table([("Asked", "Measured", "Kept"), *rows], (40, 40, 20))
+    if card and card.criteria:
+        rows = [(c.name, level_text(c.level), c.reason) for c in card.criteria]
+        paper.heading("How it was built", large=False)
+        paper.table([("Criterion", "Level", "Why"), *rows], (25, 18, 57))
