@@ -56,7 +56,6 @@ def build_server(coach: Coach) -> FastAPI:
             recordings=coach.recordings,
             web=WEB,
             paper=coach.paper,
-            practice=coach.practice,
             hear=lambda pcm: hear_sentence(coach, pcm),
         )
     )

@@ -37,9 +37,7 @@ def report(
 ) -> None:
     """Print the report of an attempt; a PDF goes to a file: `coach report ID --format pdf > report.pdf`."""
     if format == "pdf" and sys.stdout.isatty():
-        raise UsageError(
-            "a PDF is no text for a terminal: coach report ID --format pdf > report.pdf"
-        )
+        raise UsageError("a PDF is no text for a terminal: coach report ID --format pdf > report.pdf")
     if format not in FORMATS:
         raise UsageError(f"--format is {format!r}; expected one of {', '.join(FORMATS)}")
     with coach_for_command() as coach:
