@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from scoring.answer import Answer
-from scoring.citing import cite
-from scoring.delivery import long_pauses
-from scoring.language import spoken_words
-from scoring.plan_structure import plan_marks
+from scoring.clarity import Clarity
+from scoring.delivery import long_pauses, pace_change
 from scoring.question import Question
-from scoring.rubric import (
-    COMPONENT_NAMES,
-    COMPONENT_WEIGHTS,
-    CRITERION_NAMES,
-    FILLERS_FREE,
-    FILLERS_HARMFUL,
-    RATE_BAND,
-)
+from scoring.rubric import COMPONENT_NAMES, COMPONENT_WEIGHTS, CRITERION_NAMES, HOUSE, Rubric
 from scoring.scorecard import (
     COMPONENTS,
     ConceptResult,
@@ -30,11 +21,25 @@ from scoring.scorecard import (
     Flag,
 )
 from scoring.structure import Structure
+from scoring.wording import counted, demand_missed, listed
+
+LONG_SILENCE = 3.0
+"""Seconds of silence within an answer that a listener notices as such."""
+CLEAR = 2
+"""The level of a component that is there without being specific."""
+UNEVEN = 1.5
+"""How many times faster the fastest third may be than the slowest before it is pointed out."""
+PLAN_NAMES = {
+    "reason": "a reason for what you say",
+    "step": "a step that you would take",
+    "weighing": "a trade-off",
+    "case": "a concrete case",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found in one answer, before it is weighed."""
+    """All that was found in one answer, before it is weighed. `plan`: the marks of a technical or scenario answer."""
 
     question: Question
     answer: Answer
@@ -45,6 +50,14 @@ class Findings:
     data_points: tuple[Evidence, ...]
     delivery: Delivery
     flags: tuple[Flag, ...]
+    plan: Mapping[str, Sequence[Evidence]] = field(default_factory=dict)
+    clarity: Clarity = field(default_factory=Clarity)
+    words: int = 0
+    rubric: Rubric = HOUSE
+
+    @property
+    def fillers_a_minute(self) -> float:
+        return 60 * len(self.fillers) / self.answer.seconds if self.answer.seconds else 0.0
 
     def has(self, flag: str) -> bool:
         return any(f.name == flag for f in self.flags)
@@ -88,88 +101,111 @@ def _star(findings: Findings) -> Weighed:
     missing = [COMPONENT_NAMES[c] for c in COMPONENTS if levels[c] == 0]
     thin = [COMPONENT_NAMES[c] for c in COMPONENTS if levels[c] == 1]
     lost = [
-        Evidence(e.sentences, e.quote, e.start, e.end, f"only hints at {COMPONENT_NAMES[c]}")
+        Evidence(e.sentences, e.quote, e.start, e.end, f"only a hint of {COMPONENT_NAMES[c]}")
         for c in COMPONENTS
         if levels[c] == 1
         for e in findings.structure.evidence[c][:1]
     ]
-    parts = [f"missing: {', '.join(missing)}"] * bool(missing) + [f"only hinted at: {', '.join(thin)}"] * bool(thin)
-    return _made("structure", strength, "; ".join(parts) or "every part of STAR-R is there", earned, lost)
+    parts = [f"You left out {listed(missing)}."] * bool(missing) + [f"You only hinted at {listed(thin)}."] * bool(thin)
+    plain = [COMPONENT_NAMES[c] for c in COMPONENTS if levels[c] == CLEAR]
+    whole = "You told the whole story, and every part of it is specific."
+    if plain:
+        whole = f"You told the whole story; {listed(plain)} could be more specific."
+    return _made("structure", strength, " ".join(parts) or whole, earned, lost)
 
 
 def _plan(findings: Findings) -> Weighed:
-    marks = plan_marks(findings.answer.sentences)
+    marks = findings.plan
     have = [name for name, evidence in marks.items() if evidence]
-    missing = [name for name, evidence in marks.items() if not evidence]
-    reason = f"no {', no '.join(missing)}" if missing else "point, reasons, steps and a case are there"
+    missing = [PLAN_NAMES[name] for name, evidence in marks.items() if not evidence]
+    full = "You gave reasons, steps, trade-offs and a concrete case."
+    reason = f"What you did not give: {listed(missing)}." if missing else full
     return _made("structure", len(have) / len(marks), reason, [e for n in have for e in marks[n][:1]])
 
 
 def _concepts(findings: Findings) -> Weighed:
     results = findings.concepts
     if not results:
-        return _made("concepts", None, "the question names no concepts")
+        return _made("concepts", None, "The question asks for no particular ideas.")
     used = [r for r in results if r.used]
-    named = [r.name for r in results if r.mentioned and not r.used]
-    missing = [r.name for r in results if not r.mentioned]
-    parts = [f"{len(used)} of {len(results)} used"]
-    parts += [f"named but not used: {', '.join(named)}"] * bool(named)
-    parts += [f"absent: {', '.join(missing)}"] * bool(missing)
+    named = [f"“{r.name}”" for r in results if r.mentioned and not r.used]
+    absent = [f"“{r.name}”" for r in results if not r.mentioned and not r.used]
+    how_many = "all of them" if len(used) == len(results) else f"{len(used)}" if used else "none"
+    parts = [f"Of the {counted(len(results), 'idea')} looked for in an answer, you used {how_many}."]
+    parts += [f"You named {listed(named)} without using {'it' if len(named) == 1 else 'them'}."] * bool(named)
+    parts += [f"Nothing was said about {listed(absent)}."] * bool(absent)
     lost = [e for r in results if r.mentioned and not r.used for e in r.evidence]
-    return _made("concepts", len(used) / len(results), "; ".join(parts), [e for r in used for e in r.evidence], lost)
+    return _made("concepts", len(used) / len(results), " ".join(parts), [e for r in used for e in r.evidence], lost)
 
 
 def _constraints(findings: Findings) -> Weighed:
     judged = [c for c in findings.constraints if c.satisfied is not None]
     if not judged:
-        why = "the answer was typed" if findings.constraints else "the question sets none"
-        return _made("constraints", None, why)
+        typed = "The answer was typed, so that seconds cannot be held against it."
+        return _made("constraints", None, typed if findings.constraints else "The question makes no such demand.")
     broken = [c for c in judged if not c.satisfied]
-    reason = "; ".join(f"{c.asked}: {c.measured}" for c in broken or judged)
+    missed = "; ".join(map(demand_missed, broken))
+    reason = f"You {missed}." if broken else f"You did as you were asked: {listed([c.asked for c in judged])}."
     earned = [e for c in judged if c.satisfied for e in c.evidence[:1]]
     return _made("constraints", 1 - len(broken) / len(judged), reason, earned, [e for c in broken for e in c.evidence])
 
 
 def _substance(findings: Findings) -> Weighed:
-    count = len(findings.data_points)
-    words = len(spoken_words(findings.answer.text))
+    count, story = len(findings.data_points), findings.question.expects_star
     figures = min(count, 5) / 5
-    story = findings.question.expects_star
-    length = min(words / (130 if story else 110), 1.0)
+    enough = 130 if story else 110
+    length = min(findings.words / enough, 1.0)
     strength = 0.6 * figures + 0.4 * length if story else 0.15 * figures + 0.85 * length
+    reason = f"You gave {counted(count, 'figure')} in {counted(findings.words, 'word')}"
+    if not story:
+        reason = f"You went into the matter for {counted(findings.words, 'word')}, with {counted(count, 'figure')}"
+    reason += f"; about {enough} leave room for detail." if findings.words < 0.75 * enough else "."
     if findings.has("generic") or findings.has("keyword_stuffing"):
         strength = min(strength, 0.3)
-    reason = f"{count} figure{'s' * (count != 1)} in {words} words"
+        reason += " Most of it would fit anybody’s answer."
     return _made("substance", strength, reason, findings.data_points)
 
 
 def _clarity(findings: Findings) -> Weighed:
-    sentences = findings.answer.sentences
-    lengths = [len(spoken_words(s.text)) for s in sentences]
-    long = [i for i, n in enumerate(lengths) if n > 40]
-    strength = 1.0 - min(len(long) / max(len(lengths), 1), 0.6) - 0.5 * findings.has("rambling")
-    lost = [cite(sentences, i, f"{lengths[i]} words") for i in long]
-    reason = f"{len(long)} of {len(lengths)} sentences run past 40 words" if long else "sentences of speakable length"
-    return _made("clarity", max(strength, 0.0), reason + "; rambling" * findings.has("rambling"), (), lost)
+    clarity, n = findings.clarity, max(len(findings.answer.sentences), 1)
+    strength = 1.0 - min((len(clarity.long) + 0.5 * len(clarity.nested)) / n, 0.6)
+    strength -= 0.5 * findings.has("rambling") + 0.1 * bool(clarity.late) + min(0.1 * len(clarity.repeated), 0.3)
+    parts = [
+        f"{counted(len(clarity.long), 'sentence')} ran past 40 words" * bool(clarity.long),
+        f"{counted(len(clarity.nested), 'sentence')} nested too many clauses" * bool(clarity.nested),
+        f"{counted(len(clarity.repeated), 'sentence')} said a thing again" * bool(clarity.repeated),
+        "the point came late" * bool(clarity.late),
+        "the asides drown the point" * findings.has("rambling"),
+    ]
+    faults = listed([part for part in parts if part])
+    reason = f"{faults[:1].upper()}{faults[1:]}." if faults else "The point comes early, in sentences easily followed."
+    return _made("clarity", max(strength, 0.0), reason, (), clarity.faults)
 
 
 def _delivery(findings: Findings) -> Weighed:
     answer, rate = findings.answer, findings.delivery.delivered_rate
     if answer.typed:
-        return _made("delivery", None, "the answer was typed")
+        return _made("delivery", None, "The answer was typed.")
     if answer.audio_fault is not None:
-        return _made("delivery", None, f"not held against you: {answer.audio_fault}")
+        return _made("delivery", None, f"Not held against you: {answer.audio_fault}.")
     if rate is None:
-        return _made("delivery", None, "too little speech to measure")
-    low, high = RATE_BAND
-    off = max(low - rate, rate - high, 0.0)
-    a_minute = 60 * len(findings.fillers) / answer.seconds
-    fluent = 1 - min(max(a_minute - FILLERS_FREE, 0.0) / (FILLERS_HARMFUL - FILLERS_FREE), 1.0)
-    strength = 0.5 * max(0.0, 1 - off / 50) + 0.5 * fluent
-    reason = f"{rate:.0f} words a minute, {a_minute:.1f} fillers a minute"
-    lost = findings.fillers if a_minute > FILLERS_FREE else ()
-    return _made("delivery", strength, reason, (), (*lost, *(p for p in long_pauses(answer) if _is_long(p))))
+        return _made("delivery", None, "There was too little speech to measure.")
+    rubric = findings.rubric
+    band, a_minute = rubric.rate_band, findings.fillers_a_minute
+    off = max(band.low - rate, rate - band.high, 0.0)
+    harm = max(a_minute - rubric.fillers_free, 0.0) / (rubric.fillers_harmful - rubric.fillers_free)
+    strength = 0.5 * max(0.0, 1 - off / 50) + 0.5 * (1 - min(harm, 1.0))
+    lost = findings.fillers if a_minute > rubric.fillers_free else ()
+    return _made("delivery", strength, _spoken(findings, rate), (), (*lost, *long_pauses(answer, LONG_SILENCE)))
 
 
-def _is_long(pause: Evidence) -> bool:
-    return pause.start is not None and pause.end is not None and pause.end - pause.start >= 3.0
+def _spoken(findings: Findings, rate: float) -> str:
+    band, a_minute, pace = findings.rubric.rate_band, findings.fillers_a_minute, findings.delivery.pace
+    within = (
+        f"which is {'slower' if rate < band.low else 'faster'} than the {band.low:g} to {band.high:g} easily followed"
+    )
+    if band.low <= rate <= band.high:
+        within = "easily followed"
+    free = "" if a_minute <= findings.rubric.fillers_free else f" (up to {findings.rubric.fillers_free:g} cost nothing)"
+    uneven = f" Your pace ran from {min(pace):.0f} to {max(pace):.0f}." if pace_change(pace) > UNEVEN else ""
+    return f"You spoke {rate:.0f} words a minute, {within}, with {a_minute:.1f} fillers a minute{free}.{uneven}"

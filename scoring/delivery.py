@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from scoring.answer import Answer
-from scoring.language import spoken_words
+from scoring.language import plain, spoken_words
 from scoring.scorecard import Delivery, Evidence
 
 PAUSE = 1.0
 """Seconds from which a silence counts as a pause (long in Campione and Véronis 2002)."""
+HESITATION = 0.25
+"""Seconds from which a silence is counted as inside or between clauses (de Jong and Bosker 2013)."""
 FEWEST_WORDS = 15
 SHORTEST = 5.0
+SHORTEST_IN_THIRDS = 20.0
+_CLAUSE_END = re.compile(r"[.,;:!?…-][\"'\u201d\u2019)]*$")
+_OPENERS_TEXT = "and but so because then which that who when where while although if or after before"
+_CLAUSE_START = frozenset(_OPENERS_TEXT.split())
+_RESTART = re.compile(r"\b(\w+)[,-]* \1\b(?<!had had)(?<!that that)(?<!very very)|\b\w+- ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """`sentence`: the one that it follows or interrupts; `inside` a clause, None where words have no times."""
+
+    sentence: int
+    start: float
+    end: float
+    inside: bool | None = None
+
+    @property
+    def seconds(self) -> float:
+        return self.end - self.start
 
 
 def measure_delivery(answer: Answer) -> Delivery:
@@ -19,36 +44,72 @@ def measure_delivery(answer: Answer) -> Delivery:
     words = len(spoken_words(answer.text))
     gaps = silences(answer)
     seconds = answer.seconds
-    speech = max(seconds - sum(end - start for _, start, end in gaps), 0.0)
+    speech = max(seconds - sum(gap.seconds for gap in gaps), 0.0)
     enough = words >= FEWEST_WORDS and seconds >= SHORTEST
-    long = [end - start for _, start, end in gaps if end - start >= PAUSE]
+    placed = [g for g in gaps if g.inside is not None and g.seconds >= HESITATION]
+    timed = any(s.words for s in answer.sentences)
     return Delivery(
         delivered_rate=round(60 * words / seconds, 1) if enough else None,
         articulation_rate=round(60 * words / speech, 1) if enough and speech > 0 else None,
-        pauses=len(long),
-        longest_pause=round(max((end - start for _, start, end in gaps), default=0.0), 2),
+        pauses=sum(gap.seconds >= PAUSE for gap in gaps),
+        longest_pause=round(max((gap.seconds for gap in gaps), default=0.0), 2),
         response_delay=answer.response_delay,
         overlaps=answer.overlaps,
+        pauses_inside=sum(g.inside is True for g in placed) if timed else None,
+        pauses_between=sum(g.inside is False for g in placed) if timed else None,
+        pace=_thirds(answer) if enough and seconds >= SHORTEST_IN_THIRDS else (),
+        restarts=sum(len(_RESTART.findall(plain(s.text))) for s in answer.sentences),
+        voiced_gaps=answer.voiced_gaps,
     )
 
 
-def silences(answer: Answer) -> list[tuple[int, float, float]]:
-    """(sentence index before it, start, end) of each silence that the times show, within sentences where words do."""
-    found: list[tuple[int, float, float]] = []
-    previous: tuple[int, float] | None = None
-    for index, sentence in enumerate(answer.sentences):
-        spans = [(w.start, w.end) for w in sentence.words] or [(sentence.start, sentence.end)]
-        for start, end in spans:
-            if previous is not None and start > previous[1]:
-                found.append((previous[0], previous[1], start))
-            previous = (index, max(end, previous[1] if previous else end))
+def _thirds(answer: Answer) -> tuple[float, ...]:
+    """Words a minute in each third of the time; words without times lie evenly in their sentence."""
+    begin, third = answer.sentences[0].start, answer.seconds / 3
+    counts = [0, 0, 0]
+    for at in _middles(answer):
+        counts[min(2, int((at - begin) / third))] += 1
+    return tuple(round(60 * n / third, 1) for n in counts)
+
+
+def _middles(answer: Answer) -> list[float]:
+    found: list[float] = []
+    for s in answer.sentences:
+        if s.words:
+            found += [(w.start + w.end) / 2 for w in s.words if spoken_words(w.text)]
+        else:
+            n = len(spoken_words(s.text))
+            found += [s.start + (s.end - s.start) * (i + 0.5) / n for i in range(n)]
     return found
 
 
-def long_pauses(answer: Answer) -> tuple[Evidence, ...]:
-    """Silences of at least PAUSE seconds, at the sentence that they follow or interrupt."""
+def silences(answer: Answer) -> list[Silence]:
+    """Each silence that the times show, within sentences where words have times."""
+    found: list[Silence] = []
+    previous: tuple[int, float, str] | None = None
+    for index, sentence in enumerate(answer.sentences):
+        spans = [(w.start, w.end, w.text) for w in sentence.words] or [(sentence.start, sentence.end, "")]
+        for start, end, text in spans:
+            if previous is not None and start > previous[1]:
+                inside = _inside(previous[2], text) if index == previous[0] else False if sentence.words else None
+                found.append(Silence(previous[0], previous[1], start, inside))
+            previous = (index, max(end, previous[1] if previous else end), text)
+    return found
+
+
+def _inside(before: str, after: str) -> bool:
+    return _CLAUSE_END.search(before.strip()) is None and plain(after).strip().lower() not in _CLAUSE_START
+
+
+def long_pauses(answer: Answer, least: float = PAUSE) -> tuple[Evidence, ...]:
+    """Silences of at least `least` seconds, at the sentence that they follow or interrupt."""
     return tuple(
-        Evidence((index,), answer.sentences[index].text, start, end, f"{end - start:.1f} s of silence")
-        for index, start, end in silences(answer)
-        if end - start >= PAUSE
+        Evidence((s.sentence,), answer.sentences[s.sentence].text, s.start, s.end, f"{s.seconds:.1f} s of silence")
+        for s in silences(answer)
+        if s.seconds >= least
     )
+
+
+def pace_change(pace: Sequence[float]) -> float:
+    """The fastest third over the slowest; 1 where there are none."""
+    return max(pace) / min(pace) if pace and min(pace) > 0 else 1.0

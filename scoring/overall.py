@@ -7,15 +7,9 @@ from dataclasses import replace
 
 from scoring.criteria import Findings, Weighed
 from scoring.judgement import Judgement
-from scoring.rubric import (
-    BROKEN_CONSTRAINT_CEILING,
-    FLAG_CEILINGS,
-    FLAG_REASONS,
-    NO_REFLECTION_CEILING,
-    scale_for,
-    weights_for,
-)
+from scoring.rubric import FLAG_REASONS, NO_REFLECTION, scale_for
 from scoring.scorecard import Ceiling, Evidence
+from scoring.wording import demand_missed
 
 HALF_INTERVAL = 9
 """Mean distance from the gold labels of answers by authors that were held out, rounded up."""
@@ -35,7 +29,7 @@ def _moved(weighed: Weighed, judgement: Judgement | None) -> Weighed:
     if level == criterion.level:
         return weighed
     cited = Evidence(opinion.sentences, opinion.quote, note="the judge's evidence")
-    reason = f"{criterion.reason}; the judge moved it from {criterion.level} to {level}"
+    reason = f"{criterion.reason} In the judge’s opinion this is a {level}, not a {criterion.level}."
     earned = (*criterion.earned, cited) if level > criterion.level else criterion.earned
     lost = (*criterion.lost, cited) if level < criterion.level else criterion.lost
     return Weighed(replace(criterion, level=level, reason=reason, earned=earned, lost=lost), level / 3)
@@ -43,21 +37,29 @@ def _moved(weighed: Weighed, judgement: Judgement | None) -> Weighed:
 
 def ceilings_of(findings: Findings) -> tuple[Ceiling, ...]:
     """All ceilings that apply, lowest first."""
-    found = [Ceiling(limit, FLAG_REASONS[name]) for name, limit in FLAG_CEILINGS.items() if findings.has(name)]
+    limits = findings.rubric.ceilings
+    found = [
+        Ceiling(limits[name], reason) for name, reason in FLAG_REASONS.items() if name in limits and findings.has(name)
+    ]
     broken = [c for c in findings.constraints if c.satisfied is False]
-    found += [Ceiling(BROKEN_CONSTRAINT_CEILING, f"asked for {c.asked}: {c.measured}") for c in broken]
+    found += [Ceiling(limits["broken_constraint"], f"you {demand_missed(c)}") for c in broken]
     levels = findings.structure.levels
     if levels is not None and levels["reflection"] == 0:
-        found.append(Ceiling(NO_REFLECTION_CEILING, "the answer does not look back on what was learnt"))
+        found.append(Ceiling(limits["no_reflection"], NO_REFLECTION))
     return tuple(sorted(found, key=lambda c: c.limit))
 
 
-def overall_of(findings: Findings, weighed: Sequence[Weighed], ceilings: Sequence[Ceiling]) -> int:
-    """The weighted mean of the assessed criteria, rescaled, under the lowest ceiling."""
-    weights = weights_for(findings.question.kind)
+def mean_of(findings: Findings, weighed: Sequence[Weighed]) -> float:
+    """The weighted mean of the assessed criteria, 0 to 1; 0 where none with a weight was assessed."""
+    weights = findings.rubric.weights(findings.question.kind)
     assessed = [(weights[w.criterion.id], w.strength) for w in weighed if w.strength is not None]
-    mean = sum(a * s for a, s in assessed) / sum(a for a, _ in assessed)
-    raw = scale_for(findings.question.kind).at(mean)
+    total = sum(a for a, _ in assessed)
+    return sum(a * s for a, s in assessed) / total if total else 0.0
+
+
+def overall_of(findings: Findings, weighed: Sequence[Weighed], ceilings: Sequence[Ceiling]) -> int:
+    """The mean of the criteria, rescaled, under the lowest ceiling."""
+    raw = scale_for(findings.question.kind).at(mean_of(findings, weighed))
     lowest = min((c.limit for c in ceilings), default=100)
     if lowest < 40:
         raw = min(raw, lowest * (0.35 + 0.65 * min(raw / 60, 1.0)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from scoring.question import Kind
 from scoring.scorecard import Band, Component, CriterionId
@@ -56,6 +57,7 @@ COMPONENT_NAMES: dict[Component, str] = {
     "result": "the result",
     "reflection": "what you learnt from it",
 }
+NO_REFLECTION = "you did not look back on what you learnt"
 
 FLAG_CEILINGS: dict[str, int] = {
     "no_answer": 19,
@@ -65,18 +67,34 @@ FLAG_CEILINGS: dict[str, int] = {
     "prompt_injection": 39,
 }
 FLAG_REASONS: dict[str, str] = {
-    "no_answer": "nothing was said that answers the question",
-    "off_topic": "the answer is about something else",
-    "generic": "general statements, no case of your own",
-    "keyword_stuffing": "terms are listed, not used",
-    "prompt_injection": "words aimed at the grader instead of the interviewer",
-    "rambling": "the point drowns in asides",
+    "no_answer": "nothing you said answers the question",
+    "off_topic": "your answer is about something else than the question",
+    "generic": "you made general statements and told no case of your own",
+    "keyword_stuffing": "you listed terms instead of using them",
+    "prompt_injection": "some words were aimed at the grader, not at the interviewer",
+    "rambling": "your point drowns in asides",
 }
 BROKEN_CONSTRAINT_CEILING = 79
 NO_REFLECTION_CEILING = 79
+CEILINGS: dict[str, int] = FLAG_CEILINGS | {
+    "broken_constraint": BROKEN_CONSTRAINT_CEILING,
+    "no_reflection": NO_REFLECTION_CEILING,
+}
 
-RATE_BAND = (100.0, 180.0)
-"""Words a minute within which pace costs nothing (120–160 ideal, slower allowed for non-native speakers)."""
+
+@dataclass(frozen=True, slots=True)
+class RateBand:
+    """Words a minute within which pace costs nothing, and where the bounds come from."""
+
+    low: float
+    high: float
+    source: str
+
+
+RATE_BANDS: dict[str, RateBand] = {
+    "native": RateBand(100, 180, "conversation 120-150, broadcasters 160-180 (Rodero 2012), widened on both sides"),
+    "non_native": RateBand(85, 180, "the native band, its lower bound moved down by 15 per cent; never stricter"),
+}
 FILLERS_FREE = 5.0
 FILLERS_HARMFUL = 12.0
 """Fillers a minute: Laske & DiGennaro Reed 2024, doi 10.1002/jaba.1093."""
@@ -100,13 +118,30 @@ STORY_SCALE = Rescale(((0.0, 2.0), (1.0, 98.0)))
 PLAN_SCALE = Rescale(((0.0, 2.0), (1.0, 98.0)))
 
 
-def weights_for(kind: Kind) -> dict[CriterionId, float]:
-    return STORY_WEIGHTS if kind in ("behavioural", "resume") else PLAN_WEIGHTS
-
-
 def scale_for(kind: Kind) -> Rescale:
     return STORY_SCALE if kind in ("behavioural", "resume") else PLAN_SCALE
 
 
 def band_of(overall: int) -> Band:
     return next(band for band in BANDS if band.low <= overall <= band.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """What counts how much: weights by kind of question (each sums to 1), ceilings by name, pace and filler bounds."""
+
+    name: str = "house"
+    story_weights: Mapping[CriterionId, float] = field(default_factory=lambda: STORY_WEIGHTS)
+    plan_weights: Mapping[CriterionId, float] = field(default_factory=lambda: PLAN_WEIGHTS)
+    ceilings: Mapping[str, int] = field(default_factory=lambda: CEILINGS)
+    rate_band: RateBand = RATE_BANDS["native"]
+    fillers_free: float = FILLERS_FREE
+    fillers_harmful: float = FILLERS_HARMFUL
+
+    def weights(self, kind: Kind) -> Mapping[CriterionId, float]:
+        return self.story_weights if kind in ("behavioural", "resume") else self.plan_weights
+
+
+HOUSE = Rubric()
+NON_NATIVE = Rubric(name="non-native", rate_band=RATE_BANDS["non_native"])
+"""The house rubric for people who speak a second language: a slower pace costs nothing."""

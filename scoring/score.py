@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.advice import one_change
+from scoring.advice import changes_of
 from scoring.answer import Answer
+from scoring.clarity import read_clarity
 from scoring.concepts import find_concepts
 from scoring.constraints import check_constraints
 from scoring.criteria import Findings, weigh
@@ -16,25 +17,31 @@ from scoring.fillers import find_fillers
 from scoring.flags import Reading, bare_lists, find_flags, is_stuffed
 from scoring.injection import find_injection
 from scoring.judgement import Judgement
+from scoring.language import spoken_words
 from scoring.overall import ceilings_of, interval_of, overall_of, with_judgement
+from scoring.plan_structure import plan_marks
 from scoring.question import Question
-from scoring.rubric import band_of
+from scoring.rubric import HOUSE, Rubric, band_of
 from scoring.scorecard import ConstraintResult, Label, Scorecard
+from scoring.stronger import stronger_version
 from scoring.structure import read_structure
 
 SCORER_VERSION = "2"
 
 
-def score_answer(question: Question, answer: Answer, judgement: Judgement | None = None) -> Scorecard:
+def score_answer(
+    question: Question, answer: Answer, judgement: Judgement | None = None, rubric: Rubric = HOUSE
+) -> Scorecard:
     """Score one answer. Silence of a working microphone scores 0; with an audio fault it is not assessed."""
-    findings = _find(question, answer)
+    findings = _find(question, answer, rubric)
     weighed = with_judgement(weigh(findings), judgement)
     ceilings = ceilings_of(findings)
     unheard = not answer.sentences and answer.audio_fault is not None
     overall = None if unheard else 0 if not answer.sentences else overall_of(findings, weighed, ceilings)
     rest = without(answer, find_injection(answer.sentences))
     if overall is not None and rest is not answer:
-        overall = min(overall, score_answer(question, rest).overall or 0)
+        overall = min(overall, score_answer(question, rest, judgement, rubric).overall or 0)
+    changes = () if unheard else changes_of(findings, judgement)
     return Scorecard(
         question_id=question.id,
         labels=findings.structure.labels,
@@ -51,9 +58,11 @@ def score_answer(question: Question, answer: Answer, judgement: Judgement | None
         interval=None if overall is None else interval_of(overall, ceilings),
         not_assessed=f"nothing could be heard: {answer.audio_fault}" if unheard else None,
         ceilings=ceilings,
-        one_change="" if unheard else one_change(findings, weighed),
+        one_change=changes[0].text if changes else "",
         filler_evidence=findings.fillers,
         data_point_evidence=findings.data_points,
+        changes=changes,
+        stronger=stronger_version(findings),
         scorer_version=SCORER_VERSION,
     )
 
@@ -70,18 +79,23 @@ def read_answer(question: Question, answer: Answer) -> Reading:
     return Reading(question, sentences, structure, concepts, fillers, data_points, injected, listed)
 
 
-def _find(question: Question, answer: Answer) -> Findings:
+def _find(question: Question, answer: Answer, rubric: Rubric) -> Findings:
     reading = read_answer(question, answer)
+    structure, story = reading.structure, question.expects_star
     return Findings(
         question,
         answer,
-        reading.structure,
+        structure,
         reading.concepts,
-        _demands(question, silenced(answer, reading.injected), reading.structure.labels),
+        _demands(question, silenced(answer, reading.injected), structure.labels),
         reading.fillers,
         reading.data_points,
         measure_delivery(answer),
         find_flags(reading),
+        {} if story else plan_marks(answer.sentences),
+        read_clarity(answer.sentences, structure.labels, story),
+        len(spoken_words(answer.text)),
+        rubric,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from scoring.answer import VoicedGap
+
 Label = Literal["S", "T", "A", "R", "F", "O"]
 Component = Literal["situation", "task", "action", "result", "reflection"]
 COMPONENTS: tuple[Component, ...] = ("situation", "task", "action", "result", "reflection")
@@ -78,7 +80,11 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Measurements only. Rates in words a minute, times in seconds; None = not measured."""
+    """Measurements only. Rates in words a minute, times in seconds; None = not measured.
+
+    Pauses are between clauses or inside one (known only where words have times). `pace`: the rate in each third.
+    `restarts`: words begun again. `voiced_gaps`: voice without words, possible fillers that nothing was counted for.
+    """
 
     delivered_rate: float | None = None
     articulation_rate: float | None = None
@@ -86,6 +92,30 @@ class Delivery:
     longest_pause: float | None = None
     response_delay: float | None = None
     overlaps: int = 0
+    pauses_inside: int | None = None
+    pauses_between: int | None = None
+    pace: tuple[float, ...] = ()
+    restarts: int = 0
+    voiced_gaps: tuple[VoicedGap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to do differently next time: `advice` cites `sentences`; `could_say` has … where only you know the fact.
+
+    `overall` is what the answer scores with this put right and all else as it is; None where that cannot be computed.
+    """
+
+    criterion: CriterionId | Literal["flags"]
+    advice: str
+    could_say: str = ""
+    sentences: tuple[int, ...] = ()
+    overall: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The advice and how it could go, as one paragraph."""
+        return f"{self.advice} {self.could_say}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +140,6 @@ class Scorecard:
     one_change: str = ""
     filler_evidence: tuple[Evidence, ...] = ()
     data_point_evidence: tuple[Evidence, ...] = field(default=())
+    changes: tuple[Change, ...] = ()
+    stronger: str = ""
     scorer_version: str = "1"

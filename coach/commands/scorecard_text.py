@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scoring.answer import Answer
 from scoring.question import Question
-from scoring.scorecard import Criterion, Scorecard
+from scoring.scorecard import Criterion, Evidence, Scorecard
 
 KEPT = {True: "kept", False: "broken", None: "not assessed"}
 
@@ -20,22 +20,35 @@ def _lines(question: Question, answer: Answer, card: Scorecard) -> Iterator[str]
     yield ""
     for number, sentence in enumerate(answer.sentences):
         label = card.labels[number] if number < len(card.labels) else " "
-        yield f"{number:3} {label}  {sentence.text}"
+        yield f"{number + 1:3} {label}  {sentence.text}"
     yield ""
     yield _overall(card)
     for ceiling in card.ceilings:
         yield f"  at most {ceiling.limit}: {ceiling.reason}"
     yield from _criteria(card)
     for result in card.constraints:
-        yield f"Constraint {result.asked}: {KEPT[result.satisfied]} ({result.measured})"
+        yield f"Demand, {result.asked}: {KEPT[result.satisfied]} ({result.measured})"
     for concept in card.concepts:
         state = "used" if concept.used else "only named" if concept.mentioned else "missing"
         yield f"Concept {concept.name}: {state}"
     yield f"Fillers: {card.fillers}. Data points: {card.data_points}."
     for flag in card.flags:
         yield f"Flag: {flag.name}"
-    if card.one_change:
-        yield f"The one change: {card.one_change}"
+    yield from _changes(card)
+    if card.stronger:
+        yield ""
+        yield "Your answer, tidied, with what it lacks in brackets:"
+        yield f"  {card.stronger}"
+
+
+def _changes(card: Scorecard) -> Iterator[str]:
+    for number, change in enumerate(card.changes):
+        worth = (
+            ""
+            if change.overall is None or change.overall == card.overall
+            else f" ({change.overall} instead of {card.overall})"
+        )
+        yield f"{'Also' if number else 'The one change'}: {change.text}{worth}"
 
 
 def _overall(card: Scorecard) -> str:
@@ -56,5 +69,10 @@ def _criteria(card: Scorecard) -> Iterator[str]:
 def _evidence(criterion: Criterion) -> Iterator[str]:
     for sign, found in (("+", criterion.earned), ("-", criterion.lost)):
         for evidence in found:
-            places = ", ".join(str(i) for i in evidence.sentences)
-            yield f"  {sign} [{places}] {evidence.note or evidence.quote}"
+            places = ", ".join(str(i + 1) for i in evidence.sentences)
+            yield f"  {sign} [{places}] {_said(evidence)}"
+
+
+def _said(evidence: Evidence) -> str:
+    note = f" ({evidence.note})" if evidence.note and evidence.quote else evidence.note
+    return f"{evidence.quote}{note}"

@@ -1,0 +1,77 @@
+"""Advice is what re-scoring says, in the candidate's own words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring.answer import Answer
+from scoring.question import Concept, MaxSeconds, MaxSentences, MustMention
+from scoring.score import score_answer
+from scoring.scorecard import Scorecard
+from tests.scoring.spoken import STORY, asked, spoken
+
+QUESTION = asked(MaxSentences(9), concepts=(Concept("kappa"), Concept("guideline", ("rule",))))
+_TEXTS = st.lists(st.sampled_from((*STORY, "Um, so, you know.", "We had lunch, um, at noon.")), min_size=1, max_size=8)
+
+
+def _card(*texts: str) -> Scorecard:
+    return score_answer(QUESTION, spoken(*texts))
+
+
+def test_the_first_change_is_the_one_that_gains_most() -> None:
+    card = _card(*STORY[:4])
+    assert card.changes and card.one_change == card.changes[0].text
+    gains = [c.overall for c in card.changes if c.overall is not None]
+    assert gains == sorted(gains, reverse=True)
+    assert card.overall is not None and gains[0] >= card.overall
+
+
+def test_a_missing_part_is_placed_at_a_sentence_that_was_said() -> None:
+    card = _card(*STORY[:4])
+    change = next(c for c in card.changes if "learnt" in c.advice)
+    assert "(sentence 4)" in change.could_say and "…" in change.could_say
+
+
+def test_a_broken_demand_is_told_with_what_was_asked_and_what_was_done() -> None:
+    card = score_answer(asked(MustMention("baseline")), spoken(*STORY))
+    assert card.one_change.startswith("You were asked to mention “baseline” and did not.")
+    assert "you were asked to mention “baseline” and did not" in [c.reason for c in card.ceilings]
+
+
+def test_over_the_limit_the_sentences_that_cost_least_may_go() -> None:
+    texts = (*STORY[:2], "The canteen had very good soup in those weeks, by the way.", *STORY[2:])
+    limit = spoken(*STORY).seconds + 0.5
+    card = score_answer(asked(MaxSeconds(limit)), spoken(*texts))
+    change = next(c for c in card.changes if c.criterion == "constraints")
+    assert change.sentences == (2,)
+    assert "canteen" not in card.stronger and "sixty pairs" in card.stronger
+
+
+def test_silence_is_told_to_say_something() -> None:
+    assert "Say anything" in score_answer(QUESTION, Answer(())).one_change
+
+
+@settings(max_examples=40, deadline=None)
+@given(_TEXTS)
+def test_the_stronger_version_has_no_word_that_was_not_said(texts: list[str]) -> None:
+    card = _card(*texts)
+    own = re.sub(r"\[[^]]*\]", " ", card.stronger).lower()
+    said = iter(re.findall(r"[\w']+", " ".join(texts).lower()))
+    assert all(word in said for word in re.findall(r"[\w']+", own))
+
+
+@settings(max_examples=40, deadline=None)
+@given(_TEXTS)
+def test_every_reason_is_a_sentence(texts: list[str]) -> None:
+    for criterion in _card(*texts).criteria:
+        assert not criterion.reason[0].islower() and criterion.reason.endswith(".")
+
+
+@pytest.mark.parametrize("filler", ["um", "you know", "like"])
+def test_fillers_are_left_out_of_the_stronger_version(filler: str) -> None:
+    card = _card(*STORY[:3], f"They flipped, {filler}, 41 of them.", STORY[4])
+    assert f", {filler}," not in card.stronger and "41 of them" in card.stronger
