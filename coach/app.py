@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from coach.adapters.audio_files import read_audio
 from coach.adapters.litellm_model import LitellmModel
 from coach.adapters.pdf_paper import PdfPaper
+from coach.adapters.signed_links import SignedLinks
 from coach.adapters.silero_detector import SileroDetector
 from coach.adapters.sounddevice_audio import Loudspeaker, microphone_chunks, microphone_name
 from coach.adapters.sql_store import SqlStore
 from coach.adapters.voice_process import ProcessVoice
-from coach.adapters.whisper_transcriber import WhisperTranscriber
 from coach.adapters.whisper_weights import Progress, fetch, published
 from coach.errors import AttemptNotFound, BankError, CoachError, RecogniserError, UsageError, VoiceError
 from coach.events import AttemptStarted, Event
@@ -42,7 +42,7 @@ from coach.records.question_banks import Bank, find_banks
 from coach.records.reviews import Practice, open_practice
 from coach.settings import Settings
 from coach.speaking.voice import SpokenSentence, Voice
-from coach.transcribing import Line, Pace, transcribe
+from coach.transcribing import Line, Pace, listening_options, recogniser, transcribe
 
 LOG = logging.getLogger(__name__)
 WEB = Path(__file__).parent / "web"
@@ -77,7 +77,7 @@ class Coach:
         self.ears = Warm()
         self.mouth = Warm()
         self._ears_tried = threading.Event()
-        self._transcriber: WhisperTranscriber | None = None
+        self._transcriber: Transcriber | None = None
         self._voice: Voice | None = None
 
     @cached_property
@@ -145,9 +145,7 @@ class Coach:
     def transcriber(self) -> Transcriber:
         """Loaded and ready; blocking. Raises RecogniserError saying what to do."""
         if self._transcriber is None:
-            whisper = WhisperTranscriber(self.whisper_model, self.weights, threads=self.settings.whisper_threads)
-            whisper.load()
-            self._transcriber = whisper
+            self._transcriber = recogniser(self.settings, self.whisper_model, self.weights)
         return self._transcriber
 
     def loaded_transcriber(self) -> Transcriber | None:
@@ -159,7 +157,7 @@ class Coach:
         await asyncio.to_thread(self._ears_tried.wait, WARM_WITHIN)
 
     def listener(self, transcriber: Transcriber, offset: float = 0.0) -> Listener:
-        return Listener(SileroDetector(), transcriber, offset=offset)
+        return Listener(SileroDetector(), transcriber, listening_options(self.settings), offset)
 
     def fetch_weights(self, progress: Progress) -> Path:
         """Download the published model. Raises RecogniserError."""
@@ -171,7 +169,11 @@ class Coach:
 
     def transcribe(self, path: Path, pace: Pace) -> AsyncIterator[Line]:
         """The lines of `coach transcribe` for one file."""
-        return transcribe(path, self.transcriber(), SileroDetector(), pace)
+        return transcribe(path, self.transcriber(), SileroDetector(), pace, listening_options(self.settings))
+
+    @cached_property
+    def links(self) -> SignedLinks:
+        return SignedLinks(self.settings.data / "share.key")
 
     def paper(self, title: str, made: datetime) -> Paper:
         """An empty first page of a PDF."""

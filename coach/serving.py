@@ -56,6 +56,8 @@ def build_server(coach: Coach) -> FastAPI:
             recordings=coach.recordings,
             web=WEB,
             paper=coach.paper,
+            links=coach.links,
+            practice=coach.practice,
             hear=lambda pcm: hear_sentence(coach, pcm),
         )
     )

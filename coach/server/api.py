@@ -30,6 +30,9 @@ from coach.server.reports import report_doors
 from coach.server.rooms import Rooms
 from coach.server.views import attempt_view, bank_view, profile_view
 from coach.server.wire_rest import AttemptCreated, AttemptView, BankView, NewAttempt, ProfileView, Status
+from coach.server.sets import set_routes
+from coach.server.sets_views import SetDeps
+from coach.server.shares import Links, ShareDoors, share_doors
 
 REPORT_TYPES: dict[ExportFormat, str] = {
     "text": "text/plain; charset=utf-8",
@@ -63,6 +66,8 @@ class Deps:
     hear: Hear | None = None
     host_names: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    paper: PaperMaker | None = None
+    links: Links | None = None
 
 
     paper: PaperMaker | None = None
@@ -80,6 +85,11 @@ def create_app(deps: Deps) -> FastAPI:
     app.include_router(report_doors(deps.store, deps.banks), prefix="/api")
     app.include_router(_attempts(deps), prefix="/api")
     _pages(app, deps)
+    if deps.links:
+        app.include_router(share_doors(ShareDoors(deps.store, deps.banks, deps.links)), prefix="/api")
+    if deps.practice:
+        sets = SetDeps(deps.practice, deps.store, deps.banks, deps.profiles, deps.recordings)
+        app.include_router(set_routes(sets), prefix="/api")
     _errors(app)
     app.add_middleware(Guard, names=deps.host_names, origins=deps.origins)
     return app

@@ -17,9 +17,11 @@ from coach.server.wire_rest import (
     NewAttempt,
     NewCorrection,
     NewDispute,
+    NewShare,
     Part,
     ProfileView,
     RemarksView,
+    ShareMade,
     Status,
     Wire,
 )
@@ -211,7 +213,17 @@ ServerMessage = Annotated[
 SERVER_MESSAGE: TypeAdapter[ServerMessage] = TypeAdapter(ServerMessage)
 
 
-FROM_BROWSER: tuple[type[BaseModel], ...] = (Start, Control, Typed, Played, Ping, NewAttempt, NewCorrection, NewDispute)
+FROM_BROWSER: tuple[type[BaseModel], ...] = (
+    Start,
+    Control,
+    Typed,
+    Played,
+    Ping,
+    NewAttempt,
+    NewCorrection,
+    NewDispute,
+    NewShare,
+)
 TO_BROWSER: tuple[type[BaseModel], ...] = (
     Welcome,
     EventMessage,
@@ -229,5 +241,6 @@ TO_BROWSER: tuple[type[BaseModel], ...] = (
     AttemptView,
     HeardSentence,
     RemarksView,
+    ShareMade,
     ErrorView,
 )

@@ -80,7 +80,8 @@ class NewAttempt(Wire):
     `speaker`: whose face and voice ask; None takes the setting's.
     """
 
-    bank_id: str = Field(max_length=200)
+    bank_id: str = Field(default="", max_length=200)
+    set_id: str | None = Field(default=None, max_length=80)
     question_ids: tuple[str, ...] | None = Field(default=None, max_length=200)
     profile_id: str = Field(default="", max_length=200)
     interviewer: Literal["scripted", "llm"] | None = None
@@ -160,6 +161,18 @@ class NewDispute(Wire):
     finding: str = Field(max_length=100)
     claim: str = Field(max_length=1000)
     withdrawn: bool = False
+
+
+class NewShare(Wire):
+    days: int = Field(default=7, ge=1, le=90)
+
+
+class ShareMade(Wire):
+    """`path`: the link without the server's address; told once, it is not kept. `until`: seconds since 1970, UTC."""
+
+    share_id: str
+    path: str
+    until: float
 
 
 class RemarksView(Wire):

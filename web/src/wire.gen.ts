@@ -162,6 +162,20 @@ export interface Change {
   overall: number | null;
 }
 
+/** `machine`: the scorer's level when it was reviewed, kept beside the coach's; None = not assessed. */
+export interface CoachLevel {
+  question_id: string;
+  criterion: CriterionId;
+  level: number;
+  machine: number | null;
+}
+
+export interface Comment {
+  question_id: string;
+  span: WordSpan | SecondSpan;
+  text: string;
+}
+
 export interface ConceptResult {
   name: string;
   used: boolean;
@@ -286,9 +300,43 @@ export interface FindingDisputed {
   withdrawn: boolean;
 }
 
+/** `machine` stands beside every level of the coach; neither is overwritten. */
+export interface FindingsView {
+  remark: string;
+  comments: Comment[];
+  levels: CoachLevel[];
+}
+
 export interface Flag {
   name: string;
   evidence: Evidence[];
+}
+
+export interface GivenComment {
+  question_id: string;
+  span: GivenWords | GivenSeconds;
+  text: string;
+}
+
+export interface GivenLevel {
+  question_id: string;
+  criterion: CriterionId;
+  level: number;
+}
+
+export interface GivenSeconds {
+  type: "seconds";
+  start: number;
+  end: number;
+}
+
+export interface GivenWords {
+  type: "words";
+  first: number;
+  first_word: number;
+  last: number;
+  last_word: number;
+  quote?: string;
 }
 
 /** Audio before `next_sample` has arrived and need not be sent again. */
@@ -301,6 +349,22 @@ export interface Heard {
 export interface HeardSentence {
   text: string;
   recogniser: string;
+}
+
+/** `reviewed`: when the review went back, or ''. `late`: sent after the day on which it was due. */
+export interface InboxItem {
+  id: string;
+  candidate: string;
+  title: string;
+  take: number;
+  attempts_allowed: number;
+  sent: string;
+  due: string;
+  late: boolean;
+  has_audio: boolean;
+  overall: number | null;
+  begun: boolean;
+  reviewed: string;
 }
 
 /** The LLM's move was not used; the scripted move was spoken instead. */
@@ -336,9 +400,14 @@ export interface ModelCalled {
   cost: number | null;
 }
 
+export interface NewAssignment {
+  candidate: string;
+}
+
 /** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. `speaker`: whose face and voice ask; None takes the setting's. */
 export interface NewAttempt {
-  bank_id: string;
+  bank_id?: string;
+  set_id?: string | null;
   question_ids?: string[] | null;
   profile_id?: string;
   interviewer?: "scripted" | "llm" | null;
@@ -361,6 +430,28 @@ export interface NewDispute {
   finding: string;
   claim: string;
   withdrawn?: boolean;
+}
+
+/** `due`: YYYY-MM-DD or ''. */
+export interface NewSet {
+  title: string;
+  question_ids: string[];
+  profile_id?: string;
+  attempts_allowed?: number;
+  due?: string;
+  note?: string;
+  coach?: string;
+}
+
+export interface NewShare {
+  days?: number;
+}
+
+/** `page`: where what was in the file is seen. */
+export interface OpenedFile {
+  kind: "practice-set" | "answers" | "review";
+  title: string;
+  page: string;
 }
 
 /** One real part of the product; `mend` is the one command that repairs it, '' when nothing is to be done. */
@@ -409,6 +500,12 @@ export interface ProfileView {
   shows_question: boolean;
 }
 
+export interface ReceivedReview {
+  coach: string;
+  sent: string;
+  findings: FindingsView;
+}
+
 export interface RecognitionFailed {
   at: number;
   type: "RecognitionFailed";
@@ -451,6 +548,31 @@ export interface ReportShared {
   until: number;
 }
 
+/** `with_audio`: the candidate agreed. */
+export interface ReturnedAnswers {
+  attempt_id: string;
+  candidate?: string;
+  with_audio?: boolean;
+}
+
+/** The whole of what the coach has written so far. */
+export interface ReviewDraft {
+  remark?: string;
+  comments?: GivenComment[];
+  levels?: GivenLevel[];
+}
+
+export interface ReviewPage {
+  item: InboxItem;
+  attempt: AttemptView;
+  findings: FindingsView;
+}
+
+/** `review` None: no coach has reviewed this attempt. */
+export interface ReviewSeen {
+  review: ReceivedReview | null;
+}
+
 /** The score of one answer. The same question and answer give the same bytes. */
 export interface Scorecard {
   question_id: string;
@@ -476,6 +598,20 @@ export interface Scorecard {
   scorer_version: string;
 }
 
+/** Seconds on the clock of the attempt, which is also the recording's. */
+export interface SecondSpan {
+  type: "seconds";
+  start: number;
+  end: number;
+}
+
+/** `delivered`: the candidate rehearsed at this installation and sees it there; otherwise the file is sent. */
+export interface SentReview {
+  sent: string;
+  delivered: boolean;
+  file_name: string;
+}
+
 /** Times are seconds on the rehearsal's clock, which is also the recording's. */
 export interface SentenceView {
   text: string;
@@ -485,11 +621,40 @@ export interface SentenceView {
   words: Word[];
 }
 
+/** `ours`: made here. `assigned`: to one person. `link`: the path that a candidate opens, '' where there is none. */
+export interface SetView {
+  id: string;
+  title: string;
+  coach: string;
+  candidate: string;
+  note: string;
+  made: string;
+  due: string;
+  attempts_allowed: number;
+  attempts_left: number;
+  profile_id: string;
+  profile_title: string;
+  minutes: number;
+  questions: BankQuestionView[];
+  takes: TakeView[];
+  ours: boolean;
+  assigned: boolean;
+  link: string;
+  file_name: string;
+}
+
 /** `until`: seconds since 1970, UTC. */
 export interface Share {
   share_id: string;
   until: number;
   revoked: boolean;
+}
+
+/** `path`: the link without the server's address; told once, it is not kept. `until`: seconds since 1970, UTC. */
+export interface ShareMade {
+  share_id: string;
+  path: string;
+  until: number;
 }
 
 export interface ShareRevoked {
@@ -572,6 +737,18 @@ export interface Status {
   parts: Part[];
 }
 
+/** `number` 0: it ended before its first question and costs no attempt. `sent`, `reviewed`: by file or link. */
+export interface TakeView {
+  attempt_id: string;
+  number: number;
+  created: string;
+  finished: boolean;
+  overall: number | null;
+  has_audio: boolean;
+  sent: boolean;
+  reviewed: boolean;
+}
+
 /** The candidate asked for, or showed, thinking time: the floor is theirs until `until`. */
 export interface ThinkingHeld {
   at: number;
@@ -639,6 +816,16 @@ export interface Word {
   start: number;
   end: number;
   confidence: number | null;
+}
+
+/** From word `first_word` of sentence `first` to word `last_word` of sentence `last`, all counted from 0. */
+export interface WordSpan {
+  type: "words";
+  first: number;
+  first_word: number;
+  last: number;
+  last_word: number;
+  quote: string;
 }
 
 /** Misheard words of an answer, mended by the candidate after the rehearsal; what was heard stays where it stands. `started`, `ended`: the replaced words on the rehearsal's clock. `text` '' takes them out. */

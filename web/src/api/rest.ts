@@ -68,6 +68,10 @@ export const getRemarks = (id: string) => request<wire.RemarksView>(`${attempt(i
 export const correctWords = (id: string, wanted: wire.NewCorrection) => post<wire.RemarksView>(`${attempt(id)}/corrections`, wanted);
 export const disputeFinding = (id: string, wanted: wire.NewDispute) => post<wire.RemarksView>(`${attempt(id)}/disputes`, wanted);
 
-export const REPORT_FORMATS = ["html", "md", "csv", "json", "vtt", "text"] as const;
+export const shareReport = (id: string, days: number) => post<wire.ShareMade>(`${attempt(id)}/shares`, { days });
+export const revokeShare = (id: string, shareId: string) =>
+  request<wire.RemarksView>(`${attempt(id)}/shares/${encodeURIComponent(shareId)}`, { method: "DELETE" });
+
+export const REPORT_FORMATS = ["pdf", "html", "md", "csv", "json", "vtt", "srt", "text"] as const;
 export const reportUrl = (id: string, format: (typeof REPORT_FORMATS)[number]) => `${attempt(id)}/report.${format}`;
 export const audioUrl = (id: string) => `${attempt(id)}/audio.wav`;

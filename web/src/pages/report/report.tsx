@@ -1,27 +1,19 @@
 import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { createAttempt, getAttempt, getAttempts, getRemarks, REPORT_FORMATS, reportUrl } from "../../api/rest";
+import { createAttempt, getAttempt, getAttempts, getRemarks } from "../../api/rest";
 import { keepWish } from "../../live/wish";
 import { Banner, capital, countText, FailedPage, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import type { AnswerView, AttemptSummary, AttemptView, RemarksView } from "../../wire.gen";
 import { whenText } from "../attempts/attempts";
 import { Answer } from "./answer";
+import { Exports } from "./exports";
 import { AnnotatingContext, NO_REMARKS } from "./remarks";
 import { takeName, takesOf } from "./takes";
 import { whenNeeded } from "../../ui/when_needed";
 import "./report.css";
 import "./words.css";
 import "./remarks.css";
-
-const FORMAT_NAMES: Record<(typeof REPORT_FORMATS)[number], string> = {
-  html: "Web page",
-  md: "Markdown",
-  csv: "Table",
-  json: "JSON",
-  vtt: "Subtitles",
-  text: "Plain text",
-};
 
 function Overall({ attempt }: { attempt: AttemptView }) {
   const report = attempt.report;
@@ -115,23 +107,6 @@ function Next({ attempt, again }: { attempt: AttemptView; again: (questionId: st
   );
 }
 
-function Downloads({ id }: { id: string }) {
-  return (
-    <section class="downloads" aria-labelledby="downloads-title">
-      <h2 id="downloads-title">Take it with you</h2>
-      <ul data-testid="downloads">
-        {REPORT_FORMATS.map((format) => (
-          <li key={format}>
-            <a class="button" href={reportUrl(id, format)} download={`report-${id}.${format === "text" ? "txt" : format}`}>
-              {FORMAT_NAMES[format]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** All takes of this answer's question, oldest first; empty until they are known. */
 function useTakes(attempt: AttemptView, answer: AnswerView | undefined): AttemptSummary[] {
   const attempts = useLoaded(getAttempts, attempt.summary.attempt_id);
@@ -178,7 +153,7 @@ function Report({ attempt }: { attempt: AttemptView }) {
       {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}
       <div class="report-foot">
         <Next attempt={attempt} again={again} />
-        <Downloads id={id} />
+        <Exports id={id} />
       </div>
     </main>
   );
