@@ -50,11 +50,12 @@ def build_server(coach: Coach) -> FastAPI:
         Deps(
             store=coach.store,
             rooms=OpenRooms(build),
-            banks=coach.banks,
+            banks=coach.all_banks,
             profiles=coach.profiles,
             status=lambda: server_status(coach),
             recordings=coach.recordings,
             web=WEB,
+            practice=coach.practice,
             paper=coach.paper,
             links=coach.links,
             practice=coach.practice,
@@ -101,6 +102,7 @@ def serve(coach: Coach, host: str, port: int, open_browser: bool, announce: Call
 
 
 def _new_room(coach: Coach, attempt_id: str, wanted: NewAttempt) -> SessionRoom:
+    wanted = _of_set(coach, wanted)
     bank, profile = coach.bank(wanted.bank_id), coach.profile(wanted.profile_id)
     interviewer = coach.interviewer(wanted.interviewer)
     coach.check_questions(bank, wanted.question_ids)
@@ -110,6 +112,16 @@ def _new_room(coach: Coach, attempt_id: str, wanted: NewAttempt) -> SessionRoom:
 
     setting = Setting(wanted.speaker or coach.settings.voice, profile.shows_question, wanted.keep_audio, interviewer)
     return _room(coach, attempt_id, [], rehearsal, setting)
+
+
+def _of_set(coach: Coach, wanted: NewAttempt) -> NewAttempt:
+    """A practice set says what is rehearsed. Raises UsageError where there is none of this id."""
+    if wanted.set_id is None:
+        return wanted
+    practice = coach.practice.sets.find(wanted.set_id).practice
+    ids = tuple(q.question.id for q in practice.questions)
+    chosen = {"bank_id": practice.bank().id, "question_ids": ids, "profile_id": practice.profile_id}
+    return wanted.model_copy(update=chosen)
 
 
 def _resumed_room(coach: Coach, attempt_id: str) -> SessionRoom:

@@ -21,7 +21,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from coach import events  # noqa: E402
-from coach.server import wire, wire_rest  # noqa: E402
+from coach.server import wire, wire_rest, wire_sets  # noqa: E402
 from coach.speaking import voice  # noqa: E402
 from scoring import question, scorecard  # noqa: E402
 
@@ -51,6 +51,8 @@ UNIONS: dict[str, Any] = {
     "ServerMessage": wire.ServerMessage,
 }
 
+FROM_BROWSER = (*wire.FROM_BROWSER, *wire_sets.FROM_BROWSER)
+TO_BROWSER = (*wire.TO_BROWSER, *wire_sets.TO_BROWSER)
 Schema = Mapping[str, Any]
 
 
@@ -137,7 +139,7 @@ def interfaces(models: Iterable[type[BaseModel]], given: bool) -> dict[str, str]
 
 def generate() -> str:
     """The whole of wire.gen.ts; the same models give the same text."""
-    sent, received = interfaces(wire.FROM_BROWSER, True), interfaces(wire.TO_BROWSER, False)
+    sent, received = interfaces(FROM_BROWSER, True), interfaces(TO_BROWSER, False)
     if both := sorted(sent.keys() & received.keys()):
         raise ValueError(f"{', '.join(both)} cross the wire both ways; give each direction its own model")
     literals = [f"export type {name} = {' | '.join(map(json.dumps, get_args(a)))};\n" for name, a in LITERALS.items()]

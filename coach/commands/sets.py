@@ -13,7 +13,7 @@ from coach.commands.common import coach_for_command, split_ids, tell
 from coach.errors import BankError, UsageError
 from coach.records.practice_sets import ATTEMPTS_ALLOWED, KeptSet, PracticeSet, Wanted, new_set, pick, read_set
 from coach.records.reviews import ReviewState, waiting
-from coach.records.set_files import KIND_NAMES, SUFFIX, FileRefused, open_file, write_file
+from coach.records.set_files import KIND_NAMES, FileRefused, file_name, open_file, write_file
 from coach.records.submissions import Submission, read_answers
 from scoring.question import Kind
 
@@ -145,12 +145,6 @@ def _written(kept: KeptSet, out: Path) -> Path:
         path, number = out / file_name(kept.practice.title, kept.practice.candidate, str(number)), number + 1
     write_file(path, kept.file.raw)
     return path
-
-
-def file_name(*parts: str) -> str:
-    """`Unclear guidelines`, `Nadia K.` → `unclear-guidelines-nadia-k.coach`."""
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in " ".join(parts).casefold()).split()
-    return ("-".join(words)[:80] or "practice-set") + SUFFIX
 
 
 def _checked(coach: Coach, path: Path) -> str:

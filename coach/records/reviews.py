@@ -208,11 +208,13 @@ def waiting(practice: Practice) -> list[tuple[Submission, ReviewState]]:
     return sorted(found, key=lambda pair: pair[1].sent != "")
 
 
-def deliver(practice: Practice, file: SetFile, store: Store) -> None:
-    """The candidate rehearses at this installation: the review is seen in the report at once."""
+def deliver(practice: Practice, file: SetFile, store: Store) -> bool:
+    """True where the candidate rehearses at this installation: the review is seen in the report at once."""
     review = read_review(file)
-    if any(a.attempt_id == review.attempt_id for a in store.attempts()):
+    here = any(a.attempt_id == review.attempt_id for a in store.attempts())
+    if here:
         practice.reviews.take_in(file, practice.sent)
+    return here
 
 
 def _beside_machine(submission: Submission, findings: Findings) -> Findings:

@@ -202,3 +202,9 @@ def write_file(path: Path, content: bytes) -> None:
 def safe_id(name: str) -> bool:
     """Ids come from addresses and files as well: only plain ones name a file."""
     return 0 < len(name) <= 80 and all(c.isascii() and (c.isalnum() or c in "-_") for c in name)
+
+
+def file_name(*parts: str) -> str:
+    """`Unclear guidelines`, `Nadia K.` → `unclear-guidelines-nadia-k.coach`."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in " ".join(parts).casefold()).split()
+    return ("-".join(words)[:80] or "practice-set") + SUFFIX

@@ -16,9 +16,11 @@ from starlette.responses import JSONResponse, Response
 from coach.errors import AttemptNotFound, BankError, CoachError, StoreError, UsageError
 from coach.records.export_pdf import PaperMaker
 from coach.records.exports import ExportFormat, export_attempt
+from coach.records.practice_sets import SET_BANK
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank
 from coach.records.recordings import has_recording, read_wav
+from coach.records.reviews import Practice
 from coach.records.store import AttemptSummary, Store
 from coach.server.device import Hear, device_routes
 from coach.server.faults import place
@@ -28,6 +30,8 @@ from coach.server.pages import page
 from coach.server.ranges import ranged
 from coach.server.reports import report_doors
 from coach.server.rooms import Rooms
+from coach.server.sets import set_routes
+from coach.server.sets_views import SetDeps
 from coach.server.views import attempt_view, bank_view, profile_view
 from coach.server.wire_rest import AttemptCreated, AttemptView, BankView, NewAttempt, ProfileView, Status
 from coach.server.sets import set_routes
@@ -83,6 +87,9 @@ def create_app(deps: Deps) -> FastAPI:
     app.include_router(_rehearsing(deps), prefix="/api")
     app.include_router(device_routes(deps.hear), prefix="/api/device")
     app.include_router(report_doors(deps.store, deps.banks), prefix="/api")
+    if deps.practice:
+        sets = SetDeps(deps.practice, deps.store, deps.banks, deps.profiles, deps.recordings)
+        app.include_router(set_routes(sets), prefix="/api")
     app.include_router(_attempts(deps), prefix="/api")
     _pages(app, deps)
     if deps.links:
@@ -104,7 +111,7 @@ def _rehearsing(deps: Deps) -> APIRouter:
 
     @routes.get("/banks")
     def banks() -> list[BankView]:
-        return [bank_view(bank) for bank in deps.banks().values()]
+        return [bank_view(bank) for bank in deps.banks().values() if not bank.id.startswith(SET_BANK)]
 
     @routes.get("/profiles")
     def profiles() -> list[ProfileView]:

@@ -32,9 +32,8 @@ def test_the_attempts_of_a_set_are_used_up_by_rehearsals_that_asked(coach: Run, 
     coach("set", "new", "One go", "--questions", "ground-truth", "--attempts", "1", "--to", "Nadia")
     shown = [json.loads(line) for line in coach("set", "show", "--json").splitlines()]
     bank = next(f"set:{one['assignment_id']}" for one in shown if one["assignment_id"])
-    (tmp_path / "nadia.script").write_text(
-        json.dumps({"say": "Labels that people agreed on are taken for the truth."}) + "\n", "utf-8"
-    )
+    said = {"say": "Labels that people agreed on are taken for the truth."}
+    (tmp_path / "nadia.script").write_text(json.dumps(said) + "\n", "utf-8")
     rehearse = ("rehearse", "--bank", bank, "--script", "nadia.script", "--profile", "verbatim-one-shot")
     assert "AttemptFinished" in coach(*rehearse, "--json")
     coach(*rehearse, code=2)

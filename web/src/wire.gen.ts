@@ -404,7 +404,7 @@ export interface NewAssignment {
   candidate: string;
 }
 
-/** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. `speaker`: whose face and voice ask; None takes the setting's. */
+/** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. `set_id`: a practice set, which says bank, questions and profile instead. `speaker`: whose face and voice ask; None takes the setting's. */
 export interface NewAttempt {
   bank_id?: string;
   set_id?: string | null;

@@ -1,0 +1,106 @@
+"""Readings of practice sets, answers and reviews in the shapes of the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.records.practice_sets import KeptSet, Take, attempts_left, takes
+from coach.records.profiles import Profile
+from coach.records.question_banks import Bank
+from coach.records.recordings import has_recording
+from coach.records.reviews import Findings, Practice, Review, ReviewState
+from coach.records.set_files import file_name, link_token
+from coach.records.store import Store
+from coach.records.submissions import Submission
+from coach.server.views import attempt_view, bank_view
+from coach.server.wire_sets import FindingsView, InboxItem, ReceivedReview, ReviewPage, SetView, TakeView
+
+
+@dataclass(frozen=True)
+class SetDeps:
+    """What the doors of practice sets stand on. The callables are synchronous and may block."""
+
+    practice: Practice
+    store: Store
+    banks: Callable[[], Mapping[str, Bank]]
+    profiles: Callable[[], Mapping[str, Profile]]
+    recordings: Path
+
+
+def set_view(deps: SetDeps, kept: KeptSet) -> SetView:
+    practice = kept.practice
+    taken = takes(deps.store, practice.id)
+    profile = deps.profiles().get(practice.profile_id)
+    assigned = practice.assignment_id != ""
+    return SetView(
+        id=practice.id,
+        title=practice.title,
+        coach=practice.coach,
+        candidate=practice.candidate,
+        note=practice.note,
+        made=practice.made,
+        due=practice.due,
+        attempts_allowed=practice.attempts_allowed,
+        attempts_left=attempts_left(practice, taken),
+        profile_id=practice.profile_id,
+        profile_title=profile.title if profile else practice.profile_id,
+        minutes=practice.minutes,
+        questions=bank_view(practice.bank()).questions,
+        takes=tuple(_take_view(deps, take) for take in taken),
+        ours=kept.ours,
+        assigned=assigned,
+        link=f"/practise/{link_token(practice.id, deps.practice.key)}" if kept.ours and assigned else "",
+        file_name=file_name(practice.title, practice.candidate),
+    )
+
+
+def _take_view(deps: SetDeps, take: Take) -> TakeView:
+    summary = take.summary
+    return TakeView(
+        attempt_id=summary.attempt_id,
+        number=take.number,
+        created=summary.created,
+        finished=summary.finished,
+        overall=summary.overall,
+        has_audio=has_recording(deps.recordings, summary.attempt_id),
+        sent=bool(deps.practice.sent.digests(summary.attempt_id)),
+        reviewed=deps.practice.reviews.seen(summary.attempt_id) is not None,
+    )
+
+
+def inbox_item(submission: Submission, state: ReviewState) -> InboxItem:
+    answers, practice = submission.answers, submission.practice
+    return InboxItem(
+        id=submission.id,
+        candidate=answers.candidate,
+        title=practice.title,
+        take=answers.take,
+        attempts_allowed=practice.attempts_allowed,
+        sent=answers.sent,
+        due=practice.due,
+        late=submission.late,
+        has_audio=answers.audio != "",
+        overall=submission.summary.overall,
+        begun=state.findings != Findings(),
+        reviewed=state.sent,
+    )
+
+
+def review_page(submission: Submission, state: ReviewState) -> ReviewPage:
+    bank = submission.practice.bank()
+    has_audio = submission.answers.audio != ""
+    return ReviewPage(
+        item=inbox_item(submission, state),
+        attempt=attempt_view(submission.summary, submission.answers.events, bank, has_audio),
+        findings=findings_view(state.findings),
+    )
+
+
+def findings_view(findings: Findings) -> FindingsView:
+    return FindingsView(remark=findings.remark, comments=findings.comments, levels=findings.levels)
+
+
+def received(review: Review) -> ReceivedReview:
+    return ReceivedReview(coach=review.coach, sent=review.sent, findings=findings_view(review.findings))

@@ -1,0 +1,206 @@
+"""The doors of practice sets: made, assigned, rehearsed, answered, reviewed and seen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from coach.app import Coach
+from coach.records.recordings import RecordingWriter, wav
+from coach.serving import build_server
+from coach.settings import read_settings
+from tests.records.test_sets import rehearsed
+
+WANTED = {"title": "Unclear guidelines", "question_ids": ["unclear-guidelines", "ground-truth"], "coach": "Mara"}
+
+
+class Place:
+    """One installation behind its doors."""
+
+    def __init__(self, data: Path) -> None:
+        self.coach = Coach(read_settings(data=data))
+        transport = httpx.ASGITransport(build_server(self.coach), raise_app_exceptions=False)
+        self.client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000")
+
+    async def get(self, path: str, status: int = 200) -> Any:
+        answer = await self.client.get(f"/api{path}")
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def post(self, path: str, body: Any = None, status: int = 201) -> Any:
+        answer = await self.client.post(f"/api{path}", json=body)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def file(self, path: str) -> bytes:
+        answer = await self.client.get(f"/api{path}")
+        assert answer.headers["content-disposition"].startswith("attachment; filename=")
+        return answer.content
+
+    async def open(self, raw: bytes, status: int = 201) -> Any:
+        answer = await self.client.post("/api/files", content=raw)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def assigned(self, **fields: Any) -> Any:
+        made = await self.post("/sets", {**WANTED, **fields})
+        return await self.post(f"/sets/{made['id']}/assignments", {"candidate": "Nadia K."})
+
+    def rehearse(self, set_id: str, attempt_id: str = "a1", asked: bool = True) -> None:
+        rehearsed(self.coach.store, self.coach.practice.sets.find(set_id), attempt_id, asked)
+
+    async def close(self) -> None:
+        await self.client.aclose()
+        self.coach.close()
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Place]:
+    place = Place(tmp_path / "here")
+    yield place
+    await place.close()
+
+
+@pytest.fixture
+async def there(tmp_path: Path) -> AsyncIterator[Place]:
+    place = Place(tmp_path / "there")
+    yield place
+    await place.close()
+
+
+async def test_a_set_is_made_assigned_and_listed(here: Place) -> None:
+    one = await here.assigned(due="2026-12-01", note="Take your time.")
+    assert (one["candidate"], one["attempts_allowed"], one["attempts_left"]) == ("Nadia K.", 3, 3)
+    assert [q["id"] for q in one["questions"]] == WANTED["question_ids"]
+    assert one["profile_title"] and one["minutes"] > 0
+    assert [s["assigned"] for s in await here.get("/sets")].count(True) == 1
+    assert (await here.get(f"/sets/{one['id']}"))["note"] == "Take your time."
+
+
+async def test_a_signed_link_leads_to_the_set_and_an_altered_one_nowhere(here: Place) -> None:
+    one = await here.assigned()
+    token = one["link"].removeprefix("/practise/")
+    assert (await here.get(f"/sets/linked/{token}"))["id"] == one["id"]
+    refused = await here.get(f"/sets/linked/{token[:-1]}", 400)
+    assert "not complete or was altered" in refused["error"]
+
+
+async def test_a_set_is_rehearsed_from_its_frozen_questions_and_hides_among_banks(here: Place) -> None:
+    one = await here.assigned()
+    await here.post("/attempts", {"bank_id": "", "set_id": one["id"]})
+    assert all(not b["id"].startswith("set:") for b in await here.get("/banks"))
+    here.rehearse(one["id"])
+    attempt = await here.get("/attempts/a1")
+    assert attempt["answers"][0]["question"]["expert"] != ""
+
+
+async def test_no_attempt_is_opened_once_they_are_used_up(here: Place) -> None:
+    one = await here.assigned(attempts_allowed=1)
+    here.rehearse(one["id"], "a0", asked=False)
+    await here.post("/attempts", {"bank_id": "", "set_id": one["id"]})
+    here.rehearse(one["id"], "a1")
+    refused = await here.post("/attempts", {"bank_id": "", "set_id": one["id"]}, 400)
+    assert "All 1 attempts" in refused["error"]
+    assert (await here.get(f"/sets/{one['id']}"))["attempts_left"] == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({**WANTED, "question_ids": ["nothing"]}, 400),
+        ({**WANTED, "profile_id": "nothing"}, 400),
+        ({**WANTED, "due": "soon"}, 400),
+        ({**WANTED, "question_ids": []}, 422),
+        ({**WANTED, "attempts_allowed": 0}, 422),
+    ],
+)
+async def test_a_set_that_cannot_be_is_refused(here: Place, body: Any, status: int) -> None:
+    assert (await here.post("/sets", body, status))["error"]
+
+
+async def test_files_alone_carry_a_set_out_and_a_review_back(here: Place, there: Place) -> None:
+    one = await here.assigned()
+    opened = await there.open(await here.file(f"/sets/{one['id']}/file"))
+    assert opened == {"kind": "practice-set", "title": "Unclear guidelines", "page": f"/sets/{one['id']}"}
+    there.rehearse(one["id"])
+    arrived = await here.open(await there.file(f"/sets/{one['id']}/answers/a1/file"))
+    (item,) = await here.get("/inbox")
+    assert arrived["page"] == f"/review/{item['id']}"
+    assert (item["candidate"], item["take"], item["has_audio"], item["reviewed"]) == ("Nadia K.", 1, False, "")
+
+    sent = await review(here, item["id"])
+    assert not sent["delivered"]
+    assert (await there.get("/attempts/a1/review"))["review"] is None
+    back = await there.open(await here.file(f"/inbox/{item['id']}/review/file"))
+    assert back["page"] == "/report/a1"
+    seen = (await there.get("/attempts/a1/review"))["review"]
+    assert (seen["coach"], seen["findings"]["remark"]) == ("Mara", "Shorten sentence six.")
+    assert seen["findings"]["levels"][0] | {"question_id": ""} == {
+        "question_id": "",
+        "criterion": "clarity",
+        "level": 3,
+        "machine": 2,
+    }
+
+
+async def review(place: Place, submission_id: str) -> Any:
+    words = {"type": "words", "first": 0, "first_word": 0, "last": 0, "last_word": 2, "quote": "I asked my"}
+    draft = {
+        "remark": "Shorten sentence six.",
+        "comments": [{"question_id": "ground-truth", "span": words, "text": "Keep this."}],
+        "levels": [{"question_id": "unclear-guidelines", "criterion": "clarity", "level": 3}],
+    }
+    saved = await place.client.put(f"/api/inbox/{submission_id}/review", json=draft)
+    assert saved.status_code == 200, saved.text
+    assert (await place.get(f"/inbox/{submission_id}"))["findings"] == saved.json()
+    return await place.post(f"/inbox/{submission_id}/review/sent")
+
+
+async def test_by_the_link_everything_stays_at_one_installation(here: Place) -> None:
+    one = await here.assigned()
+    here.rehearse(one["id"])
+    after = await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1"})
+    assert [(t["number"], t["sent"], t["reviewed"]) for t in after["takes"]] == [(1, True, False)]
+    (item,) = await here.get("/inbox")
+    assert (await review(here, item["id"]))["delivered"]
+    assert (await here.get("/attempts/a1/review"))["review"]["coach"] == "Mara"
+    assert (await here.get(f"/sets/{one['id']}"))["takes"][0]["reviewed"]
+
+
+async def test_sound_goes_along_only_where_the_candidate_agreed(here: Place) -> None:
+    one = await here.assigned()
+    here.rehearse(one["id"])
+    writer = RecordingWriter(here.coach.recordings, "a1")
+    writer.append(0, b"\1\2" * 800)
+    writer.close()
+    await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1"})
+    await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1", "with_audio": True})
+    silent, heard = sorted(await here.get("/inbox"), key=lambda item: item["has_audio"])
+    assert (silent["has_audio"], heard["has_audio"]) == (False, True)
+    assert (await here.client.get(f"/api/inbox/{heard['id']}/audio.wav")).content == wav(b"\1\2" * 800)
+    part = await here.client.get(f"/api/inbox/{heard['id']}/audio.wav", headers={"range": "bytes=0-3"})
+    assert (part.status_code, part.content) == (206, b"RIFF")
+    assert (await here.client.get(f"/api/inbox/{silent['id']}/audio.wav")).status_code == 404
+
+
+async def test_altered_and_later_files_are_refused_with_a_reason(here: Place, there: Place) -> None:
+    one = await here.assigned()
+    raw = await here.file(f"/sets/{one['id']}/file")
+    altered = await there.open(raw.replace(b"Unclear", b"Obscure"), 400)
+    assert altered["error"] == "This practice set was altered after it was sent. Ask Mara for a fresh one."
+    later = await there.open(raw.replace(b'"format": 1', b'"format": 7'), 400)
+    assert "newer version" in later["error"] and "pip install --upgrade" in later["error"]
+    assert "no file of the coach" in (await there.open(b"%PDF-1.7", 400))["error"]
+    assert await there.get("/sets") == []
+
+
+async def test_what_is_not_there_is_said(here: Place) -> None:
+    assert "no practice set" in (await here.get("/sets/nothing", 400))["error"]
+    assert "no answers" in (await here.get("/inbox/nothing", 400))["error"]
+    one = await here.assigned()
+    assert "cannot be sent" in (await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1"}, 400))["error"]
+    assert "no practice set" in (await here.post("/attempts", {"bank_id": "", "set_id": "nothing"}, 400))["error"]
