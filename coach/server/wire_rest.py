@@ -77,7 +77,8 @@ class ProfileView(Wire):
 class NewAttempt(Wire):
     """`question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one.
 
-    `set_id`: a practice set, which says bank, questions and profile instead. `speaker`: whose face and voice ask; None takes the setting's.
+    `set_id`: a practice set, which says bank, questions and profile instead. `speaker`: whose face and voice ask; None
+    takes the setting's.
     """
 
     bank_id: str = Field(default="", max_length=200)
