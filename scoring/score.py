@@ -38,7 +38,7 @@ def score_answer(
     ceilings = ceilings_of(findings)
     unheard = not answer.sentences and answer.audio_fault is not None
     overall = None if unheard else 0 if not answer.sentences else overall_of(findings, weighed, ceilings)
-    rest = without(answer, find_injection(answer.sentences))
+    rest = without(answer, _unearning(question, answer))
     if overall is not None and rest is not answer:
         overall = min(overall, score_answer(question, rest, judgement, rubric).overall or 0)
     changes = () if unheard else changes_of(findings, judgement)
@@ -65,6 +65,12 @@ def score_answer(
         stronger=stronger_version(findings),
         scorer_version=SCORER_VERSION,
     )
+
+
+def _unearning(question: Question, answer: Answer) -> tuple[int, ...]:
+    """Sentences without which the score may not be lower: words aimed at the grader, rows of terms beside an answer."""
+    rows = bare_lists(question, answer.sentences)
+    return (*find_injection(answer.sentences), *(rows if len(rows) < len(answer.sentences) else ()))
 
 
 def read_answer(question: Question, answer: Answer) -> Reading:
