@@ -55,7 +55,6 @@ def build_server(coach: Coach) -> FastAPI:
             status=lambda: server_status(coach),
             recordings=coach.recordings,
             web=WEB,
-            practice=coach.practice,
             paper=coach.paper,
             links=coach.links,
             practice=coach.practice,

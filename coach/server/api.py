@@ -32,11 +32,9 @@ from coach.server.reports import report_doors
 from coach.server.rooms import Rooms
 from coach.server.sets import set_routes
 from coach.server.sets_views import SetDeps
+from coach.server.shares import Links, ShareDoors, share_doors
 from coach.server.views import attempt_view, bank_view, profile_view
 from coach.server.wire_rest import AttemptCreated, AttemptView, BankView, NewAttempt, ProfileView, Status
-from coach.server.sets import set_routes
-from coach.server.sets_views import SetDeps
-from coach.server.shares import Links, ShareDoors, share_doors
 
 REPORT_TYPES: dict[ExportFormat, str] = {
     "text": "text/plain; charset=utf-8",
@@ -45,12 +43,12 @@ REPORT_TYPES: dict[ExportFormat, str] = {
     "html": "text/html; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "vtt": "text/vtt; charset=utf-8",
+    "srt": "application/x-subrip; charset=utf-8",
+    "pdf": "application/pdf",
 }
 LOG = logging.getLogger(__name__)
 
 
-    "srt": "application/x-subrip; charset=utf-8",
-    "pdf": "application/pdf",
 @dataclass(frozen=True)
 class Deps:
     """What the server stands on. The callables are synchronous and may block; they run in threads.
@@ -68,13 +66,13 @@ class Deps:
     recordings: Path
     web: Path
     hear: Hear | None = None
-    host_names: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
     paper: PaperMaker | None = None
     links: Links | None = None
+    host_names: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    practice: Practice | None = None
 
 
-    paper: PaperMaker | None = None
 def create_app(deps: Deps) -> FastAPI:
     """The whole server as one ASGI application."""
 
@@ -87,16 +85,13 @@ def create_app(deps: Deps) -> FastAPI:
     app.include_router(_rehearsing(deps), prefix="/api")
     app.include_router(device_routes(deps.hear), prefix="/api/device")
     app.include_router(report_doors(deps.store, deps.banks), prefix="/api")
-    if deps.practice:
-        sets = SetDeps(deps.practice, deps.store, deps.banks, deps.profiles, deps.recordings)
-        app.include_router(set_routes(sets), prefix="/api")
-    app.include_router(_attempts(deps), prefix="/api")
-    _pages(app, deps)
     if deps.links:
         app.include_router(share_doors(ShareDoors(deps.store, deps.banks, deps.links)), prefix="/api")
     if deps.practice:
         sets = SetDeps(deps.practice, deps.store, deps.banks, deps.profiles, deps.recordings)
         app.include_router(set_routes(sets), prefix="/api")
+    app.include_router(_attempts(deps), prefix="/api")
+    _pages(app, deps)
     _errors(app)
     app.add_middleware(Guard, names=deps.host_names, origins=deps.origins)
     return app
