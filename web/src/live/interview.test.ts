@@ -72,6 +72,7 @@ describe("connection", () => {
     expect(view.turns).toHaveLength(1);
     expect(view.answer.map((u) => u.text)).toEqual(["Two."]);
     expect([view.interviewer, view.hearing, view.state?.question?.id]).toEqual(["Henrik", "whisper", "q1"]);
+    expect(view.showsQuestion).toBe(false);
   });
 
   it("old trouble is not told again after a welcome", () => {
@@ -87,7 +88,7 @@ describe("connection", () => {
       { type: "trouble", code: "odd_bytes", message: "odd", fatal: false },
       { type: "trouble", code: "failed", message: "gone", fatal: true },
     );
-    expect(view.fatal).toBe("gone");
+    expect(view.fatal).toEqual({ code: "failed", message: "gone" });
     expect(dismiss(view, view.notices[0]?.id ?? 0).notices).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import type { InterviewerSpoke, Speech, StateView } from "../wire.gen";
+import type { InterviewerSpoke, Speech, StateView, TroubleCode } from "../wire.gen";
 import type { Event, ServerMessage } from "./messages";
 
 export interface Utterance {
@@ -27,6 +27,8 @@ export interface Interview {
   resumed: boolean;
   hearing: "whisper" | "typed";
   interviewer: string;
+  /** False where the profile has the question only spoken. */
+  showsQuestion: boolean;
   state: StateView | null;
   /** What the candidate said since their last turn closed. */
   answer: Utterance[];
@@ -38,7 +40,7 @@ export interface Interview {
   followUp: { questionId: string | null; text: string } | null;
   speech: { id: number; sentences: Speech[]; stopped: boolean; ducked: boolean } | null;
   notices: Notice[];
-  fatal: string | null;
+  fatal: { code: TroubleCode; message: string } | null;
   finished: boolean;
   interruptions: number;
 }
@@ -49,6 +51,7 @@ export const NOTHING: Interview = {
   resumed: false,
   hearing: "typed",
   interviewer: "Adaeze",
+  showsQuestion: true,
   state: null,
   answer: [],
   committed: "",
@@ -73,6 +76,7 @@ export function receive(view: Interview, message: ServerMessage): Interview {
         resumed: message.resumed,
         hearing: message.hearing,
         interviewer: message.interviewer_name || "Adaeze",
+        showsQuestion: message.shows_question,
         state: message.state,
         notices: [],
         speech: view.speech,
@@ -89,7 +93,7 @@ export function receive(view: Interview, message: ServerMessage): Interview {
     case "speech_duck":
       return changeSpeech(view, message.speech_id, { ducked: message.on });
     case "trouble":
-      return message.fatal ? { ...view, fatal: message.message } : notice(view, "broken", message.message);
+      return message.fatal ? { ...view, fatal: { code: message.code, message: message.message } } : notice(view, "broken", message.message);
     case "heard":
     case "pong":
       return view;

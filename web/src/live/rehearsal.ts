@@ -1,5 +1,6 @@
 import { type Microphone, microphoneTrouble, openMicrophone } from "../voice/microphone";
 import { Player, type Playing } from "../voice/player";
+import { stayAwake } from "./awake";
 import { dismiss, type Interview, NOTHING, receive } from "./interview";
 import type { ClientMessage, ControlName, ServerMessage } from "./messages";
 import { LiveSocket, liveUrl } from "./socket";
@@ -21,9 +22,12 @@ export interface RehearsalView {
   waiting: number;
   mode: Mode;
   muted: boolean;
+  /** Seconds until the rehearsal begins, 3 to 1; 0 where nothing is counted. */
+  count: number;
   microphoneTrouble: string;
 }
 
+const COUNT_MS = 800;
 const READINGS_KEPT = 20 * 60 * 15;
 
 /** Socket, loudspeaker and microphone of one attempt. The page shows `view` and calls the verbs. */
@@ -35,6 +39,7 @@ export class LiveRehearsal {
     waiting: 0,
     mode: "typed",
     muted: false,
+    count: 0,
     microphoneTrouble: "",
   };
   readonly readings: Reading[] = [];
@@ -43,6 +48,7 @@ export class LiveRehearsal {
   private microphone: Microphone | null = null;
   private clockAt = 0;
   private nextSample = 0;
+  private awake = () => undefined as void;
   private over = false;
   private readonly changed: () => void;
 
@@ -55,8 +61,16 @@ export class LiveRehearsal {
       message: (message) => this.receive(message),
       connection: (link, waiting) => this.update({ link, waiting }),
     });
+    window.addEventListener("online", this.hurry);
+    document.addEventListener("visibilitychange", this.hurry);
     this.socket.connect();
   }
+
+  private readonly hurry = () => {
+    if (document.visibilityState === "hidden") return;
+    this.microphone?.wake();
+    this.socket.hurry();
+  };
 
   /** Seconds on the rehearsal's clock now. It stands still until the rehearsal has begun. */
   clock(): number {
@@ -86,9 +100,16 @@ export class LiveRehearsal {
     this.update({ phase: "beginning" });
     void this.player.unlock();
     const mode = wish === "voice" && (await this.listen()) ? "voice" : "typed";
+    if (mode === "voice") await this.countDown();
     if (this.over) return;
-    this.update({ phase: "live", mode });
+    this.awake = stayAwake();
+    this.update({ phase: "live", mode, count: 0 });
     this.send({ type: "start", microphone: mode === "voice" });
+  }
+
+  /** Held to talk: what is said while it is not held is sent as silence. */
+  hold(talking: boolean): void {
+    this.microphone?.mute(this.view.muted || !talking);
   }
 
   control(control: ControlName): void {
@@ -113,6 +134,9 @@ export class LiveRehearsal {
 
   close(): void {
     this.over = true;
+    window.removeEventListener("online", this.hurry);
+    document.removeEventListener("visibilitychange", this.hurry);
+    this.awake();
     this.microphone?.stop();
     this.socket.close();
     this.player.close();
@@ -120,6 +144,13 @@ export class LiveRehearsal {
 
   private send(message: ClientMessage): void {
     this.socket.send(message);
+  }
+
+  private async countDown(): Promise<void> {
+    for (let count = 3; count > 0 && !this.over; count -= 1) {
+      this.update({ count });
+      await new Promise((done) => setTimeout(done, COUNT_MS));
+    }
   }
 
   private async listen(): Promise<boolean> {
@@ -161,6 +192,7 @@ export class LiveRehearsal {
     if (this.view.interview.finished) {
       this.microphone?.stop();
       this.microphone = null;
+      this.awake();
     }
   }
 

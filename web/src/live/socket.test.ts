@@ -96,6 +96,28 @@ describe("sound", () => {
   });
 });
 
+describe("a line that comes back", () => {
+  it("is used at once, and only once", () => {
+    const { live, socket } = connected();
+    socket.says(welcome(0));
+    socket.close();
+    live.hurry();
+    vi.runOnlyPendingTimers();
+    expect(FakeSocket.all).toHaveLength(2);
+  });
+
+  it("that was silent for long is given up; one that speaks is kept", () => {
+    const { live, socket } = connected();
+    socket.onopen?.();
+    socket.says(welcome(0));
+    live.hurry();
+    expect(socket.readyState).toBe(1);
+    vi.setSystemTime(Date.now() + 13_000);
+    live.hurry();
+    expect(socket.readyState).toBe(3);
+  });
+});
+
 describe("texts", () => {
   it("a typed answer given while the connection is lost is sent when it is back", () => {
     const { live, socket } = connected();

@@ -11,6 +11,8 @@ type Open = (url: string) => WebSocket;
 const BACKOFF_MS = [300, 700, 1500, 3000, 5000];
 const PING_MS = 10_000;
 const SILENT_MS = 25_000;
+/** The server says something at least each five seconds while a rehearsal runs, and answers each ping. */
+const HURRIED_SILENT_MS = 12_000;
 const CLOSED_FOR_GOOD = 4000;
 
 /** The one connection of a rehearsal. Reconnects by itself; audio that was not confirmed is sent again, in order. */
@@ -76,6 +78,16 @@ export class LiveSocket {
     this.callbacks.connection("closed", this.unheard.seconds);
   }
 
+  /** The network is back or the page is looked at again: do not wait for the next try, nor for a dead line to be missed. */
+  hurry(): void {
+    if (this.closed) return;
+    if (this.retry !== undefined) {
+      clearTimeout(this.retry);
+      this.retry = undefined;
+      this.connect();
+    } else if (Date.now() - this.lastHeardFrom > HURRIED_SILENT_MS) this.socket?.close();
+  }
+
   private receive(socket: WebSocket, frame: unknown): void {
     if (socket !== this.socket || typeof frame !== "string") return;
     this.lastHeardFrom = Date.now();
@@ -115,7 +127,10 @@ export class LiveSocket {
     this.callbacks.connection("lost", this.unheard.seconds);
     const wait = BACKOFF_MS[Math.min(this.tries, BACKOFF_MS.length - 1)] ?? 5000;
     this.tries += 1;
-    this.retry = setTimeout(() => this.connect(), wait);
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      this.connect();
+    }, wait);
   }
 }
 

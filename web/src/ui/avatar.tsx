@@ -69,15 +69,14 @@ class FaceMotion {
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** The interviewer's face. It follows `input` frame by frame; with reduced motion it holds still. */
-export function Avatar({ person, mood, input = SILENT }: { person: Person; mood: Mood; input?: FaceInput }) {
+/** The interviewer's face. It follows `input` frame by frame; with reduced motion, or `still`, it holds still. */
+export function Avatar({ person, mood, input = SILENT, still = false }: { person: Person; mood: Mood; input?: FaceInput; still?: boolean }) {
   const id = useId();
   const motion = useRef(new FaceMotion());
   const [pose, setPose] = useState<Pose>(() => stillPose(mood, person));
   useEffect(() => {
-    if (calm()) {
-      const still = stillPose(mood === "speaking" ? "still" : mood, person);
-      setPose({ ...still, mood });
+    if (still || calm()) {
+      setPose({ ...stillPose(mood === "speaking" ? "still" : mood, person), mood });
       return;
     }
     let handle = 0;
@@ -92,7 +91,7 @@ export function Avatar({ person, mood, input = SILENT }: { person: Person; mood:
     };
     handle = requestAnimationFrame(frame);
     return () => cancelAnimationFrame(handle);
-  }, [mood, person, input]);
+  }, [mood, person, input, still]);
   return (
     <svg class="face" viewBox="20 10 360 460" role="img" aria-label={`${person.name}, ${mood}`}>
       <Face person={person} pose={pose} id={`face${id.replace(/[^\w]/g, "")}`} />

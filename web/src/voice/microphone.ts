@@ -16,6 +16,8 @@ export interface Microphone {
   readonly deviceRate: number | null;
   /** Muted, silence is sent instead of sound, so that the clock of the recording goes on. */
   mute(on: boolean): void;
+  /** Goes on listening where the system put the sound to sleep. */
+  wake(): void;
   stop(): void;
 }
 
@@ -93,6 +95,9 @@ export async function openMicrophone(firstSample: number, callbacks: MicrophoneC
     deviceRate: track?.getSettings().sampleRate ?? null,
     mute: (on) => {
       muted = on;
+    },
+    wake: () => {
+      if (context.state === "suspended") void context.resume();
     },
     stop: () => {
       if (track) track.onended = null;

@@ -78,10 +78,12 @@ interface PenClockProps {
   state: StateView;
   /** The connection is lost: what is drawn now has not yet been sent. */
   unsent: number;
+  /** Draw the voice; otherwise the line is the clock alone. */
+  meter: boolean;
 }
 
 /** The voice as one pen line from the answer's beginning to its limit. */
-export function PenClock({ live, state, unsent }: PenClockProps) {
+export function PenClock({ live, state, unsent, meter }: PenClockProps) {
   useTicking(10);
   const [ref, width] = useWidth();
   const started = state.answer_started;
@@ -91,7 +93,7 @@ export function PenClock({ live, state, unsent }: PenClockProps) {
   const tip = (elapsed / span) * width;
   const answering = started !== null && state.floor !== "speaking";
   const count = Math.floor(tip / STROKE_PX);
-  const levels = started === null ? [] : levelsBetween(live.readings, started, started + elapsed, count);
+  const levels = started === null || !meter ? new Array<number>(Math.max(0, count)).fill(0) : levelsBetween(live.readings, started, started + elapsed, count);
   const cut = Math.max(0, Math.min(count, Math.floor(count * (1 - unsent / Math.max(elapsed, 0.1)))));
   const cutX = count === 0 ? 0 : (cut / count) * tip;
   const label = limit === null ? `${Math.round(elapsed)} seconds used` : `${Math.round(elapsed)} of ${Math.round(limit)} seconds used`;

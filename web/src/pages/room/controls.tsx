@@ -1,13 +1,15 @@
 import { useState } from "preact/hooks";
 import type { RoomAction } from "./keys";
+import { Switches, type SwitchesProps } from "./switches";
 
-interface ControlsProps {
+interface ControlsProps extends SwitchesProps {
   muted: boolean;
-  voice: boolean;
   typing: boolean;
   /** The candidate may speak now. */
   answering: boolean;
   disabled: boolean;
+  holding: boolean;
+  hold: (down: boolean) => void;
   act: (action: RoomAction) => void;
 }
 
@@ -34,20 +36,54 @@ function Key({ action, name, hint, act, disabled, pressed }: {
   );
 }
 
-export function Controls({ muted, voice, typing, answering, disabled, act }: ControlsProps) {
+/** Pressed and held, the microphone is open. */
+function Talk({ holding, hold, disabled }: Pick<ControlsProps, "holding" | "hold" | "disabled">) {
+  return (
+    <button
+      type="button"
+      class={`button talk ${holding ? "pressed" : ""}`}
+      data-testid="talk"
+      disabled={disabled}
+      aria-pressed={holding}
+      aria-keyshortcuts="Space"
+      onPointerDown={() => hold(true)}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      {holding ? "You are heard" : "Hold to talk"} <kbd aria-hidden="true">Space</kbd>
+    </button>
+  );
+}
+
+export function Controls(props: ControlsProps) {
+  const { muted, voice, typing, answering, disabled, act, likes, change } = props;
   const [open, setOpen] = useState(false);
   const key = { act, disabled };
   return (
     <div class={`keys ${open ? "open" : ""}`} role="group" aria-label="Rehearsal controls">
-      <button type="button" class="button help-me" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button type="button" class="button help-me" data-testid="help-me" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? "Close" : "Help me"}
       </button>
+      {voice && likes.holdToTalk && <Talk {...props} />}
       {voice && <Key {...key} action="mute" name={muted ? "Unmute" : "Mute"} hint="M" pressed={muted} />}
+      {voice && (
+        <button
+          type="button"
+          class={`button help ${likes.holdToTalk ? "pressed" : ""}`}
+          data-testid="push-to-talk"
+          aria-pressed={likes.holdToTalk}
+          onClick={() => change({ holdToTalk: !likes.holdToTalk })}
+        >
+          Push to talk
+        </button>
+      )}
       <Key {...key} action="repeat" name="Repeat" hint="R" />
       <Key {...key} action="rephrase" name="Rephrase" hint="P" />
       <Key {...key} action="moment" name="I need a moment" hint="W" />
-      {voice && <Key {...key} action="type" name="Type instead" hint="T" pressed={typing} />}
+      {voice && <Key {...key} action="type" name="Type" hint="T" pressed={typing} />}
       <Key {...key} action="skip" name="Skip" hint="S" />
+      <div class="key-switches">
+        <Switches {...props} />
+      </div>
       {voice && (
         <button
           type="button"

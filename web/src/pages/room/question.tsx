@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { Interview } from "../../live/interview";
 import type { LiveRehearsal } from "../../live/rehearsal";
 import { capital, countText } from "../../ui/parts";
@@ -13,12 +14,17 @@ export function leftText(seconds: number): string {
   return whole >= 0 ? `${countText(whole, "second")} left` : `${countText(-whole, "second")} over`;
 }
 
+/** Pace in a word: nothing to aim at, only to notice. */
+export function paceText(rate: number): string {
+  return rate < 105 ? "slow" : rate <= 165 ? "steady" : rate <= 190 ? "brisk" : "fast";
+}
+
 function Pace({ words, seconds }: { words: number; seconds: number }) {
   if (seconds < ENOUGH_FOR_PACE_S || words < 15) return null;
   const rate = Math.round((words / seconds) * 60);
   return (
     <li>
-      <b>Pace</b> <span>{rate} words a minute</span>
+      <b>Pace</b> <span class="tabular">{paceText(rate)}, {rate} words a minute</span>
     </li>
   );
 }
@@ -46,15 +52,33 @@ function Heading({ text, follow }: { text: string; follow: string }) {
   );
 }
 
+/** The profile has the question only spoken, as in a conversation. */
+function Hidden({ show }: { show: () => void }) {
+  return (
+    <div class="hidden-question">
+      <h1 class="said" data-testid="question-hidden">
+        The question was spoken.
+      </h1>
+      <button type="button" class="button" data-testid="show-question" onClick={show}>
+        Show it
+      </button>
+    </div>
+  );
+}
+
 interface QuestionProps {
   live: LiveRehearsal;
   state: StateView;
   /** Words said in this answer; null where the answer is typed. */
   words: number | null;
   followUp: Interview["followUp"];
+  meter: boolean;
+  /** False where the question is only spoken, unless the candidate asks to see it. */
+  shown: boolean;
 }
 
-export function Question({ live, state, words, followUp }: QuestionProps) {
+export function Question({ live, state, words, followUp, meter, shown }: QuestionProps) {
+  const [seen, setSeen] = useState("");
   const { answerLeft } = useTimes(live, state);
   const { question } = state;
   if (question === null) return null;
@@ -65,7 +89,7 @@ export function Question({ live, state, words, followUp }: QuestionProps) {
   const left = answerLeft !== null && state.answer_started !== null && words !== null ? leftText(answerLeft) : "";
   return (
     <section class="asked" aria-label="The question">
-      <Heading text={question.text} follow={follow} />
+      {shown || seen === question.id ? <Heading text={question.text} follow={follow} /> : <Hidden show={() => setSeen(question.id)} />}
       <ul class="demands" data-testid="constraints">
         {question.constraints.map((constraint) => (
           <li key={constraint.kind + constraint.asked}>
@@ -78,7 +102,7 @@ export function Question({ live, state, words, followUp }: QuestionProps) {
             <b>Time</b> <span>{left}</span>
           </li>
         )}
-        {words !== null && <Pace words={words} seconds={elapsed} />}
+        {words !== null && meter && <Pace words={words} seconds={elapsed} />}
       </ul>
     </section>
   );

@@ -1,25 +1,24 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useReducer, useState } from "preact/hooks";
-import { LiveRehearsal, type Mode, type RehearsalView } from "../../live/rehearsal";
+import { useLikes } from "../../live/likes";
+import { LiveRehearsal, type Mode } from "../../live/rehearsal";
 import { keepWish, keptWish } from "../../live/wish";
-import { Brand, capital, clockText, FailedPage } from "../../ui/parts";
-import { go, Link } from "../../ui/router";
-import { ThemeToggle } from "../../ui/theme";
+import { go } from "../../ui/router";
 import { recogniser } from "../home/choice";
 import { useStatus } from "../home/readiness";
-import { Caption } from "./caption";
-import { PenClock, useTimes } from "./clock";
+import { RoomBar } from "./bar";
+import { PenClock } from "./clock";
 import { Controls } from "./controls";
 import { EndDialog } from "./end";
 import { Gate } from "./gate";
+import { useHolding } from "./holding";
 import { actionOf, focusOf, type RoomAction } from "./keys";
 import { Notices } from "./notices";
-import { Question } from "./question";
 import "./room.css";
 import "./turns.css";
+import "./narrow.css";
+import { Side } from "./side";
 import { Stage } from "./stage";
-import { TypedAnswer } from "./typed";
-import { LastWords, LiveWords } from "./words";
+import { Stopped } from "./stopped";
 
 const REPORT_AFTER_MS = 1500;
 
@@ -79,101 +78,14 @@ function useKeys(act: (action: RoomAction) => void, on: boolean): void {
   });
 }
 
-function RoomBar({ live, end }: { live: LiveRehearsal; end: () => void }) {
-  const { view } = live;
-  const { state } = view.interview;
-  const { rehearsalLeft } = useTimes(live, state);
-  const question = state?.question;
-  return (
-    <header class="bar">
-      <Brand />
-      <span class="crumb">
-        {question ? `Question ${question.number} of ${question.total}` : "Rehearsal"}
-        {rehearsalLeft !== null && <span class="left tabular">, {clockText(rehearsalLeft)} left in all</span>}
-      </span>
-      <div class="bar-right">
-        <ThemeToggle />
-        <button type="button" class="button" data-testid="controls-end" aria-keyshortcuts="Escape" onClick={end}>
-          <span>
-            {view.phase === "live" ? "End" : "Leave"}
-            <span class="long"> the {view.phase === "live" ? "rehearsal" : "room"}</span>
-          </span>
-          <kbd aria-hidden="true">Esc</kbd>
-        </button>
-      </div>
-    </header>
-  );
-}
-
-function countWords(view: RehearsalView): number {
-  const { answer, committed } = view.interview;
-  return [...answer.map((u) => u.text), committed].join(" ").split(/\s+/).filter(Boolean).length;
-}
-
-function SpeakingSide({ live }: { live: LiveRehearsal }) {
-  const { interview } = live.view;
-  const { state, speech } = interview;
-  if (speech === null) return null;
-  const question = state?.question ?? null;
-  const said = speech.sentences.map((s) => s.text).join(" ");
-  const elsewhere = question !== null && !said.includes(question.text);
-  return (
-    <div class="speaking-side">
-      <Caption live={live} speech={speech} below={<p class="second hint">You can come in at any time; {interview.interviewer} stops when you speak.</p>} />
-      {question !== null && (
-        <section class={elsewhere ? "words last" : "unseen"} aria-label="The question">
-          <h2>The question</h2>
-          <p class="said past" data-testid="question">
-            {question.text}
-          </p>
-        </section>
-      )}
-      <LastWords interview={interview} />
-    </div>
-  );
-}
-
-function Side({ live, typing, gate }: { live: LiveRehearsal; typing: boolean; gate: ComponentChildren }) {
-  const { view } = live;
-  const { interview, phase } = view;
-  const state = interview.state;
-  const typed = view.mode === "typed";
-  if (phase === "joining") return <p class="second">Opening the room …</p>;
-  if (phase === "waiting" && !interview.finished) return <>{gate}</>;
-  if (interview.finished) return <Over attemptId={interview.attemptId} />;
-  const speaking = state?.floor === "speaking" && interview.speech !== null;
-  return (
-    <>
-      {speaking || state === null ? (
-        <SpeakingSide live={live} />
-      ) : (
-        <>
-          <Question live={live} state={state} words={typed ? null : countWords(view)} followUp={interview.followUp} />
-          {!typed || interview.answer.length > 0 ? <LiveWords interview={interview} /> : null}
-        </>
-      )}
-      {(typed || typing) && <TypedAnswer disabled={state?.floor === "ended"} focus={typing || !speaking} send={(text) => live.type(text)} />}
-    </>
-  );
-}
-
-function Over({ attemptId }: { attemptId: string }) {
-  return (
-    <section class="gate">
-      <h1>That was the last word.</h1>
-      <p class="lead">Your answers are scored. The report opens by itself.</p>
-      <Link to={`/report/${encodeURIComponent(attemptId)}`} class="button go big">
-        See the report
-      </Link>
-    </section>
-  );
-}
-
 function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
   const { view } = live;
   const { interview } = view;
   const [typing, setTyping] = useState(false);
   const [ending, setEnding] = useState(false);
+  const [likes, change] = useLikes();
+  const voice = view.mode === "voice";
+  const [holding, hold] = useHolding(live, voice && likes.holdToTalk && view.phase === "live");
   const { status } = useStatus();
   const part = recogniser(status?.parts ?? []);
   const hears = interview.hearing === "whisper" || part?.ready === "ready";
@@ -189,24 +101,28 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
     else if (action !== "send" && !(action === "done" && view.mode === "typed")) live.control(action);
   };
   useKeys(act, running);
-  if (interview.fatal !== null && !interview.finished) return <FailedPage title="The rehearsal stopped." message={capital(interview.fatal)} />;
+  if (interview.fatal !== null && !interview.finished) return <Stopped fatal={interview.fatal} />;
   const floor = interview.state?.floor;
   const gate = <Gate resumed={interview.resumed} hears={hears} warming={part?.ready === "warming"} begin={begin} />;
   return (
     <div class={`room ${view.mode === "typed" && view.phase === "live" ? "typing-only" : ""}`}>
-      <RoomBar live={live} end={() => act("end")} />
+      <RoomBar live={live} end={() => act("end")} likes={likes} change={change} voice={voice} />
       <main id="main" class="stage" tabIndex={-1}>
-        <Stage live={live} view={view} />
+        <Stage live={live} view={view} still={!likes.face} hold={voice && likes.holdToTalk && !holding} />
         <div class={`side ${floor === "speaking" ? "side-speaking" : ""}`}>
           <Notices live={live} view={view} />
-          <Side live={live} typing={typing} gate={gate} />
+          <Side live={live} typing={typing} gate={gate} likes={likes} />
         </div>
       </main>
       <footer class="foot">
-        {interview.state && <PenClock live={live} state={interview.state} unsent={view.link === "open" ? 0 : view.waiting} />}
+        {interview.state && <PenClock live={live} state={interview.state} unsent={view.link === "open" ? 0 : view.waiting} meter={likes.meter} />}
         <Controls
           muted={view.muted}
-          voice={view.mode === "voice"}
+          voice={voice}
+          likes={likes}
+          change={change}
+          holding={holding}
+          hold={hold}
           typing={typing}
           answering={floor === "listening" || floor === "holding"}
           disabled={!running}

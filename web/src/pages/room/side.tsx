@@ -1,0 +1,108 @@
+import type { ComponentChildren } from "preact";
+import type { Likes } from "../../live/likes";
+import type { LiveRehearsal, RehearsalView } from "../../live/rehearsal";
+import { Link } from "../../ui/router";
+import { Caption } from "./caption";
+import { Question } from "./question";
+import { TypedAnswer } from "./typed";
+import { LastWords, LiveWords } from "./words";
+
+function countWords(view: RehearsalView): number {
+  const { answer, committed } = view.interview;
+  return [...answer.map((u) => u.text), committed].join(" ").split(/\s+/).filter(Boolean).length;
+}
+
+function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boolean }) {
+  const { interview } = live.view;
+  const { state, speech, showsQuestion } = interview;
+  if (speech === null) return null;
+  const question = state?.question ?? null;
+  const said = speech.sentences.map((s) => s.text).join(" ");
+  const elsewhere = question !== null && !(captions && said.includes(question.text));
+  const below = <p class="second hint">You can come in at any time; {interview.interviewer} stops when you speak.</p>;
+  return (
+    <div class="speaking-side">
+      {captions ? (
+        <Caption live={live} speech={speech} below={below} />
+      ) : (
+        <div class="caption" data-testid="caption">
+          <p class="caption-words">Listen.</p>
+          {below}
+        </div>
+      )}
+      {question !== null && showsQuestion && (
+        <section class={elsewhere ? "words last" : "unseen"} aria-label="The question">
+          <h2>The question</h2>
+          <p class="said past" data-testid="question">
+            {question.text}
+          </p>
+        </section>
+      )}
+      <LastWords interview={interview} />
+    </div>
+  );
+}
+
+/** 3, 2, 1: time to breathe in. */
+function CountDown({ count }: { count: number }) {
+  return (
+    <section class="gate counting" role="status">
+      <p class="count" key={count} data-testid="count">
+        {count}
+      </p>
+      <p class="lead">The first question comes now. Breathe in.</p>
+    </section>
+  );
+}
+
+function Over({ attemptId }: { attemptId: string }) {
+  return (
+    <section class="gate">
+      <h1>That was the last word.</h1>
+      <p class="lead">Your answers are scored. The report opens by itself.</p>
+      <Link to={`/report/${encodeURIComponent(attemptId)}`} class="button go big">
+        See the report
+      </Link>
+    </section>
+  );
+}
+
+interface SideProps {
+  live: LiveRehearsal;
+  typing: boolean;
+  gate: ComponentChildren;
+  likes: Likes;
+}
+
+/** What is asked and what is said, or what comes before and after. */
+export function Side({ live, typing, gate, likes }: SideProps) {
+  const { view } = live;
+  const { interview, phase } = view;
+  const state = interview.state;
+  const typed = view.mode === "typed";
+  if (phase === "joining") return <p class="second later">Opening the room …</p>;
+  if (phase === "waiting" && !interview.finished) return <>{gate}</>;
+  if (view.count > 0) return <CountDown count={view.count} />;
+  if (interview.finished) return <Over attemptId={interview.attemptId} />;
+  const speaking = state?.floor === "speaking" && interview.speech !== null;
+  return (
+    <>
+      {speaking || state === null ? (
+        <SpeakingSide live={live} captions={likes.captions} />
+      ) : (
+        <>
+          <Question
+            live={live}
+            state={state}
+            words={typed ? null : countWords(view)}
+            meter={likes.meter}
+            followUp={interview.followUp}
+            shown={interview.showsQuestion}
+          />
+          {!typed || interview.answer.length > 0 ? <LiveWords interview={interview} /> : null}
+        </>
+      )}
+      {(typed || typing) && <TypedAnswer disabled={state?.floor === "ended"} focus={typing || !speaking} send={(text) => live.type(text)} />}
+    </>
+  );
+}

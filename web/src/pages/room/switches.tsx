@@ -1,0 +1,27 @@
+import type { Likes } from "../../live/likes";
+
+export interface SwitchesProps {
+  likes: Likes;
+  change: (change: Partial<Likes>) => void;
+  /** The answer is spoken. */
+  voice: boolean;
+}
+
+function Switch({ name, on, test, flip }: { name: string; on: boolean; test: string; flip: () => void }) {
+  return (
+    <button type="button" class="button plain switch" role="switch" aria-checked={on} data-testid={`switch-${test}`} onClick={flip}>
+      {name} <span class="second">{on ? "on" : "off"}</span>
+    </button>
+  );
+}
+
+/** What may be switched off, each for itself: captions, the meter of pace and level, the face's motion. */
+export function Switches({ likes, change, voice }: SwitchesProps) {
+  return (
+    <>
+      <Switch name="Captions" test="captions" on={likes.captions} flip={() => change({ captions: !likes.captions })} />
+      {voice && <Switch name="Meter" test="meter" on={likes.meter} flip={() => change({ meter: !likes.meter })} />}
+      <Switch name="Motion" test="face" on={likes.face} flip={() => change({ face: !likes.face })} />
+    </>
+  );
+}
