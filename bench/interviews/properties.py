@@ -19,7 +19,8 @@ from coach.events import (
     TurnEnded,
 )
 from coach.interview import clock, repair
-from coach.interview.record import PROBE_REASON, rescored, score
+from coach.interview.record import rescored, score
+from coach.interview.scripted import PROBE_REASON
 from coach.records.probes import probe_applies
 
 Property = Callable[[Transcript], Iterator[str]]

@@ -14,7 +14,7 @@ from coach.events import (
     InterviewerSpoke,
     TurnEndReason,
 )
-from coach.interview import repair, scripted
+from coach.interview import scripted
 from coach.interview.effects import ConsultModel, Effect, Emit, Finished, ModelReplied
 from coach.interview.floor import Mouth
 from coach.interview.followups import MODEL_WITHIN, Consultation, move_request, scripted_probe
@@ -66,7 +66,7 @@ class Agenda:
             self._plan.finish(question_id)
         for entry in self._plan.questions:
             self._plan.heard_probes[entry.question.id] = self._record.probes_heard(entry.question.id)
-        entry_ = self._plan.next()
+        entry_ = self._plan.next(self._record.holds)
         if entry_ is None:
             self.close("completed")
         elif self._record.turn_ended(entry_.question.id):
@@ -131,7 +131,7 @@ class Agenda:
 
     def close(self, reason: FinishReason) -> None:
         self.current, self.closing = None, reason
-        self._mouth.say(scripted.closing(reason))
+        self._mouth.say(scripted.closing(reason, self._record.early_starts(self.profile.least_delay)))
 
     def end_now(self, at: float) -> None:
         """The candidate ends the sitting: score what was said, then close."""
@@ -144,8 +144,11 @@ class Agenda:
                 self._score(entry, score(entry.question, answer), at)
         self.close("ended_by_candidate")
 
+    def _time_is_up(self, at: float) -> bool:
+        return self._plan.time_is_up(at - self._record.given_back())
+
     def _may_probe(self, entry: BankQuestion, at: float) -> bool:
-        return self._plan.may_probe(entry.question.id) and not self._plan.time_is_up(at)
+        return self._plan.may_probe(entry.question.id) and not self._time_is_up(at)
 
     def _consult(
         self, entry: BankQuestion, scorecard: Scorecard, answer: Answer, probe: Move | None, at: float
@@ -163,20 +166,30 @@ class Agenda:
         self._score(entry, scorecard, at)
         self._plan.finish(entry.question.id)
         moved_on = reason == "skipped" or not answer.sentences
-        if moved_on or self.profile.acknowledges:
-            corrected = repair.corrects(answer.text)
-            number = self._plan.number(entry.question.id)
-            self._mouth.say(scripted.acknowledgement(entry.question.id, number, corrected, moved_on))
+        question_id, said = entry.question.id, self.said()
+        if self.profile.feedback and scorecard.one_change and not moved_on:
+            self._mouth.say(scripted.feedback(question_id, scorecard.one_change))
+        elif moved_on or self.profile.acknowledges:
+            corrected = bool(self._record.corrections(question_id))
+            self._mouth.say(scripted.acknowledgement(question_id, corrected, moved_on, said))
         self._ask_next(at)
+
+    def said(self) -> set[str]:
+        """Everything that the interviewer said or is about to say."""
+        return self._record.said() | {move.text for move in self._mouth.waiting}
+
+    def time_left(self, at: float) -> float:
+        """Seconds of the profile's minutes; what the interviewer explained does not count."""
+        return self._plan.seconds_left(at - self._record.given_back())
 
     def _score(self, entry: BankQuestion, scorecard: Scorecard, at: float) -> None:
         self._put(Emit(AnswerScored(at=at, question_id=entry.question.id, scorecard=scorecard)))
 
     def _ask_next(self, at: float) -> None:
-        entry = self._plan.next()
+        entry = self._plan.next(self._record.holds)
         if entry is None:
             self.close("completed")
-        elif self._plan.done and self._plan.time_is_up(at):
+        elif self._plan.done and self._time_is_up(at):
             self.close("time_up")
         else:
             self.current = entry

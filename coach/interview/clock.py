@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.interview import turns
+from coach.interview.turn_features import PRIOR_PAUSE
 from coach.interview.turns import Turn
 from coach.records.profiles import Profile
 from coach.records.question_banks import BankQuestion
@@ -16,8 +17,7 @@ NUDGE_AFTER = (8.0, 12.0, 15.0)
 REMIND_BEFORE = 15.0
 """Seconds before the question's limit; questions under REMIND_FROM seconds get no reminder."""
 REMIND_FROM = 45.0
-RAMBLE_FACTOR = 1.25
-"""Of the question's time, after which a profile that interjects does so at a clause's end."""
+MOST_CALM = 1.8
 FINALS_WITHIN = 30.0
 """Seconds that a closed turn waits for its last transcript before it goes on without."""
 
@@ -39,11 +39,10 @@ def patience(entry: BankQuestion | None, profile: Profile) -> float:
     return profile.patience * (entry.patience if entry else 1.0)
 
 
-def rambles(turn: Turn, entry: BankQuestion, profile: Profile, at: float) -> bool:
-    """Over the question's time by a quarter, where the profile interjects."""
-    if not profile.interjects or turn.first_voice is None:
-        return False
-    return at - turn.first_voice > RAMBLE_FACTOR * (limit_of(entry) or entry.minutes * 60)
+def calm(turn: Turn, entry: BankQuestion | None, profile: Profile) -> float:
+    """Patience with a silent candidate: who pauses long while speaking is nudged later, up to MOST_CALM times."""
+    own = turn.habits.usual / PRIOR_PAUSE
+    return patience(entry, profile) * min(MOST_CALM, max(1.0, own))
 
 
 def deadlines(
@@ -51,13 +50,14 @@ def deadlines(
 ) -> list[Deadline]:
     """Every deadline of an open turn, in no order."""
     found: list[Deadline] = []
-    calm = patience(entry, profile)
-    end = turns.ends_at(turn, profile, calm)
+    end = turns.ends_at(turn, profile, patience(entry, profile))
     if end is not None:
         found.append(Deadline(end, "turn_end"))
     elif not typed_only and not turn.speaking and not turn.finals and not turn.unfinished:
         step = min(turn.nudges, len(NUDGE_AFTER) - 1)
-        found.append(Deadline(max(turn.quiet_since + NUDGE_AFTER[step] * calm, turn.hold_until), "nudge"))
+        found.append(
+            Deadline(max(turn.quiet_since + NUDGE_AFTER[step] * calm(turn, entry, profile), turn.hold_until), "nudge")
+        )
     return found + _limits(turn, entry, profile, reminded)
 
 

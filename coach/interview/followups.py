@@ -8,6 +8,7 @@ from coach.interview import scripted
 from coach.interview.moves import Move
 from coach.interview.prompts import MoveRequest
 from coach.interview.record import Record
+from coach.interview.scripted import SoFar
 from coach.records.profiles import Profile
 from coach.records.question_banks import BankQuestion
 from scoring.answer import Answer
@@ -33,7 +34,8 @@ def scripted_probe(
     entry: BankQuestion, scorecard: Scorecard, answer: Answer, record: Record, profile: Profile
 ) -> Move | None:
     asked = record.probes_asked(entry.question.id)
-    return scripted.next_probe(entry, scorecard, answer.seconds, asked, profile)
+    so_far = SoFar(scorecard, answer.seconds, asked, record.contradiction(entry))
+    return scripted.next_probe(entry, so_far, profile, record.said())
 
 
 def move_request(

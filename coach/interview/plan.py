@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from coach.records.probes import Reference
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 
@@ -12,18 +13,34 @@ LEAST_TIME_FOR_A_QUESTION = 30.0
 """Seconds that must be left of the profile's minutes to begin another question."""
 
 
-def choose_questions(bank: Bank, profile: Profile, wanted: Sequence[str] | None = None) -> tuple[str, ...]:
-    """The wanted ids, or as many of the bank's, in its order, as fit the profile's minutes and maximum."""
+def choose_questions(
+    bank: Bank, profile: Profile, wanted: Sequence[str] | None = None, weak: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The wanted ids, or as many of the bank's as fit the profile's minutes and maximum: `weak` ones of earlier
+    attempts first, then one of each skill, then the rest; asked in the bank's order."""
     if wanted:
         return tuple(wanted)
-    chosen: list[str] = []
+    chosen: set[str] = set()
     minutes = 0.0
-    for entry in bank.questions:
-        if len(chosen) >= profile.max_questions or (chosen and minutes + entry.minutes > profile.minutes):
-            break
-        chosen.append(entry.question.id)
-        minutes += entry.minutes
-    return tuple(chosen)
+    for entry in _by_need(bank.questions, weak):
+        if len(chosen) < profile.max_questions and (not chosen or minutes + entry.minutes <= profile.minutes):
+            chosen.add(entry.question.id)
+            minutes += entry.minutes
+    return tuple(q.question.id for q in bank.questions if q.question.id in chosen)
+
+
+def _by_need(entries: Sequence[BankQuestion], weak: Sequence[str]) -> list[BankQuestion]:
+    """Most needed first; a question that depends on another comes after it."""
+    first: dict[str, str] = {}
+    for entry in entries:
+        first.setdefault(entry.skill, entry.question.id)
+
+    def need(entry: BankQuestion) -> int:
+        if entry.question.id in weak:
+            return 0
+        return 1 if first[entry.skill] == entry.question.id else 2
+
+    return sorted(entries, key=lambda e: (need(e), -e.priority))
 
 
 @dataclass(slots=True)
@@ -35,8 +52,15 @@ class Plan:
     done: set[str] = field(default_factory=set)
     heard_probes: dict[str, int] = field(default_factory=dict)
 
-    def next(self) -> BankQuestion | None:
-        return next((q for q in self.questions if q.question.id not in self.done), None)
+    def next(self, holds: Callable[[Reference], bool] = lambda _: False) -> BankQuestion | None:
+        """The question that is due, of the highest priority; `holds` tells whether a condition on another answer does.
+        A question waits for the one that it depends on."""
+        due = [q for q in self.questions if q.question.id not in self.done and not self._waits(q) and _shown(q, holds)]
+        return max(due, key=lambda q: q.priority, default=None)
+
+    def _waits(self, entry: BankQuestion) -> bool:
+        planned = {q.question.id for q in self.questions} - self.done
+        return any(r.question in planned for r in (entry.show_if, entry.skip_if) if r is not None)
 
     def number(self, question_id: str) -> int:
         return next((i for i, q in enumerate(self.questions, 1) if q.question.id == question_id), 0)
@@ -57,3 +81,8 @@ class Plan:
 
     def time_is_up(self, at: float) -> bool:
         return self.seconds_left(at) < LEAST_TIME_FOR_A_QUESTION
+
+
+def _shown(entry: BankQuestion, holds: Callable[[Reference], bool]) -> bool:
+    wanted = entry.show_if is None or holds(entry.show_if)
+    return wanted and not (entry.skip_if is not None and holds(entry.skip_if))

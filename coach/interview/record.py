@@ -8,22 +8,26 @@ from dataclasses import replace
 from coach.events import (
     AnswerScored,
     AttemptFinished,
+    CorrectionNoted,
     Event,
     FinalTranscript,
     InterviewerSpoke,
+    ModelCalled,
     PartialTranscript,
     TurnEnded,
     WordsSaved,
 )
+from coach.interview.corrections import corrected
+from coach.interview.ledger import Claim, Contradiction, answer_claims, claims_in, contradictions
+from coach.interview.scripted import PROBE_REASON
 from coach.records.folds import answers
+from coach.records.probes import Reference, probe_applies
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.answer import Answer
 from scoring.question import Question
 from scoring.report import Report, build_report
 from scoring.score import score_answer
 from scoring.scorecard import Scorecard
-
-PROBE_REASON = "probe "
 
 
 def score(question: Question, answer: Answer) -> Scorecard:
@@ -64,8 +68,49 @@ class Record:
         return max((e.at for e in self.events), default=0.0)
 
     def answer(self, entry: BankQuestion) -> Answer:
-        """All candidate words for the question so far; an empty answer where there are none."""
-        return next((a for q, a in answers(self.events, self._bank) if q.id == entry.question.id), Answer(()))
+        """All candidate words for the question so far, corrected ones as corrected; empty where there are none."""
+        found = next((a for q, a in answers(self.events, self._bank) if q.id == entry.question.id), Answer(()))
+        return corrected(found, self.corrections(entry.question.id))
+
+    def corrections(self, question_id: str) -> list[CorrectionNoted]:
+        return [e for e in self.events if isinstance(e, CorrectionNoted) and e.question_id == question_id]
+
+    def said(self) -> set[str]:
+        """Everything that the interviewer said, heard to the end or not."""
+        return {e.text for e in self.events if isinstance(e, InterviewerSpoke)}
+
+    def given_back(self) -> float:
+        """Seconds in which the interviewer repeated or explained: they cost the candidate nothing."""
+        return sum(e.ended - e.started for e in self.events if isinstance(e, InterviewerSpoke) and e.move == "clarify")
+
+    def spent(self) -> float:
+        """US dollars that calls of the model have cost, as far as their price is known."""
+        return sum(e.cost or 0.0 for e in self.events if isinstance(e, ModelCalled))
+
+    def holds(self, reference: Reference) -> bool:
+        """Whether the condition holds for the answer to another question; never for one without an answer."""
+        entry = self._bank.find(reference.question)
+        card = next((c for c in self.scorecards() if c.question_id == reference.question), None)
+        if entry is None or card is None or card.not_assessed:
+            return False
+        return probe_applies(reference.when, card, self.answer(entry).seconds)
+
+    def claims(self) -> list[Claim]:
+        """The ledger: what the résumé and every answer so far say in figures, in that order."""
+        told = [
+            corrected(answer, self.corrections(question.id)) for question, answer in answers(self.events, self._bank)
+        ]
+        return claims_in(self._bank.claims, "résumé") + [c for a in told for c in answer_claims([a.text])]
+
+    def contradiction(self, entry: BankQuestion) -> Contradiction | None:
+        """The first claim of this answer that does not agree with an earlier one."""
+        text = self.answer(entry).text
+        return next((c for c in contradictions(self.claims()) if c.later.said in text), None)
+
+    def early_starts(self, least: float) -> int:
+        """Answers that began less than `least` seconds after the question."""
+        told = [a.response_delay for _, a in answers(self.events, self._bank)]
+        return sum(delay is not None and delay < least for delay in told)
 
     def spoken(self, question_id: str) -> list[InterviewerSpoke]:
         return [e for e in self.events if isinstance(e, InterviewerSpoke) and e.question_id == question_id]
@@ -77,9 +122,6 @@ class Record:
 
     def probes_heard(self, question_id: str) -> int:
         return sum(e.move == "probe" and e.heard is None for e in self.spoken(question_id))
-
-    def rephrasings_used(self, question_id: str) -> int:
-        return sum(e.reason == "asked to rephrase" for e in self.spoken(question_id))
 
     def questions_said(self, question_id: str) -> list[str]:
         """Asks and probes about this question, oldest first."""

@@ -25,14 +25,16 @@ from coach.interview.effects import (
     TypedAnswer,
 )
 from coach.interview.floor import Mouth, Speaking
-from coach.interview.moves import GIVES_FLOOR
+from coach.interview.moves import GIVES_FLOOR, TAKES_FLOOR
 from coach.interview.plan import Plan
 from coach.interview.record import Record
-from coach.interview.taking import TurnTaking, opening_move
+from coach.interview.taking import TurnTaking
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 
 FloorState = Literal["idle", "listening", "thinking", "speaking", "holding", "ended"]
+LET_FINISH = 4.0
+"""Seconds for which a voice that sounds between two moves is heard out before the next one."""
 AFTER_BARGE_IN = 0.8
 """Seconds of silence after which an interviewer that was stopped in passing goes on with what waits."""
 
@@ -155,7 +157,7 @@ class Rehearsal:
             why=why,
             answer_started=turn.first_voice if turn else None,
             limit=clock.limit_of(entry) if entry else None,
-            seconds_left=max(0.0, self._plan.seconds_left(at)),
+            seconds_left=max(0.0, self._agenda.time_left(at)),
         )
 
     def _floor(self, at: float) -> tuple[FloorState, str]:
@@ -197,9 +199,9 @@ class Rehearsal:
     def _give_floor(self, speech: Speaking, at: float) -> None:
         taking = self._taking
         if taking.turn is not None:
-            taking.turn.quiet_since = at
+            taking.floor_back(at, speech.move.move)
         elif speech.move.move in GIVES_FLOOR or (speech.stopping and not self._agenda.closing):
-            taking.open(at)
+            taking.open(at, prepares=speech.move.move == "ask" and not speech.stopping)
 
     def _asked_for(self, wanted: Pressed | TypedAnswer) -> None:
         """Keys and typed answers; what needs the floor waits until the interviewer was stopped."""
@@ -220,7 +222,7 @@ class Rehearsal:
             speech = self._mouth.next(at)
             if speech is not None:
                 move = speech.move
-                if opening_move(move):
+                if move.move in TAKES_FLOOR:
                     self._taking.drop()
                 self._put(Speak(speech.speech_id, move.move, move.text, move.question_id))
         effects, self._effects = self._effects, []
@@ -229,7 +231,9 @@ class Rehearsal:
     def _goes_on_at(self) -> float | None:
         """When what waits may be said after the candidate spoke in between; None = at once."""
         turn, mouth = self._taking.turn, self._mouth
-        if turn is None or mouth.speaking or not mouth.waiting or not opening_move(mouth.waiting[0]):
+        if turn is None and mouth.waiting and not mouth.speaking and self._taking.voice_from is not None:
+            return self._taking.voice_from + LET_FINISH
+        if turn is None or mouth.speaking or not mouth.waiting or mouth.waiting[0].move not in TAKES_FLOOR:
             return None
         if turn.speaking:
             return math.inf

@@ -33,6 +33,8 @@ INTERVIEWER_RATE = 170.0
 """Words a minute of the interviewer, who makes no sound here."""
 RESPONSE_DELAY = 0.6
 """Seconds between the interviewer's last word and the candidate's first."""
+YIELDS_AFTER = 0.9
+"""Seconds of an interjection after which a candidate who speaks on stops."""
 AFTER_THINKING = 2.0
 """Seconds of thought where the interviewer holds the floor open and the script has no silence."""
 LONGEST = 4 * 3600.0
@@ -133,9 +135,7 @@ class _Stage:
         self._next_line += 1
         self.fresh = False
         for words in spoken_words(line, begin):
-            self._put(SpeechStarted(at=words[0].start))
-            self._put(SpeechStopped(at=words[-1].end))
-            self._put(_final(words))
+            self._put_utterance(words, begun=False)
             self._busy_until = words[-1].end
 
     def _begin_speech(self, speech: Speak) -> None:
@@ -144,8 +144,27 @@ class _Stage:
         self._put(SpeakingStarted(speech.speech_id, self.now, seconds))
         self._put(SpeakingEnded(speech.speech_id, self.now + seconds, speech.text, completed=True))
         line = self._line()
-        if line and line.barge_in_after is not None and self._busy_until <= self.now:
+        if speech.move == "interject" and self._busy_until > self.now + YIELDS_AFTER:
+            self._yield_floor(self.now + YIELDS_AFTER)
+        elif line and line.barge_in_after is not None and self._busy_until <= self.now:
             self._say(line, self.now + line.barge_in_after)
+
+    def _yield_floor(self, at: float) -> None:
+        """What would be said after `at` is not said; the utterance that spans it ends there."""
+        finals = [q[2] for q in self._queue if isinstance(q[2], FinalTranscript)]
+        self._keep(lambda queued: not isinstance(queued, SpeechStarted | SpeechStopped | FinalTranscript))
+        for final in finals:
+            words = [w for w in final.words if w.end <= at]
+            if words:
+                begun = final.started <= self.now
+                self._put_utterance(words, begun)
+        self._busy_until = at
+
+    def _put_utterance(self, words: Sequence[Word], begun: bool) -> None:
+        if not begun:
+            self._put(SpeechStarted(at=words[0].start))
+        self._put(SpeechStopped(at=words[-1].end))
+        self._put(_final(words))
 
     def _stop_speech(self, speech_id: int) -> None:
         if self.speech is None or self.speech.speech_id != speech_id:

@@ -1,23 +1,26 @@
-"""The scripted interviewer: every move from the bank and a few neutral lines, without a model or a network."""
+"""The scripted interviewer: every move from the bank and a few neutral lines, without a model or a network.
+
+`said`: the texts that were spoken or wait to be; none of them is chosen again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from coach.events import FinishReason
+from coach.interview import wordings
+from coach.interview.ledger import Contradiction
 from coach.interview.moves import Move
-from coach.records.probes import probe_applies
+from coach.interview.wordings import fresh
+from coach.records.probes import Probe, probe_applies
 from coach.records.profiles import Profile
-from coach.records.question_banks import Bank, BankQuestion, Probe
+from coach.records.question_banks import Bank, BankQuestion
 from scoring.scorecard import Scorecard
 
-ACKNOWLEDGEMENTS = ("Thank you.", "Okay, thanks.", "Understood.", "Thank you, noted.")
-NUDGES = (
-    "Take your time. Whenever you are ready, go ahead.",
-    "Would it help if I put the question another way? Just say so.",
-)
+PROBE_REASON = "probe "
+CONTRADICTION = "contradiction"
 LEAD = "Next question. "
-MOVE_ON = "Let us leave this one and go on."
 CLOSINGS: dict[FinishReason, str] = {
     "completed": "That was my last question.",
     "time_up": "Our time is up, so I will stop here.",
@@ -27,7 +30,8 @@ INTERJECTION = "Let me stop you there for a moment. In two or three sentences, w
 
 
 def greeting(bank: Bank, count: int) -> Move:
-    questions = "one question" if count == 1 else f"{count} questions"
+    conditional = any(q.show_if or q.skip_if for q in bank.questions)
+    questions = "one question" if count == 1 else f"{'up to ' if conditional else ''}{count} questions"
     return Move(
         "greet",
         f"Hello, and welcome. I will be interviewing you today for the role of {bank.role}. We have {questions}. "
@@ -46,68 +50,81 @@ def continuing(entry: BankQuestion, said: Sequence[str]) -> Move:
     return Move("ask", f"Let us go on where we stopped. {text.removeprefix(LEAD)}", entry.question.id, "resumed")
 
 
-def repeated(entry: BankQuestion, said: Sequence[str]) -> Move:
-    """The last thing asked about this question, once more."""
-    text = said[-1] if said else entry.question.text
-    return Move("clarify", f"Of course. {text.removeprefix(LEAD)}", entry.question.id, "asked to repeat")
+def waiting(question_id: str | None, said: Collection[str]) -> Move:
+    return Move("wait", fresh(wordings.WAITS, said), question_id, "asked for a moment")
 
 
-def rephrased(entry: BankQuestion, used: int) -> Move:
-    """The `used`-th other wording; when all have been used the question stands as it is."""
-    if used < len(entry.rephrasings):
-        return Move("clarify", entry.rephrasings[used], entry.question.id, "asked to rephrase")
-    return Move(
-        "clarify",
-        f"I have no simpler wording left, so take it as you understand it. {entry.question.text}",
-        entry.question.id,
-        "asked to rephrase",
-    )
+def nudge(question_id: str | None, step: int, said: Collection[str], prepared: bool) -> Move:
+    """`prepared`: the time to prepare is just over."""
+    lines = wordings.BEGIN_NOW if prepared else wordings.NUDGES[min(step, len(wordings.NUDGES) - 1)]
+    more = ("I am still here.", "Just go ahead.", "We have time.")
+    return Move("nudge", fresh(lines, said, more), question_id, "silence")
 
 
-def hearing_confirmed(question_id: str | None) -> Move:
-    return Move("clarify", "Yes, I can hear you. Please go ahead.", question_id, "asked whether it is heard")
+def interjection(entry: BankQuestion, why: str) -> Move:
+    return Move("interject", entry.interjection or INTERJECTION, entry.question.id, why)
 
 
-def waiting(question_id: str | None) -> Move:
-    return Move("wait", "Of course, take your time.", question_id, "asked for a moment")
+def reminder(question_id: str, seconds: int, said: Collection[str]) -> Move:
+    lines = [line.format(seconds=seconds) for line in wordings.REMINDERS]
+    return Move("remind", fresh(lines, said, ("Please come to your point.",)), question_id, "time limit")
 
 
-def nudge(question_id: str | None, step: int) -> Move:
-    return Move("nudge", NUDGES[min(step, len(NUDGES) - 1)], question_id, "silence")
-
-
-def interjection(entry: BankQuestion) -> Move:
-    return Move("interject", entry.interjection or INTERJECTION, entry.question.id, "over time")
-
-
-def reminder(question_id: str, seconds: int) -> Move:
-    return Move("remind", f"About {seconds} seconds left.", question_id, "time limit")
-
-
-def acknowledgement(question_id: str, number: int, corrected: bool, skipped: bool) -> Move:
+def acknowledgement(question_id: str, corrected: bool, skipped: bool, said: Collection[str]) -> Move:
     if corrected:
-        return Move(
-            "note_correction", "Thank you, I have noted the correction.", question_id, "the candidate corrected"
-        )
-    text = MOVE_ON if skipped else ACKNOWLEDGEMENTS[number % len(ACKNOWLEDGEMENTS)]
-    return Move("acknowledge", text, question_id)
+        return Move("note_correction", fresh(wordings.CORRECTED, said), question_id, "the candidate corrected")
+    return Move("acknowledge", fresh(wordings.MOVE_ON if skipped else wordings.ACKNOWLEDGEMENTS, said), question_id)
 
 
-def closing(reason: FinishReason) -> Move:
-    return Move("close", f"{CLOSINGS[reason]} Thank you for your time. Your report is ready.", None, reason)
+def feedback(question_id: str, one_change: str) -> Move:
+    """What would help most, after an answer, in a profile that says so."""
+    return Move("acknowledge", f"Thank you. One thing for next time: {one_change}", question_id, "feedback")
 
 
-def next_probe(
-    entry: BankQuestion, scorecard: Scorecard, seconds: float, asked: Sequence[str], profile: Profile
-) -> Move | None:
-    """The first probe of the bank whose condition holds and that was not asked; nested ones follow their parent."""
+def closing(reason: FinishReason, early: int = 0) -> Move:
+    """`early`: how many answers began sooner than the profile wants."""
+    told = f" By the way, {_answers(early)} before a second had passed; a short pause is fine." if early else ""
+    return Move("close", f"{CLOSINGS[reason]} Thank you for your time.{told} Your report is ready.", None, reason)
+
+
+def _answers(count: int) -> str:
+    return "one answer began" if count == 1 else f"{count} answers began"
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What an answer showed: `asked` are the ids of the probes spoken about it, `seconds` 0 of a typed one."""
+
+    scorecard: Scorecard
+    seconds: float
+    asked: Sequence[str] = ()
+    contradiction: Contradiction | None = None
+
+
+def next_probe(entry: BankQuestion, so_far: SoFar, profile: Profile, said: Collection[str] = ()) -> Move | None:
+    """The bank's probe of the highest priority whose condition holds and that was not asked; nested ones follow their
+    parent. A contradiction for which the bank has no probe is asked about neutrally, before the others."""
     if profile.follow_ups_per_question == 0:
         return None
-    open_probes = _reachable(entry.probes, asked)
-    found = next((p for p in open_probes if p.id not in asked and probe_applies(p.when, scorecard, seconds)), None)
-    if found is None:
+    fitting = _fitting(entry, so_far, said)
+    conflict = so_far.contradiction
+    if conflict and CONTRADICTION not in so_far.asked and not any(p.when.contradicts for p in fitting):
+        return Move("probe", conflict.question, entry.question.id, PROBE_REASON + CONTRADICTION, CONTRADICTION)
+    if not fitting:
         return None
-    return Move("probe", found.text, entry.question.id, f"probe {found.id}", found.id)
+    found = max(fitting, key=lambda p: p.priority)
+    return Move("probe", found.text, entry.question.id, PROBE_REASON + found.id, found.id)
+
+
+def _fitting(entry: BankQuestion, so_far: SoFar, said: Collection[str]) -> list[Probe]:
+    contradicts = so_far.contradiction is not None
+    return [
+        p
+        for p in _reachable(entry.probes, so_far.asked)
+        if p.id not in so_far.asked
+        and p.text not in said
+        and probe_applies(p.when, so_far.scorecard, so_far.seconds, contradicts)
+    ]
 
 
 def _reachable(probes: Sequence[Probe], asked: Sequence[str]) -> list[Probe]:

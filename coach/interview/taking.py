@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from coach.events import (
     BargedIn,
     Event,
     FinalTranscript,
+    MoveName,
     PartialTranscript,
     RecognitionFailed,
     SpeechStarted,
@@ -15,10 +17,10 @@ from coach.events import (
     ThinkingHeld,
     TurnEnded,
     TurnEndReason,
-    WordsSaved,
 )
 from coach.interview import clock, repair, scripted
 from coach.interview.agenda import Agenda
+from coach.interview.attention import Attention
 from coach.interview.clock import Deadline
 from coach.interview.effects import (
     Control,
@@ -32,14 +34,12 @@ from coach.interview.effects import (
     TypedAnswer,
 )
 from coach.interview.floor import Mouth
-from coach.interview.moves import Move
 from coach.interview.record import Record
+from coach.interview.recovery import observed_recovery
 from coach.interview.repair import Request
+from coach.interview.turn_features import PauseHabits
 from coach.interview.turns import Turn, reason_for
 from coach.records.profiles import Profile
-
-SAVE_EVERY = 0.5
-"""Seconds between two saves of an utterance that goes on."""
 
 
 class TurnTaking:
@@ -59,16 +59,33 @@ class TurnTaking:
         self.turn: Turn | None = None
         self.ending: tuple[TurnEndReason, float] | None = None
         self.muted = False
-        self._voice_from: float | None = None
+        self.voice_from: float | None = None
+        self._preparing = False
+        self._asked_at: float | None = None
+        """When a request interrupted the answer that goes on after it."""
+        self._habits = PauseHabits()
         self._reminded: set[str] = set()
-        self._interjected: set[str] = set()
-        self._saved_text, self._saved_at = "", float("-inf")
+        self._attention = Attention(profile, record, mouth, agenda, put)
 
-    def open(self, at: float) -> None:
-        """Give the candidate the floor; voice that already sounds belongs to the new turn."""
-        self.turn = Turn(at)
-        if self._voice_from is not None:
-            self.turn.voice_started(self._voice_from)
+    def open(self, at: float, prepares: bool = False) -> None:
+        """Give the candidate the floor; voice that already sounds belongs to the new turn. `prepares`: a question was
+        asked, before whose answer the profile may give quiet seconds."""
+        self.turn = Turn(at, habits=self._habits)
+        self._preparing = prepares and self._profile.prepare > 0 and self.voice_from is None and not self._typed_only
+        if self._preparing:
+            self.turn.hold_until = at + self._profile.prepare
+            self._emit(ThinkingHeld(at=at, until=self.turn.hold_until))
+        if self.voice_from is not None:
+            self.turn.voice_started(self.voice_from)
+
+    def floor_back(self, at: float, move: MoveName) -> None:
+        """The interviewer spoke within the turn; explaining costs the answer no time."""
+        if self.turn is None:
+            return
+        self.turn.quiet_since = at
+        if move == "clarify" and self._asked_at is not None and self.turn.first_voice is not None:
+            self.turn.first_voice += at - self._asked_at
+        self._asked_at = None
 
     def drop(self) -> None:
         """The interviewer takes the floor."""
@@ -150,30 +167,26 @@ class TurnTaking:
         if speaking and speaking.barges_in(partial.text):
             self._take_floor(partial.at)
         if self.turn:
-            self.turn.partial = partial.text
-            self._save_words(partial)
-
-    def _save_words(self, partial: PartialTranscript) -> None:
-        """So that a process that dies in mid-utterance loses a second of it, not all."""
-        new = partial.text.strip() and partial.text != self._saved_text
-        if new and self._was_asked() and partial.at - self._saved_at >= SAVE_EVERY:
-            self._saved_text, self._saved_at = partial.text, partial.at
-            started = self._voice_from if self._voice_from is not None else partial.at
-            self._emit(WordsSaved(at=partial.at, text=partial.text, started=started))
+            self.turn.hears(partial.text, partial.at)
+            self._attention.save(partial, self.voice_from)
+            if re.search(r"[.,;?!]\s*$", partial.text) and not self.ending:
+                self._attention.cut_in_if_rambling(self.turn, partial.at)
 
     def _emit(self, event: Event) -> None:
         self._put(Emit(event))
 
     def _voice_started(self, at: float) -> None:
-        self._voice_from = at
+        self.voice_from = at
         if self.turn:
             self.turn.voice_started(at)
+            if self._preparing:
+                self.turn.hold_until, self._preparing = at, False
         speaking = self._mouth.speaking
         if speaking and speaking.voice_started(at):
             self._put(DuckSpeaking(speaking.speech_id))
 
     def _voice_stopped(self, at: float) -> None:
-        self._voice_from = None
+        self.voice_from = None
         if self.turn:
             self.turn.voice_stopped(at)
         speaking = self._mouth.speaking
@@ -192,25 +205,21 @@ class TurnTaking:
         turn = self.turn
         request = repair.request_in(final.text) if final.text.strip() else None
         over_interviewer = turn is None and repair.is_backchannel(final.text)
-        if turn is None or request is not None or not self._was_asked():
-            counts = request is None and not over_interviewer and self._was_asked()
+        if turn is None or request is not None or not self._attention.was_asked():
+            counts = request is None and not over_interviewer and self._attention.was_asked()
             self._emit(final.model_copy(update={"counts": counts}))
             if turn is not None:
                 self._without_words(turn, request, final)
             return
-        self._emit(final)
+        self._attention.note(final)
         turn.finished(final)
         turn.last_voice = max(final.ended, turn.last_voice or 0.0)
         turn.first_voice = final.started if turn.first_voice is None else turn.first_voice
         if repair.thinks_aloud(final.text):
             self._hold(turn, final.ended)
-        self._interject_if_rambling(turn, final.at)
+        if repair.ends_a_clause(turn.text) and not self.ending:
+            self._attention.cut_in_if_rambling(turn, final.at)
         self._close_if_settled(final.at)
-
-    def _was_asked(self) -> bool:
-        """Words count as an answer only once the question was said."""
-        entry = self._agenda.current
-        return entry is not None and bool(self._record.questions_said(entry.question.id))
 
     def _without_words(self, turn: Turn, request: Request | None, final: FinalTranscript) -> None:
         turn.settle()
@@ -219,42 +228,29 @@ class TurnTaking:
             turn.forget_words(final.at)
             turn.last_voice = final.ended if self._mouth.waiting else None
         if request is not None and not self.ending:
-            self._grant(request, final.at)
+            self._asked_at = final.started
+            self._grant(request, final.at, final.text)
         self._close_if_settled(final.at)
 
-    def _grant(self, request: Request, at: float) -> None:
+    def _grant(self, request: Request, at: float, words: str = "") -> None:
         """Do what was asked of the interviewer; it costs the candidate nothing."""
         entry, turn = self._agenda.current, self.turn
         if request == "end":
             self._end_rehearsal(at)
         if entry is None or turn is None or self.ending or request in ("end", "backchannel"):
             return
-        question_id = entry.question.id
-        match request:
-            case "repeat":
-                self._mouth.say(scripted.repeated(entry, self._record.questions_said(question_id)))
-            case "rephrase":
-                self._mouth.say(scripted.rephrased(entry, self._record.rephrasings_used(question_id)))
-            case "moment":
-                self._hold(turn, at)
-                self._mouth.say(scripted.waiting(question_id))
-            case "hearing_check":
-                self._mouth.say(scripted.hearing_confirmed(question_id))
-            case "skip":
-                self.end("skipped", at)
+        if request == "skip":
+            self.end("skipped", at)
+        elif request == "moment":
+            self._hold(turn, at)
+            self._mouth.say(scripted.waiting(entry.question.id, self._agenda.said()))
+        else:
+            self._attention.answer(request, words)
 
     def _hold(self, turn: Turn, at: float) -> None:
         turn.hold_until = at + self._profile.think_hold
         turn.quiet_since = at
         self._emit(ThinkingHeld(at=at, until=turn.hold_until))
-
-    def _interject_if_rambling(self, turn: Turn, at: float) -> None:
-        entry = self._agenda.current
-        if entry is None or self.ending or entry.question.id in self._interjected:
-            return
-        if clock.rambles(turn, entry, self._profile, at) and repair.ends_a_clause(turn.text):
-            self._interjected.add(entry.question.id)
-            self._mouth.say(scripted.interjection(entry))
 
     def _passed(self, deadline: Deadline, at: float) -> None:
         turn, entry = self.turn, self._agenda.current
@@ -266,12 +262,16 @@ class TurnTaking:
                 self.end("time_limit", at)
             case "remind" if entry:
                 self._reminded.add(entry.question.id)
-                self._mouth.say(scripted.reminder(entry.question.id, round(clock.REMIND_BEFORE)))
+                self._mouth.say(scripted.reminder(entry.question.id, round(clock.REMIND_BEFORE), self._agenda.said()))
             case "nudge" if turn.nudges < len(clock.NUDGE_AFTER) - 1:
-                self._mouth.say(scripted.nudge(entry.question.id if entry else None, turn.nudges))
-                turn.nudges += 1
+                self._nudge(turn, entry.question.id if entry else None)
             case _:
                 self.end("silence", at)
+
+    def _nudge(self, turn: Turn, question_id: str | None) -> None:
+        prepared, self._preparing = self._preparing, False
+        self._mouth.say(scripted.nudge(question_id, turn.nudges, self._agenda.said(), prepared))
+        turn.nudges += 1
 
     def _give_up_waiting(self, at: float) -> None:
         self._emit(RecognitionFailed(at=at, reason="the last words of this answer were not recognised in time"))
@@ -285,6 +285,9 @@ class TurnTaking:
         reason = self.ending[0]
         entry = self._agenda.current
         self.drop()
+        recovered = observed_recovery(self._record.events, at)
+        if recovered:
+            self._emit(recovered)
         self._emit(TurnEnded(at=at, reason=reason, question_id=entry.question.id if entry else None))
         if reason == "ended":
             self._agenda.end_now(at)
@@ -304,8 +307,3 @@ class TurnTaking:
             self.end("ended", at)
         else:
             self._agenda.end_now(at)
-
-
-def opening_move(move: Move) -> bool:
-    """The moves that take the floor from the candidate; the others leave their turn open."""
-    return move.move in ("greet", "ask", "probe", "acknowledge", "note_correction", "close")

@@ -20,8 +20,12 @@ class Profile(BaseModel):
     `minutes`: the whole interview, after which it closes. `max_questions` asked of a bank. `hard_cut`: a time limit
     ends the turn at once; otherwise the candidate is reminded. `interjects`: cuts in on a rambling answer.
     `turn_silence`: silence that ends a turn. `think_hold`: silence allowed once the candidate asked for time.
-    `patience`: factor on
-    `turn_silence`, times that of the question. `acknowledges`: a short word after each answer.
+    `patience`: factor on `turn_silence`, times that of the question. `acknowledges`: a short word after each answer.
+    `eagerness`: how soon it cuts in on a rambling answer, 2 = after half the usual time. `prepare`: quiet seconds after
+    each question, before it waits for the answer. `least_delay`: who begins sooner is told so at the end. `hints`: a
+    topic is named when asked. `feedback`: what would help most is said after each answer. `attempts`: how often such an
+    interview can be taken where it is real. `resembles`, `not_known`: which real interviews, and what we do not know of
+    them. `aliases`: earlier ids.
     `shows_question`: the question stands on the page while it is answered; otherwise it is only heard and captioned.
     """
 
@@ -40,7 +44,32 @@ class Profile(BaseModel):
     turn_silence: float = Field(default=1.8, gt=0, le=60)
     think_hold: float = Field(default=8.0, gt=0, le=300)
     acknowledges: bool = True
+    eagerness: float = Field(default=1.0, ge=0.25, le=4)
+    prepare: float = Field(default=0.0, ge=0, le=300)
+    least_delay: float = Field(default=0.0, ge=0, le=5)
+    hints: bool = False
+    feedback: bool = False
+    attempts: int | None = Field(default=None, ge=1, le=100)
+    resembles: str = ""
+    not_known: str = ""
+    aliases: tuple[Id, ...] = ()
     shows_question: bool = True
+
+
+class Profiles(dict[str, Profile]):
+    """By id. Earlier ids are found too, but not listed."""
+
+    def _aliased(self, profile_id: object) -> Profile | None:
+        return next((p for p in self.values() if profile_id in p.aliases), None)
+
+    def __missing__(self, profile_id: str) -> Profile:
+        found = self._aliased(profile_id)
+        if found is None:
+            raise KeyError(profile_id)
+        return found
+
+    def __contains__(self, profile_id: object) -> bool:
+        return super().__contains__(profile_id) or self._aliased(profile_id) is not None
 
 
 def load_profile(path: Path) -> Profile:
@@ -48,7 +77,7 @@ def load_profile(path: Path) -> Profile:
     return read_yaml(path).validate(Profile)
 
 
-def load_profiles(extra: Path | None = None) -> dict[str, Profile]:
+def load_profiles(extra: Path | None = None) -> Profiles:
     """Packaged profiles and those of the folder `extra`, by id, the default first. Raises BankError."""
     with as_file(files("question_banks")) as folder:
         paths = sorted((folder / "profiles").glob("*.yaml"))
@@ -57,11 +86,11 @@ def load_profiles(extra: Path | None = None) -> dict[str, Profile]:
         return _by_id(paths)
 
 
-def _by_id(paths: list[Path]) -> dict[str, Profile]:
-    profiles: dict[str, Profile] = {}
+def _by_id(paths: list[Path]) -> Profiles:
+    profiles = Profiles()
     for path in paths:
         profile = load_profile(path)
         if profile.id in profiles:
             raise BankError(f"{path.name}: id: {profile.id!r} is taken by another profile; choose another id")
         profiles[profile.id] = profile
-    return dict(sorted(profiles.items(), key=lambda item: item[0] != DEFAULT_PROFILE))
+    return Profiles(sorted(profiles.items(), key=lambda item: item[0] != DEFAULT_PROFILE))

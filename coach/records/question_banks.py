@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from coach.errors import BankError
-from coach.records.probes import Condition, Id, Patience, Probe, Prose, condition_problems
+from coach.records.branches import branch_problems
+from coach.records.probes import Condition, Id, Patience, Probe, Prose, Reference, condition_problems
 from coach.records.yaml_file import Loc, Problem, read_yaml
 from scoring.question import CONSTRAINTS, Concept, Constraint, Kind, Question, parse_constraint
 
@@ -21,7 +22,8 @@ __all__ = ["Bank", "BankQuestion", "Condition", "Probe", "find_banks", "load_ban
 @dataclass(frozen=True, slots=True)
 class BankQuestion:
     """`difficulty` 1 to 3; `minutes` that an answer with its probes is expected to take; `beginner` and `expert` are
-    shown after the answer, never before."""
+    shown after the answer, never before. Of the questions that are due the highest `priority` comes first; `show_if`
+    and `skip_if` look at the answer to another one. `glossary`: what a word of the question means, told when asked."""
 
     question: Question
     skill: str = ""
@@ -33,14 +35,21 @@ class BankQuestion:
     beginner: str = ""
     expert: str = ""
     patience: Patience = 1.0
+    priority: int = 0
+    show_if: Reference | None = None
+    skip_if: Reference | None = None
+    glossary: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
+    """`claims`: what a résumé says, in sentences, against which answers are read."""
+
     id: str
     title: str
     role: str
     questions: tuple[BankQuestion, ...]
+    claims: tuple[str, ...] = ()
 
     def find(self, question_id: str) -> BankQuestion | None:
         return next((q for q in self.questions if q.question.id == question_id), None)
@@ -53,7 +62,7 @@ def load_bank(path: Path) -> Bank:
     problems = list(_problems(form))
     if problems:
         raise yaml_file.error(problems)
-    return Bank(form.id, form.title, form.role, tuple(q.built() for q in form.questions))
+    return Bank(form.id, form.title, form.role, tuple(q.built() for q in form.questions), form.claims)
 
 
 def find_banks(extra: Path | None = None) -> dict[str, Bank]:
@@ -130,6 +139,10 @@ class _QuestionForm(_Form):
     beginner: Prose
     expert: Prose
     patience: Patience = 1.0
+    priority: int = Field(default=0, ge=-10, le=10)
+    show_if: Reference | None = None
+    skip_if: Reference | None = None
+    glossary: dict[str, Prose] = Field(default_factory=dict)
 
     def built(self) -> BankQuestion:
         return BankQuestion(
@@ -143,6 +156,10 @@ class _QuestionForm(_Form):
             beginner=self.beginner,
             expert=self.expert,
             patience=self.patience,
+            priority=self.priority,
+            show_if=self.show_if,
+            skip_if=self.skip_if,
+            glossary=self.glossary,
         )
 
     def asked(self) -> Question:
@@ -155,6 +172,7 @@ class _BankForm(_Form):
     title: Prose
     role: Prose
     questions: tuple[_QuestionForm, ...] = Field(min_length=1)
+    claims: tuple[Prose, ...] = ()
 
 
 def _problems(form: _BankForm) -> Iterator[Problem]:
@@ -165,6 +183,7 @@ def _problems(form: _BankForm) -> Iterator[Problem]:
         yield from _repeated_probe_ids(form_question, loc)
         for at, probe in _all_probes(form_question.probes, loc):
             yield from condition_problems(probe.when, form_question.asked(), (*at, "when"))
+    yield from branch_problems(form.questions)
 
 
 def _repeated(loc: Loc, names: list[str], field: str) -> Iterator[Problem]:

@@ -1,0 +1,87 @@
+"""What the interviewer makes of the words as they come: corrections to note, requests to answer, reasons to cut in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coach.events import CorrectionNoted, FinalTranscript, PartialTranscript, WordsSaved
+from coach.interview import repair, requests, scripted
+from coach.interview.agenda import Agenda
+from coach.interview.corrections import corrections_in, sentences_of
+from coach.interview.effects import Effect, Emit
+from coach.interview.floor import Mouth
+from coach.interview.rambling import why_cut_in
+from coach.interview.record import Record
+from coach.interview.repair import Request
+from coach.interview.turns import Turn
+from coach.records.profiles import Profile
+
+SAVE_EVERY = 0.5
+"""Seconds between two saves of an utterance that goes on."""
+
+
+class Attention:
+    """Says into the mouth what is due at once."""
+
+    def __init__(
+        self, profile: Profile, record: Record, mouth: Mouth, agenda: Agenda, put: Callable[[Effect], None]
+    ) -> None:
+        self._profile, self._record, self._mouth, self._agenda = profile, record, mouth, agenda
+        self._put = put
+        self._saved_text, self._saved_at = "", float("-inf")
+
+    def was_asked(self) -> bool:
+        """Words count as an answer only once the question was said."""
+        entry = self._agenda.current
+        return entry is not None and bool(self._record.questions_said(entry.question.id))
+
+    def note(self, final: FinalTranscript) -> None:
+        """Write down a counted utterance, and which earlier claims it corrects."""
+        entry = self._agenda.current
+        if entry is None or not repair.corrects(final.text):
+            self._put(Emit(final))
+            return
+        earlier = [s for said in self._record.answer(entry).sentences for s in sentences_of(said.text)]
+        self._put(Emit(final))
+        for found in corrections_in(final.text, earlier):
+            noted = CorrectionNoted(
+                at=final.at,
+                question_id=entry.question.id,
+                superseded=found.superseded,
+                text=found.text,
+                old=found.old,
+                new=found.new,
+            )
+            self._put(Emit(noted))
+
+    def save(self, partial: PartialTranscript, voice_from: float | None) -> None:
+        """So that a process that dies in mid-utterance loses a second of it, not all."""
+        new = partial.text.strip() and partial.text != self._saved_text
+        if new and self.was_asked() and partial.at - self._saved_at >= SAVE_EVERY:
+            self._saved_text, self._saved_at = partial.text, partial.at
+            started = voice_from if voice_from is not None else partial.at
+            self._put(Emit(WordsSaved(at=partial.at, text=partial.text, started=started)))
+
+    def answer(self, request: Request, words: str) -> None:
+        """Repeat, rephrase, explain: one move. `words`: how it was asked, empty for a key."""
+        entry = self._agenda.current
+        if entry is None:
+            return
+        asked = requests.Asked(
+            entry, self._record.questions_said(entry.question.id), self._agenda.said(), self._record.answer(entry)
+        )
+        reply = requests.reply(request, words, asked, self._profile)
+        if reply:
+            self._mouth.say(reply)
+
+    def cut_in_if_rambling(self, turn: Turn, at: float) -> None:
+        """Once a question, at a clause's end, never while the candidate thinks."""
+        entry = self._agenda.current
+        if entry is None or not self.was_asked() or turn.hold_until > at:
+            return
+        before = {e.move for e in self._record.spoken(entry.question.id)}
+        if "interject" in before or self._mouth.speaking or self._mouth.waiting:
+            return
+        why = why_cut_in(turn, entry, self._profile, at)
+        if why:
+            self._mouth.say(scripted.interjection(entry, why))
