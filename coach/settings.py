@@ -30,6 +30,25 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", description="any SQLAlchemy URL; by default SQLite in the data folder")
     whisper_model: str = Field(default="base.en", min_length=1, description="published Whisper name or checkpoint path")
     whisper_threads: int = Field(default=1, ge=1, le=256, description="CPU threads of recognition")
+    whisper_precision: Literal["auto", "fp32", "bf16", "int8"] = Field(
+        default="auto", description="arithmetic of live words; auto times each when it starts; finals are always fp32"
+    )
+    whisper_context: Literal["truncated", "full"] = Field(
+        default="truncated", description="live words: encode what was heard, or 30 s each time (three times the cost)"
+    )
+    whisper_margin: float = Field(
+        default=2.0, ge=0, le=20, description="seconds of silence after what was heard in a truncated context"
+    )
+    whisper_prompt: str = Field(
+        default="", max_length=800, description="text in the style wanted, e.g. with fillers: Um, so, I, uh, think"
+    )
+    language: str = Field(default="en", pattern="^[a-z]{2,3}$", description="language spoken, as Whisper names it")
+    cadence: float = Field(default=0.5, ge=0.2, le=5, description="seconds of sound between updates of live words")
+    stt_model: str | None = Field(
+        default=None, description="litellm transcription model, e.g. openai/whisper-1, instead of Whisper here"
+    )
+    stt_api_base: str | None = Field(default=None, description="address of an OpenAI-compatible speech server")
+    stt_api_key: SecretStr | None = Field(default=None, description="key of the speech server")
     fetch_weights: bool = Field(default=True, description="fetch missing Whisper weights when the server starts")
     llm_model: str | None = Field(default=None, description="litellm model; unset means the scripted interviewer")
     llm_api_base: str | None = Field(default=None, description="address of an OpenAI-compatible server")

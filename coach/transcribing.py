@@ -1,4 +1,4 @@
-"""`coach transcribe`: a file through the streaming path, one line for each thing that was recognised."""
+"""The recogniser that the settings ask for; `coach transcribe`: a file through it, a line for each thing recognised."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from pathlib import Path
 from typing import Literal
 
 from coach.adapters.audio_files import read_audio
+from coach.adapters.remote_transcriber import RemoteTranscriber
+from coach.adapters.whisper_engine import WhisperOptions
+from coach.adapters.whisper_transcriber import WhisperTranscriber
 from coach.errors import RecogniserError
 from coach.events import Event, FinalTranscript, PartialTranscript, RecognitionFailed
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
-from coach.listening.listener import Listener
+from coach.listening.listener import Listener, ListenerOptions
+from coach.listening.recognition import RecognitionOptions
 from coach.listening.transcriber import Hypothesis, Samples, Transcriber
 from coach.listening.voice_activity import VoiceActivityDetector
+from coach.settings import Settings
 from scoring.answer import Word
 
 CHUNK = SAMPLE_RATE // 10
@@ -44,8 +49,40 @@ class Line:
         return json.dumps(fields, ensure_ascii=False)
 
 
+def recogniser(settings: Settings, model: str, folder: Path) -> Transcriber:
+    """The server of COACH_STT_MODEL, else Whisper on this machine, ready. Blocking. Raises RecogniserError."""
+    if settings.stt_model:
+        key = settings.stt_api_key.get_secret_value() if settings.stt_api_key else None
+        remote = RemoteTranscriber(
+            settings.stt_model, settings.stt_api_base, key, settings.language, settings.whisper_prompt
+        )
+        remote.load()
+        return remote
+    options = WhisperOptions(
+        precision=settings.whisper_precision,
+        context=settings.whisper_context,
+        margin=settings.whisper_margin,
+        language=settings.language,
+        prompt=settings.whisper_prompt,
+    )
+    whisper = WhisperTranscriber(model, folder, settings.whisper_threads, options)
+    whisper.load()
+    return whisper
+
+
+def listening_options(settings: Settings) -> ListenerOptions:
+    """A server that is paid by the call is not asked for finals that may be thrown away."""
+    return ListenerOptions(
+        recognition=RecognitionOptions(update_every=settings.cadence, ahead=settings.stt_model is None)
+    )
+
+
 async def transcribe(
-    path: str | Path, transcriber: Transcriber, detector: VoiceActivityDetector, pace: Pace = "fast"
+    path: str | Path,
+    transcriber: Transcriber,
+    detector: VoiceActivityDetector,
+    pace: Pace = "fast",
+    options: ListenerOptions | None = None,
 ) -> AsyncIterator[Line]:
     """Lines as they are made. `fast`: as fast as recognition goes, the same lines each time; `realtime`: as if live.
 
@@ -53,7 +90,7 @@ async def transcribe(
     """
     samples = await asyncio.to_thread(read_audio, path)
     lines = _Lines()
-    listener = Listener(detector, transcriber, watch=lines.hypotheses.append)
+    listener = Listener(detector, transcriber, options, watch=lines.hypotheses.append)
     feeding = asyncio.create_task(_feed(listener, samples, pace))
     try:
         async for event in listener.events():

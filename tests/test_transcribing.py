@@ -17,7 +17,8 @@ from coach.adapters.whisper_transcriber import WhisperStream, WhisperTranscriber
 from coach.errors import AudioError, RecogniserError
 from coach.listening.hypothesis import spoken_form
 from coach.listening.transcriber import Samples, always
-from coach.transcribing import Line, Pace, transcribe
+from coach.settings import read_settings
+from coach.transcribing import Line, Pace, listening_options, recogniser, transcribe
 from scoring.answer import Word
 from tests.listening.fakes import FakeTranscriber, LoudnessDetector, silence, spoken
 
@@ -172,3 +173,16 @@ async def test_trouble_is_raised(tmp_path: Path) -> None:
     soundfile.write(path, np.frombuffer(spoken(1, 2, 3), "<i2"), 16_000)
     with pytest.raises(RecogniserError, match="mend it"):
         await lines_of(path, FakeTranscriber(failing=True))
+
+
+def test_the_settings_choose_the_recogniser(tmp_path: Path) -> None:
+    micro = str(SAMPLES / "micro" / "whisper-micro.en.pt")
+    here = recogniser(read_settings(whisper_precision="fp32", whisper_context="full"), micro, tmp_path)
+    assert isinstance(here, WhisperTranscriber) and here.engine.decoder_precision == "fp32"
+    assert here.engine.options.context == "full"
+    there = recogniser(
+        read_settings(stt_model="openai/whisper-1", stt_api_base="http://127.0.0.1:1/v1"), micro, tmp_path
+    )
+    assert there.name == "remote:openai/whisper-1"
+    assert listening_options(read_settings(cadence=1.0)).recognition.update_every == 1.0
+    assert not listening_options(read_settings(stt_model="openai/whisper-1")).recognition.ahead

@@ -92,6 +92,8 @@ class WhisperTranscriber:
             raise RecogniserError(
                 f"openai-whisper cannot be loaded ({error}): run `pip install 'mock-interview-coach[whisper]'`"
             ) from error
+        if self._options.language not in whisper.tokenizer.LANGUAGES:
+            raise RecogniserError(f"Whisper knows no language {self._options.language!r}; set COACH_LANGUAGE, e.g. en")
         torch.set_num_threads(self._threads)
         try:
             model = whisper.load_model(str(path), device="cpu").eval()

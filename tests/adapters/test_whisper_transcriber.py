@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from coach.adapters.audio_files import read_audio
+from coach.adapters.whisper_engine import WhisperOptions
+from coach.adapters.whisper_network import Precision
 from coach.adapters.whisper_transcriber import WhisperTranscriber
 from coach.errors import RecogniserError
 from coach.listening.hypothesis import revised
@@ -69,6 +71,29 @@ def test_a_final_that_nobody_wants_any_more_is_given_up(whisper: WhisperTranscri
 def test_its_name_is_the_models() -> None:
     assert WhisperTranscriber("base.en").name == "whisper:base.en"
     assert WhisperTranscriber(MICRO).name == "whisper:whisper-micro.en"
+
+
+@pytest.mark.parametrize("precision", ["fp32", "bf16", "int8"])
+def test_every_precision_keeps_the_contract(precision: Precision) -> None:
+    transcriber = WhisperTranscriber(MICRO, options=WhisperOptions(precision=precision))
+    check_transcriber(transcriber, read_audio(SAMPLES / "rephrase-please" / "answer.wav"))
+
+
+def test_the_full_context_and_a_prompt_keep_the_contract() -> None:
+    options = WhisperOptions(context="full", prompt="Um, so, I think we agreed.")
+    check_transcriber(WhisperTranscriber(MICRO, options=options), read_audio(SAMPLES / "error-rate" / "answer.wav"))
+
+
+def test_an_unknown_language_is_named() -> None:
+    with pytest.raises(RecogniserError, match="'xx'"):
+        WhisperTranscriber(MICRO, options=WhisperOptions(language="xx")).load()
+
+
+def test_a_file_that_is_no_checkpoint_says_what_to_do(tmp_path: Path) -> None:
+    for name, content in {"text.pt": b"hello", "empty.pt": b"", "other.pt": b"PK\x03\x04" + bytes(1000)}.items():
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(RecogniserError, match="no Whisper checkpoint"):
+            WhisperTranscriber(tmp_path / name).load()
 
 
 def test_missing_and_broken_weights_say_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
