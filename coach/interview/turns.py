@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from coach.events import FinalTranscript, TurnEndReason
 from coach.interview import repair
+from coach.interview.turn_features import PauseHabits, PauseSoFar
+from coach.interview.turn_model import load_model
+from coach.listening.prosody import Ending
 from coach.records.profiles import Profile
 
 TRAILING_EXTRA = 2.5
@@ -15,11 +19,19 @@ SHORT_EXTRA = 1.0
 SHORT_WORDS = 8
 CLOSING_FACTOR = 0.45
 """Of the usual silence, where the candidate said that the answer is complete."""
+LEAST, MOST = 0.25, 1.7
+"""Of the usual silence: between these the end of the turn is decided by what is known of the pause."""
+EXPECTED = 40.0
+"""Seconds that an answer takes where nothing is known of its question."""
 
 
 @dataclass(slots=True)
 class Turn:
-    """One hold of the floor by the candidate. Times are seconds on the rehearsal clock."""
+    """One hold of the floor by the candidate. Times are seconds on the rehearsal clock.
+
+    `expected`: seconds that an answer to this kind of question takes; `habits`: the candidate's pauses so far, which
+    may be carried from turn to turn; `ending`: how the voice ended before the present pause, where it was measured.
+    """
 
     opened: float
     finals: list[FinalTranscript] = field(default_factory=list)
@@ -32,22 +44,37 @@ class Turn:
     nudges: int = 0
     quiet_since: float = 0.0
     partial: str = ""
+    expected: float = EXPECTED
+    habits: PauseHabits = field(default_factory=PauseHabits)
+    ending: Ending | None = None
+    changed_at: float | None = None
+    """When the recognised words last changed."""
 
     def __post_init__(self) -> None:
         self.quiet_since = self.opened
 
     def voice_started(self, at: float) -> None:
+        if self.last_voice is not None and not self.speaking:
+            self.habits.note(at - self.last_voice)
         self.speaking = True
         self.first_voice = at if self.first_voice is None else self.first_voice
 
-    def voice_stopped(self, at: float) -> None:
+    def voice_stopped(self, at: float, ending: Ending | None = None) -> None:
         if self.speaking:
             self.unfinished += 1
         self.speaking = False
         self.last_voice = self.quiet_since = at
+        self.ending = ending
+
+    def hears(self, words: str, at: float) -> None:
+        """The words of the present utterance as far as they are recognised."""
+        if words != self.partial:
+            self.partial, self.changed_at = words, at
 
     def finished(self, final: FinalTranscript) -> None:
         self.finals.append(final)
+        for word, after in pairwise(final.words):
+            self.habits.note(after.start - word.end)
         self.partial = ""
         self.settle()
 
@@ -66,6 +93,11 @@ class Turn:
         return " ".join(f.text for f in self.finals)
 
     @property
+    def said(self) -> str:
+        """Everything recognised in this turn, the unfinished utterance included."""
+        return f"{self.text} {self.partial}".strip()
+
+    @property
     def words(self) -> int:
         return len(self.text.split())
 
@@ -75,9 +107,42 @@ class Turn:
 
 
 def silence_needed(turn: Turn, profile: Profile, patience: float = 1.0) -> float:
-    """Seconds of silence after which the turn is over."""
-    said = turn.text or turn.partial
+    """Seconds of silence after which the turn is over.
+
+    The profile's silence, longer or shorter by rules about the words. Where the voice's ending was measured the turn
+    model decides: sooner or later than that, cutting in as rarely as the profile's silence alone would. An open clause
+    is never given less than that silence.
+    """
     base = profile.turn_silence * patience
+    if turn.ending is None:
+        return _by_rule(turn, base, patience)
+    model = load_model()
+    return model.silence(so_far(turn), *bounds(turn, base, patience), model.chance_for(base))
+
+
+def bounds(turn: Turn, base: float, patience: float) -> tuple[float, float]:
+    """The least and the most silence, in seconds, between which the turn model may decide."""
+    said = turn.said
+    is_open = repair.trails_off(said) or repair.thinks_aloud(said)
+    by_rule = _by_rule(turn, base, patience)
+    return base if is_open else LEAST * base, by_rule if repair.closes(said) else max(by_rule, MOST * base)
+
+
+def so_far(turn: Turn) -> PauseSoFar:
+    """What the turn model is told of the present pause."""
+    begins = turn.last_voice if turn.last_voice is not None else turn.opened
+    return PauseSoFar(
+        words=turn.said,
+        ending=turn.ending,
+        spoken=begins - (turn.first_voice if turn.first_voice is not None else begins),
+        expected=turn.expected,
+        usual=turn.habits.usual,
+        changed=None if turn.changed_at is None else begins - turn.changed_at,
+    )
+
+
+def _by_rule(turn: Turn, base: float, patience: float) -> float:
+    said = turn.said
     if repair.closes(said):
         return base * CLOSING_FACTOR
     extra = TRAILING_EXTRA if repair.trails_off(said) else 0.0

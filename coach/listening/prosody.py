@@ -45,7 +45,10 @@ def ending_of(pcm: bytes) -> Ending | None:
     if len(windows) < last + 10:
         return None
     level = _level(windows)
-    fall = float(np.median(level[:-last]) - np.mean(level[-last:]))
+    spoken = level[:-last][level[:-last] > level.max() - RANGE]
+    if not len(spoken):
+        return None
+    fall = float(np.median(spoken) - np.mean(level[-last:]))
     pitch = _semitones(windows)
     before, end = pitch[:-last], pitch[-last:]
     before = before[~np.isnan(before)]

@@ -1,0 +1,117 @@
+"""Synthetic answers by espeak voices, with pauses, hesitations and thinking phrases: text and timings as JSON lines.
+
+    python bench/dialogues/generate.py [--out bench/dialogues] [--train 300] [--held-out 200] [--seed 3]
+
+No audio is kept: each stretch of speech has its words, its times and how its voice ended (coach.listening.prosody).
+train.jsonl has two voices and one set of sentences, held_out.jsonl the third voice and sentences that share none with
+it. Lengths of pauses are drawn so that a rule of silence alone does about as badly as published for people
+(livekit/eot-bench: 55.6 % of pauses in mid-turn outlast 0.3 s, 21.7 % 0.6 s, 10 % 1.0 s, 5 % 1.6 s).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+import numpy.typing as npt
+import soxr
+
+from bench.dialogues.plans import Piece, answer_plan
+from bench.dialogues.texts import HELD_OUT, TRAIN, Texts
+from coach.adapters.voice_process import ProcessVoice
+from coach.listening.audio import SAMPLE_RATE
+from coach.listening.prosody import ending_of
+
+_Samples = npt.NDArray[np.float64]
+UTTERANCE_GAP = 0.6
+"""Seconds of silence after which the voice's ending is measured afresh (coach.listening.endpointing)."""
+
+
+@dataclass
+class Stage:
+    """One answer being laid on a time line."""
+
+    rng: Random
+    voice: ProcessVoice
+    speaker: str
+    warp: float
+    gain: float
+    noise: float
+
+    def said(self, piece: Piece) -> _Samples:
+        """The piece as this person says it: spoken within its sentence, cut where the pause falls."""
+        spoken = self.voice.synthesise(piece.sentence, self.speaker)
+        rate = spoken.sample_rate
+        pcm = np.frombuffer(spoken.pcm, "<i2").astype(np.float64)
+        begin = spoken.words[piece.first].start if piece.first else 0.0
+        end = spoken.words[piece.last].end if piece.last + 1 < len(spoken.words) else spoken.seconds
+        cut = pcm[round(begin * rate) : round(end * rate)]
+        return np.asarray(soxr.resample(_trimmed(cut, rate), rate * self.warp, SAMPLE_RATE)) * self.gain
+
+
+def _trimmed(samples: _Samples, rate: int) -> _Samples:
+    """Without the silence around it."""
+    hop = rate // 100
+    levels = [float(np.abs(samples[i : i + hop]).max()) for i in range(0, max(1, len(samples) - hop), hop)]
+    loud = [i for i, level in enumerate(levels) if level > 0.02 * max(levels)]
+    return samples[loud[0] * hop : (loud[-1] + 1) * hop] if loud else samples
+
+
+def lay(stage: Stage, pieces: list[Piece]) -> list[list[object]]:
+    """[text, kind of the pause after it, start, end, energy fall, pitch fall, pitch slope] of each piece."""
+    rows: list[list[object]] = []
+    noise = np.random.default_rng(stage.rng.randrange(1 << 30))
+    heard = np.zeros(0)
+    at = stage.rng.uniform(0.4, 1.5)
+    for piece in pieces:
+        sound = stage.said(piece)
+        heard = np.concatenate([heard, sound])
+        noisy = heard + noise.normal(0, stage.noise, len(heard))
+        ending = ending_of(np.clip(noisy, -32768, 32767).astype("<i2").tobytes())
+        end = at + len(sound) / SAMPLE_RATE
+        falls = list(asdict(ending).values()) if ending else [None, None, None]
+        rows.append([piece.text, piece.pause, round(at, 2), round(end, 2), *falls])
+        at = end + piece.seconds
+        quiet = np.zeros(round(piece.seconds * SAMPLE_RATE))
+        heard = np.zeros(0) if piece.seconds >= UTTERANCE_GAP else np.concatenate([heard, quiet])
+    return rows
+
+
+def dialogue(rng: Random, voice: ProcessVoice, texts: Texts, speaker: str) -> dict[str, object]:
+    expected, pieces = answer_plan(rng, texts)
+    stage = Stage(rng, voice, speaker, rng.uniform(0.88, 1.14), rng.uniform(0.3, 1.2), rng.uniform(5, 80))
+    return {"voice": speaker, "expected": expected, "pieces": lay(stage, pieces)}
+
+
+def write(path: Path, texts: Texts, speakers: tuple[str, ...], count: int, seed: int) -> None:
+    rng = Random(seed)
+    voice = ProcessVoice()
+    try:
+        lines = [dialogue(rng, voice, texts, speakers[n % len(speakers)]) for n in range(count)]
+    finally:
+        voice.close()
+    path.write_text("".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines), "utf-8")
+    print(f"{path}: {count} answers, {path.stat().st_size} bytes", file=sys.stderr)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent)
+    parser.add_argument("--train", type=int, default=300, help="answers to train on")
+    parser.add_argument("--held-out", type=int, default=200, help="answers to judge by")
+    parser.add_argument("--seed", type=int, default=3)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    write(args.out / "train.jsonl", TRAIN, ("adaeze", "henrik"), args.train, args.seed)
+    write(args.out / "held_out.jsonl", HELD_OUT, ("samira",), args.held_out, args.seed + 1)
+
+
+if __name__ == "__main__":
+    main()

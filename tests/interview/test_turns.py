@@ -1,0 +1,129 @@
+"""When a turn is over: silence, words, the voice's ending and the candidate's own pauses."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.events import FinalTranscript
+from coach.interview.turn_features import PRIOR_PAUSE, PauseHabits
+from coach.interview.turn_model import load_model
+from coach.interview.turns import LEAST, Turn, ends_at, silence_needed, so_far
+from coach.listening.prosody import Ending
+from scoring.answer import Word
+from tests.interview.stage import profile
+
+DONE = "we checked every item twice and as a result the error rate fell from nine percent to two percent that month"
+FALLEN, LEVEL = Ending(8.0, 6.0, -20.0), Ending(-2.0, -1.0, 2.0)
+
+
+def paused(words: str, ending: Ending | None = None, expected: float = 30.0, spoken: float = 40.0) -> Turn:
+    """A turn that began at second 0 and fell silent."""
+    turn = Turn(0.0, expected=expected)
+    turn.voice_started(0.0)
+    turn.hears(words, spoken - 1.0)
+    turn.voice_stopped(spoken, ending)
+    return turn
+
+
+def final(text: str, *times: tuple[float, float]) -> FinalTranscript:
+    words = tuple(Word(w, *t) for w, t in zip(text.split(), times, strict=True))
+    return FinalTranscript(at=times[-1][1], text=text, words=words, started=times[0][0], ended=times[-1][1])
+
+
+def test_where_the_ending_is_not_known_a_complete_answer_waits_for_the_profiles_silence() -> None:
+    assert silence_needed(paused(DONE), profile()) == pytest.approx(1.8)
+
+
+def test_a_voice_that_fell_ends_a_complete_answer_sooner() -> None:
+    assert silence_needed(paused(DONE, FALLEN), profile()) < 1.2
+
+
+def test_a_voice_that_did_not_fall_is_waited_for_longer_than_one_that_did() -> None:
+    assert silence_needed(paused(DONE, LEVEL), profile()) > silence_needed(paused(DONE, FALLEN), profile()) + 0.3
+
+
+@pytest.mark.parametrize("open_end", ["and then the", "because um", "but I was"])
+def test_an_open_clause_is_waited_for_longer_than_a_complete_one(open_end: str) -> None:
+    waited = silence_needed(paused(f"{DONE} {open_end}", LEVEL), profile())
+    assert waited > silence_needed(paused(DONE, LEVEL), profile())
+    assert waited >= 1.8
+
+
+def test_a_closing_phrase_ends_the_turn_at_once_or_nearly() -> None:
+    assert silence_needed(paused(f"{DONE} that is my answer", FALLEN), profile()) <= 0.81
+
+
+def test_a_first_word_is_no_answer() -> None:
+    assert silence_needed(paused("okay", FALLEN, spoken=0.6), profile()) > 1.8
+
+
+def test_a_long_question_is_given_longer_than_a_short_one() -> None:
+    said, spoken = "we talked it through and then we wrote the rule down", 6.0
+    long, short = (paused(said, FALLEN, expected, spoken) for expected in (90.0, 8.0))
+    assert silence_needed(long, profile()) > silence_needed(short, profile())
+
+
+def test_who_pauses_for_long_is_given_longer() -> None:
+    slow, quick = paused(DONE, LEVEL), paused(DONE, LEVEL)
+    for _ in range(8):
+        slow.habits.note(1.4)
+        quick.habits.note(0.25)
+    assert silence_needed(slow, profile()) > silence_needed(quick, profile()) + 0.2
+
+
+def test_words_that_still_change_make_an_end_less_likely() -> None:
+    turn = paused(DONE, LEVEL)
+    settled = load_model().chance(so_far(turn), 0.5)
+    turn.hears(DONE + " too", 40.3)
+    assert load_model().chance(so_far(turn), 0.5) < settled
+
+
+@pytest.mark.parametrize("said", [DONE, f"{DONE} and", "okay", "", f"{DONE} that's it"])
+@pytest.mark.parametrize("ending", [FALLEN, LEVEL, Ending(3.0), None])
+def test_more_patience_never_waits_less(said: str, ending: Ending | None) -> None:
+    waited = [silence_needed(paused(said, ending), profile(), p / 4) for p in range(1, 13)]
+    assert waited == sorted(waited)
+    assert all(w >= LEAST * 1.8 * p / 4 - 1e-9 for p, w in enumerate(waited, 1))
+
+
+def test_nothing_ends_while_somebody_speaks_or_before_anything_was_said() -> None:
+    turn = Turn(0.0)
+    assert ends_at(turn, profile()) is None
+    turn.voice_started(1.0)
+    assert ends_at(turn, profile()) is None
+
+
+def test_a_hold_is_kept_whatever_the_voice_did() -> None:
+    turn = paused(f"{DONE} that's it", FALLEN)
+    turn.hold_until = 60.0
+    assert ends_at(turn, profile()) == 60.0
+
+
+def test_the_end_follows_the_silence_on_the_rehearsals_clock() -> None:
+    turn = paused(DONE, FALLEN)
+    assert ends_at(turn, profile()) == pytest.approx(40.0 + silence_needed(turn, profile()))
+
+
+def test_a_voice_that_goes_on_forgets_how_it_ended() -> None:
+    turn = paused(DONE, FALLEN)
+    turn.voice_started(41.0)
+    turn.voice_stopped(45.0)
+    assert turn.ending is None
+
+
+def test_pauses_between_utterances_and_between_words_become_a_habit() -> None:
+    turn = Turn(0.0)
+    turn.voice_started(1.0)
+    turn.voice_stopped(3.0)
+    turn.voice_started(4.2)
+    assert turn.habits.usual > PRIOR_PAUSE
+    spoken = Turn(0.0)
+    spoken.finished(final("one two three", (0.0, 0.3), (1.5, 1.8), (1.82, 2.0)))
+    assert spoken.habits.usual == pytest.approx(turn.habits.usual)
+
+
+def test_gaps_that_are_no_pauses_and_absences_are_no_habit() -> None:
+    habits = PauseHabits()
+    for seconds in (0.0, -1.0, 0.05, 30.0):
+        habits.note(seconds)
+    assert habits.usual == pytest.approx(PRIOR_PAUSE)
