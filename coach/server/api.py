@@ -27,6 +27,7 @@ from coach.server.faults import place
 from coach.server.guard import Guard
 from coach.server.live import live
 from coach.server.pages import page
+from coach.server.progress import progress_doors
 from coach.server.ranges import ranged
 from coach.server.reports import report_doors
 from coach.server.rooms import Rooms
@@ -85,6 +86,7 @@ def create_app(deps: Deps) -> FastAPI:
     app.include_router(_rehearsing(deps), prefix="/api")
     app.include_router(device_routes(deps.hear), prefix="/api/device")
     app.include_router(report_doors(deps.store, deps.banks), prefix="/api")
+    app.include_router(progress_doors(deps.store, deps.banks), prefix="/api")
     if deps.links:
         app.include_router(share_doors(ShareDoors(deps.store, deps.banks, deps.links)), prefix="/api")
     if deps.practice:

@@ -20,6 +20,7 @@ from coach.server.wire_rest import (
     NewShare,
     Part,
     ProfileView,
+    ProgressView,
     RemarksView,
     ShareMade,
     Status,
@@ -241,6 +242,7 @@ TO_BROWSER: tuple[type[BaseModel], ...] = (
     AttemptView,
     HeardSentence,
     RemarksView,
+    ProgressView,
     ShareMade,
     ErrorView,
 )

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from coach.events import MoveName
 from coach.records.corrections import Correction, Dispute, Share
+from coach.records.progress import NextDrill, Trend
 from coach.records.store import AttemptSummary
 from scoring.answer import Word
 from scoring.question import Kind
@@ -81,7 +82,7 @@ class NewAttempt(Wire):
     takes the setting's.
     """
 
-    bank_id: str = Field(default="", max_length=200)
+    bank_id: str = Field(max_length=200)
     set_id: str | None = Field(default=None, max_length=80)
     question_ids: tuple[str, ...] | None = Field(default=None, max_length=200)
     profile_id: str = Field(default="", max_length=200)
@@ -182,6 +183,16 @@ class RemarksView(Wire):
     corrections: tuple[Correction, ...]
     disputes: tuple[Dispute, ...]
     shares: tuple[Share, ...]
+
+
+class ProgressView(Wire):
+    """`waiting`: skills with too few attempts for a line, each with how many there are."""
+
+    overall: Trend
+    criteria: tuple[Trend, ...]
+    skills: tuple[Trend, ...]
+    waiting: tuple[tuple[str, int], ...]
+    next: NextDrill | None
 
 
 class ErrorView(Wire):

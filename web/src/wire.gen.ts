@@ -406,7 +406,7 @@ export interface NewAssignment {
 
 /** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. `set_id`: a practice set, which says bank, questions and profile instead. `speaker`: whose face and voice ask; None takes the setting's. */
 export interface NewAttempt {
-  bank_id?: string;
+  bank_id: string;
   set_id?: string | null;
   question_ids?: string[] | null;
   profile_id?: string;
@@ -447,6 +447,16 @@ export interface NewShare {
   days?: number;
 }
 
+/** What to practise, where, and the counts that say why. */
+export interface NextDrill {
+  criterion: CriterionId;
+  name: string;
+  bank_id: string;
+  question_id: string;
+  reason: string;
+  advice: string;
+}
+
 /** `page`: where what was in the file is seen. */
 export interface OpenedFile {
   kind: "practice-set" | "answers" | "review";
@@ -484,6 +494,15 @@ export interface Played {
   finished?: boolean;
 }
 
+/** `value` with its interval, in the unit of its line: 0 to 100 for scores, 0 to 3 for levels. */
+export interface Point {
+  attempt_id: string;
+  created: string;
+  value: number;
+  low: number;
+  high: number;
+}
+
 export interface Pong {
   type: "pong";
   sent: number;
@@ -498,6 +517,15 @@ export interface ProfileView {
   hard_cut: boolean;
   interjects: boolean;
   shows_question: boolean;
+}
+
+/** `waiting`: skills with too few attempts for a line, each with how many there are. */
+export interface ProgressView {
+  overall: Trend;
+  criteria: Trend[];
+  skills: Trend[];
+  waiting: [string, number][];
+  next: NextDrill | null;
 }
 
 export interface ReceivedReview {
@@ -754,6 +782,17 @@ export interface ThinkingHeld {
   at: number;
   type: "ThinkingHeld";
   until: number;
+}
+
+/** Points in order of time. `baseline`: mean of the first three, None with fewer. `latest`: mean of the last three. `gain` = latest - baseline where the two have no attempt in common, with `give_or_take` at 95 %. */
+export interface Trend {
+  id: string;
+  name: string;
+  points: Point[];
+  baseline: number | null;
+  latest: number | null;
+  gain: number | null;
+  give_or_take: number | null;
 }
 
 /** `fatal`: the connection closes and the page should not reconnect by itself. */

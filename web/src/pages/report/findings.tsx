@@ -181,20 +181,20 @@ export function Counts({ card, typed, ...pointing }: FindingsProps) {
       <h2 id="counts-title">What was counted</h2>
       <ul class="lines" data-testid="counts">
         <li>
-          <Finding id="data" earned={card.data_point_evidence} {...pointing} class="count">
+          <Finding id="data" earned={card.data_point_evidence} {...pointing} class="tally">
             <b>Data points</b>
             <span class="second">{card.data_points}</span>
           </Finding>
         </li>
         <li>
-          <Finding id="fillers" earned={[]} lost={card.filler_evidence} {...pointing} class="count">
+          <Finding id="fillers" earned={[]} lost={card.filler_evidence} {...pointing} class="tally">
             <b>Fillers</b>
             <span class="second">{typed ? "Not assessed: the answer was typed" : card.fillers}</span>
           </Finding>
         </li>
         {measures(card).map((m) => (
           <li key={m.name}>
-            <div class="finding count">
+            <div class="finding tally">
               <b>{m.name}</b>
               <span class="second">{m.value}</span>
             </div>
@@ -202,7 +202,7 @@ export function Counts({ card, typed, ...pointing }: FindingsProps) {
         ))}
         {card.flags.map((flag) => (
           <li key={flag.name}>
-            <Finding id={`flag-${flag.name}`} earned={[]} lost={flag.evidence} {...pointing} class="count">
+            <Finding id={`flag-${flag.name}`} earned={[]} lost={flag.evidence} {...pointing} class="tally">
               <b>Remark</b>
               <span class="second">{capital(flag.name.replaceAll("_", " "))}</span>
             </Finding>

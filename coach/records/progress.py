@@ -1,0 +1,182 @@
+"""Progress over attempts: against one's own beginning, with intervals that say how little a few attempts show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean, variance
+
+from scoring.rubric import CRITERION_NAMES
+from scoring.scorecard import CriterionId, Scorecard
+
+GROUP = 3
+"""Attempts at the beginning and at the end that are compared."""
+T_95 = 2.776
+"""Student's t for 95 % and 4 degrees of freedom: two groups of three."""
+LATELY = 5
+"""Attempts from which the next drill is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsedAnswer:
+    """`skill` '' where the bank no longer has the question."""
+
+    bank_id: str
+    question_id: str
+    skill: str
+    scorecard: Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A finished attempt. `created`: UTC ISO 8601."""
+
+    attempt_id: str
+    created: str
+    answers: tuple[RehearsedAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """`value` with its interval, in the unit of its line: 0 to 100 for scores, 0 to 3 for levels."""
+
+    attempt_id: str
+    created: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Points in order of time. `baseline`: mean of the first three, None with fewer. `latest`: mean of the last three.
+
+    `gain` = latest - baseline where the two have no attempt in common, with `give_or_take` at 95 %.
+    """
+
+    id: str
+    name: str
+    points: tuple[Point, ...]
+    baseline: float | None = None
+    latest: float | None = None
+    gain: float | None = None
+    give_or_take: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextDrill:
+    """What to practise, where, and the counts that say why."""
+
+    criterion: CriterionId
+    name: str
+    bank_id: str
+    question_id: str
+    reason: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`waiting`: skills with too few attempts for a line, each with how many there are."""
+
+    overall: Trend
+    criteria: tuple[Trend, ...]
+    skills: tuple[Trend, ...]
+    waiting: tuple[tuple[str, int], ...]
+    next: NextDrill | None
+
+
+def progress(sittings: Iterable[Sitting]) -> Progress:
+    """Fold of finished attempts in any order; what was not assessed counts neither way."""
+    ordered = sorted(sittings, key=lambda s: s.created)
+    skills = dict.fromkeys(a.skill for s in ordered for a in s.answers if a.skill)
+    by_skill = [_trend(f"skill:{name}", name, _scores(ordered, _of_skill(name))) for name in skills]
+    return Progress(
+        overall=_trend("overall", "Overall", _scores(ordered, lambda _: True)),
+        criteria=tuple(_trend(i, name, _levels(ordered, i)) for i, name in CRITERION_NAMES.items()),
+        skills=tuple(t for t in by_skill if len(t.points) >= GROUP),
+        waiting=tuple((t.name, len(t.points)) for t in by_skill if 0 < len(t.points) < GROUP),
+        next=_next([s for s in ordered if _assessed(s)][-LATELY:]),
+    )
+
+
+def _of_skill(name: str) -> Callable[[RehearsedAnswer], bool]:
+    return lambda answer: answer.skill == name
+
+
+def _assessed(sitting: Sitting) -> bool:
+    return any(a.scorecard.overall is not None for a in sitting.answers)
+
+
+def _scores(sittings: Sequence[Sitting], counts: Callable[[RehearsedAnswer], bool]) -> list[Point]:
+    points = []
+    for sitting in sittings:
+        cards = [a.scorecard for a in sitting.answers if a.scorecard.overall is not None and counts(a)]
+        if cards:
+            value = fmean(c.overall or 0 for c in cards)
+            low = fmean(c.interval[0] if c.interval else c.overall or 0 for c in cards)
+            high = fmean(c.interval[1] if c.interval else c.overall or 0 for c in cards)
+            points.append(_point(sitting, value, low, high))
+    return points
+
+
+def _levels(sittings: Sequence[Sitting], criterion: CriterionId) -> list[Point]:
+    """A level is known to half a step at best."""
+    points = []
+    for sitting in sittings:
+        found = [c.level for a in sitting.answers for c in a.scorecard.criteria if c.id == criterion]
+        levels = [level for level in found if level is not None]
+        if levels:
+            points.append(_point(sitting, fmean(levels), max(0.0, min(levels) - 0.5), min(3.0, max(levels) + 0.5)))
+    return points
+
+
+def _point(sitting: Sitting, value: float, low: float, high: float) -> Point:
+    return Point(sitting.attempt_id, sitting.created, round(value, 2), round(low, 2), round(high, 2))
+
+
+def _trend(id_: str, name: str, points: Sequence[Point]) -> Trend:
+    if len(points) < GROUP:
+        return Trend(id_, name, tuple(points))
+    first, last = points[:GROUP], points[-GROUP:]
+    baseline, latest = fmean(p.value for p in first), fmean(p.value for p in last)
+    if len(points) < 2 * GROUP:
+        return Trend(id_, name, tuple(points), round(baseline, 2), round(latest, 2))
+    margin = T_95 * _spread(first, last) * sqrt(2 / GROUP)
+    rounded = (round(baseline, 2), round(latest, 2), round(latest - baseline, 2), round(margin, 2))
+    return Trend(id_, name, tuple(points), *rounded)
+
+
+def _spread(first: Sequence[Point], last: Sequence[Point]) -> float:
+    """Standard deviation of one attempt: within the two groups, but never less than a score's own uncertainty."""
+    within = sqrt((variance(p.value for p in first) + variance(p.value for p in last)) / 2)
+    own = fmean((p.high - p.low) / 2 for p in (*first, *last)) / 1.96
+    return max(within, own)
+
+
+def _next(lately: Sequence[Sitting]) -> NextDrill | None:
+    """The criterion with the lowest mean level lately, on the answer in which it was lowest, the later one first."""
+    answers = [a for s in reversed(lately) for a in s.answers if a.scorecard.overall is not None]
+    means = {i: mean for i in CRITERION_NAMES if (mean := _mean_level(answers, i)) is not None}
+    if not means:
+        return None
+    weakest = min(means, key=lambda i: means[i])
+    graded = [(level, a) for a in answers if (level := _level(a, weakest)) is not None]
+    level, worst = min(graded, key=lambda pair: pair[0])
+    low = sum(one < 3 for one, _ in graded)
+    reason = (
+        f"{CRITERION_NAMES[weakest]} stood at {means[weakest]:.1f} of 3 over your last {len(graded)} answers, "
+        f"lower than anything else; {low} of them fell short of the best level."
+    )
+    drill = (worst.bank_id, worst.question_id)
+    return NextDrill(weakest, CRITERION_NAMES[weakest], *drill, reason, worst.scorecard.one_change)
+
+
+def _level(answer: RehearsedAnswer, criterion: CriterionId) -> int | None:
+    return next((c.level for c in answer.scorecard.criteria if c.id == criterion), None)
+
+
+def _mean_level(answers: Sequence[RehearsedAnswer], criterion: CriterionId) -> float | None:
+    levels = [level for a in answers if (level := _level(a, criterion)) is not None]
+    return fmean(levels) if levels else None
