@@ -82,6 +82,26 @@ async def test_chunk_sizes_do_not_matter() -> None:
     assert finals(whole) == finals(await hear_all(listener(), chunks(TWO, 0.02))) == ["w1 w2 w3", "w4 w5"]
 
 
+@pytest.mark.parametrize("size", [1, 37, 511, 160_000])
+async def test_one_sample_or_ten_seconds_at_a_time_give_the_same_finals(size: int) -> None:
+    pcm = spoken(1, 2, seconds=0.3) + silence(0.7)
+    sent = [AudioChunk(at, pcm[2 * at : 2 * (at + size)]) for at in range(0, len(pcm) // 2, size)]
+    ear = listener()
+    for chunk in sent:
+        await ear.hear(chunk)
+    await ear.flush()
+    await ear.close()
+    assert finals([e async for e in ear.events()]) == ["w1 w2"]
+
+
+async def test_a_stream_that_stops_for_a_minute_goes_on_with_its_own_time() -> None:
+    before, later = spoken(1, 2), spoken(3) + silence(1.0)
+    gap = AudioChunk(len(before) // 2 + 60 * SAMPLE_RATE, later)
+    events = await hear_all(listener(), [*chunks(before), gap])
+    assert finals(events) == ["w1 w2", "w3"]
+    assert [e.seconds for e in events if isinstance(e, AudioLost)] == [60.0]
+
+
 async def test_a_gap_is_reported_and_time_goes_on() -> None:
     before, after = spoken(1, 2) + silence(0.1), spoken(3, 4) + silence(1.0)
     gap = 5 * SAMPLE_RATE
