@@ -10,6 +10,9 @@ import { RoomPage } from "./pages/room/room";
 import { FailedPage, SkipLink } from "./ui/parts";
 import { useRoute } from "./ui/router";
 import { startTheme } from "./ui/theme";
+import { whenNeeded } from "./ui/when_needed";
+
+const ProgressPage = whenNeeded(() => import("./pages/progress/progress").then((m) => m.ProgressPage));
 
 function Page() {
   const route = useRoute();
@@ -20,6 +23,8 @@ function Page() {
       return <DevicePage />;
     case "attempts":
       return <AttemptsPage />;
+    case "progress":
+      return <ProgressPage />;
     case "room":
       return <RoomPage key={route.id} attemptId={route.id} />;
     case "report":

@@ -35,6 +35,7 @@ export const getBanks = () => request<wire.BankView[]>("/api/banks");
 export const getProfiles = () => request<wire.ProfileView[]>("/api/profiles");
 export const getAttempts = () => request<wire.AttemptView["summary"][]>("/api/attempts");
 export const getAttempt = (id: string) => request<wire.AttemptView>(attempt(id));
+export const getProgress = () => request<wire.ProgressView>("/api/progress");
 export const createAttempt = (wanted: wire.NewAttempt) =>
   request<wire.AttemptCreated>("/api/attempts", {
     method: "POST",

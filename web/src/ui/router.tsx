@@ -5,6 +5,7 @@ export type Route =
   | { page: "home" }
   | { page: "check" }
   | { page: "attempts" }
+  | { page: "progress" }
   | { page: "room"; id: string }
   | { page: "report"; id: string }
   | { page: "nowhere" };
@@ -15,6 +16,7 @@ export function readRoute(path: string): Route {
   if (first === undefined) return { page: "home" };
   if (first === "check" && second === undefined) return { page: "check" };
   if (first === "attempts" && second === undefined) return { page: "attempts" };
+  if (first === "progress" && second === undefined) return { page: "progress" };
   if (second === undefined) return { page: "nowhere" };
   const id = decodeURIComponent(second);
   if (first === "rehearse") return { page: "room", id };

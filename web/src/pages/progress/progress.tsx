@@ -1,0 +1,173 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useLoaded } from "../../api/load";
+import { createAttempt, getProgress } from "../../api/rest";
+import { keepWish } from "../../live/wish";
+import { Banner, capital, TopBar } from "../../ui/parts";
+import { go, Link } from "../../ui/router";
+import type { NextDrill, ProgressView, Trend } from "../../wire.gen";
+import { drawScores } from "./plot";
+import { headline, hourOf, underline } from "./telling";
+import "./progress.css";
+
+function Scores({ trend }: { trend: Trend }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => (place.current ? drawScores(place.current, trend) : undefined), [trend]);
+  return (
+    <figure class="scores">
+      <div ref={place} role="img" data-testid="scores" aria-label={`Scores of ${trend.points.length} attempts, the table below has them`} />
+      {trend.baseline !== null && <figcaption class="second">Dashed: your first three, {Math.round(trend.baseline)}. The lines through the dots are the score’s own uncertainty.</figcaption>}
+      <table class="unseen">
+        <caption>Scores of your attempts</caption>
+        <tbody>
+          {trend.points.map((p) => (
+            <tr key={p.attempt_id}>
+              <th scope="row">{new Date(p.created).toLocaleString("en-GB")}</th>
+              <td>
+                {Math.round(p.value)}, likely {Math.round(p.low)} to {Math.round(p.high)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
+
+const WIDTH = 300;
+const TALL = 40;
+
+function Spark({ trend, most }: { trend: Trend; most: number }) {
+  const x = (i: number) => 6 + (i / Math.max(1, trend.points.length - 1)) * (WIDTH - 12);
+  const y = (value: number) => TALL - 6 - (value / most) * (TALL - 12);
+  const path = trend.points.map((p, i) => `${i === 0 ? "M" : "L"}${x(i).toFixed(1)} ${y(p.value).toFixed(1)}`).join("");
+  const last = trend.points.at(-1);
+  return (
+    <svg class="spark" viewBox={`0 0 ${WIDTH} ${TALL}`} preserveAspectRatio="none" aria-hidden="true">
+      {trend.baseline !== null && <path d={`M0 ${y(trend.baseline)}H${WIDTH}`} stroke="var(--edge)" stroke-width="2" stroke-dasharray="4 4" />}
+      <path d={path} fill="none" stroke="var(--act)" stroke-width="2.5" stroke-linejoin="round" />
+      {last && <circle cx={x(trend.points.length - 1)} cy={y(last.value)} r="5" fill="var(--act)" />}
+    </svg>
+  );
+}
+
+function verdict({ gain, give_or_take }: Trend, digits: number): string {
+  if (gain === null || give_or_take === null) return "Too few attempts to compare";
+  if (Math.abs(gain) <= give_or_take) return `As before, give or take ${give_or_take.toFixed(digits)}`;
+  return `${gain > 0 ? "Up" : "Down"} ${Math.abs(gain).toFixed(digits)}, give or take ${give_or_take.toFixed(digits)}`;
+}
+
+function Trends({ title, trends, most, digits }: { title: string; trends: readonly Trend[]; most: number; digits: number }) {
+  const shown = trends.filter((t) => t.points.length > 0);
+  if (shown.length === 0) return null;
+  return (
+    <section>
+      <h2 class="trends-title">{title}</h2>
+      <ul class="trends">
+        {shown.map((t) => (
+          <li key={t.id}>
+            <b>{capital(t.name)}</b>
+            <Spark trend={t} most={most} />
+            <span class="tabular">
+              <b>{(t.latest ?? t.points.at(-1)?.value ?? 0).toFixed(digits)}</b>
+              {t.baseline !== null && <span class="second"> from {t.baseline.toFixed(digits)}</span>}
+            </span>
+            <span class="second">{verdict(t, digits)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Next({ next }: { next: NextDrill }) {
+  const [refused, setRefused] = useState("");
+  const start = async () => {
+    const wanted = { bank_id: next.bank_id, question_ids: [next.question_id], profile_id: "", interviewer: null, keep_audio: false, microphone: true };
+    const { attempt_id } = await createAttempt(wanted);
+    keepWish(attempt_id, "voice");
+    go(`/rehearse/${encodeURIComponent(attempt_id)}`);
+  };
+  return (
+    <section class="next-drill" aria-labelledby="next-drill-title" data-testid="next-drill">
+      <p class="next-kicker">Practise next</p>
+      <h2 id="next-drill-title">{next.name}</h2>
+      <p>{next.reason}</p>
+      {next.advice !== "" && <p class="next-advice">{next.advice}</p>}
+      <button type="button" class="button go" onClick={() => void start().catch((error: Error) => setRefused(error.message))}>
+        Start the drill
+      </button>
+      {refused !== "" && <Banner tone="broken">{refused}</Banner>}
+    </section>
+  );
+}
+
+function Hours({ trend }: { trend: Trend }) {
+  return (
+    <section class="hours">
+      <h2>When you rehearse</h2>
+      <svg viewBox="0 0 400 104" role="img" aria-label="Scores by the hour of the day">
+        <path d="M8 76H392M8 72v8M136 72v8M264 72v8M392 72v8" stroke="var(--edge)" fill="none" />
+        {trend.points.map((p) => (
+          <circle key={p.attempt_id} cx={8 + (hourOf(p.created) / 24) * 384} cy={66 - p.value * 0.56} r="5.5" fill="var(--act)" fill-opacity="0.75" />
+        ))}
+        {["00:00", "08:00", "16:00", "24:00"].map((hour, i) => (
+          <text key={hour} x={8 + i * 128} y="100" text-anchor={i === 0 ? "start" : i === 3 ? "end" : "middle"} fill="var(--ink-2)" font-size="16">
+            {hour}
+          </text>
+        ))}
+      </svg>
+      <p class="second">Higher is a better score. {trend.points.length} dots are few, so read them as a hint.</p>
+    </section>
+  );
+}
+
+function Shown({ view }: { view: ProgressView }) {
+  const { overall, criteria, skills, waiting, next } = view;
+  return (
+    <main id="main" class="page progress" data-testid="progress" tabIndex={-1}>
+      <header>
+        <h1>{headline(overall)}</h1>
+        <p class="lead">{underline(overall)}</p>
+      </header>
+      {overall.points.length === 0 ? (
+        <Link to="/" class="button go big">
+          Answer a question now
+        </Link>
+      ) : (
+        <>
+          <aside aria-label="What next">
+            {next !== null && <Next next={next} />}
+            <Hours trend={overall} />
+            {waiting.length > 0 && (
+              <section>
+                <h2>Not enough yet</h2>
+                <p class="second">{waiting.map(([skill, count]) => `${skill}: ${count}`).join("; ")}. A line appears from three attempts.</p>
+              </section>
+            )}
+          </aside>
+          <div class="plots">
+            <Scores trend={overall} />
+            <Trends title="By criterion, level 0 to 3, against your first three attempts" trends={criteria} most={3} digits={1} />
+            <Trends title="By skill, score of 100" trends={skills} most={100} digits={0} />
+          </div>
+        </>
+      )}
+    </main>
+  );
+}
+
+export function ProgressPage() {
+  const loaded = useLoaded(getProgress);
+  return (
+    <>
+      <TopBar current="progress" />
+      {loaded.state === "ready" ? (
+        <Shown view={loaded.value} />
+      ) : (
+        <main id="main" class="page" tabIndex={-1}>
+          {loaded.state === "failed" ? <Banner tone="broken">{loaded.message}</Banner> : <p class="second">Reading your attempts …</p>}
+        </main>
+      )}
+    </>
+  );
+}
