@@ -11,7 +11,9 @@ import typer
 from coach.app import coach_version
 from coach.commands.attempts import attempts, replay, report
 from coach.commands.banks import bank_commands
+from coach.commands.calibrate import calibrate
 from coach.commands.rehearse import rehearse
+from coach.commands.rubric import rubric_commands
 from coach.commands.score import score
 from coach.commands.sets import inbox, set_commands
 from coach.commands.setup import doctor, serve, settings
@@ -25,9 +27,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (serve, rehearse, transcribe, score, attempts, report, replay, settings, doctor, inbox):
+for command in (serve, rehearse, transcribe, score, calibrate, attempts, report, replay, settings, doctor, inbox):
     app.command()(command)
 app.add_typer(bank_commands, name="bank")
+app.add_typer(rubric_commands, name="rubric")
 app.add_typer(set_commands, name="set")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from scoring.answer import Answer, Sentence
 from scoring.question import Concept, Question, parse_constraint
+from scoring.rubric import HOUSE, Rubric
 from scoring.score import score_answer
 
 
@@ -29,10 +30,10 @@ def read_item(item: Mapping[str, Any]) -> tuple[Question, Answer]:
     return question, Answer(sentences)
 
 
-def score_item(item: Mapping[str, Any]) -> dict[str, Any]:
+def score_item(item: Mapping[str, Any], rubric: Rubric = HOUSE) -> dict[str, Any]:
     """One corpus item scored, as a line for the evaluation."""
     question, answer = read_item(item)
-    card = score_answer(question, answer)
+    card = score_answer(question, answer, rubric=rubric)
     return {
         "id": question.id,
         "sentences": list(card.labels),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scoring.criteria import Findings, Weighed
 from scoring.judgement import Judgement
+from scoring.question import Kind
 from scoring.rubric import FLAG_REASONS, NO_REFLECTION, scale_for
-from scoring.scorecard import Ceiling, Evidence
+from scoring.scorecard import Ceiling, CriterionId, Evidence
 from scoring.wording import demand_missed
 
 HALF_INTERVAL = 9
@@ -51,16 +52,25 @@ def ceilings_of(findings: Findings) -> tuple[Ceiling, ...]:
 
 def mean_of(findings: Findings, weighed: Sequence[Weighed]) -> float:
     """The weighted mean of the assessed criteria, 0 to 1; 0 where none with a weight was assessed."""
-    weights = findings.rubric.weights(findings.question.kind)
-    assessed = [(weights[w.criterion.id], w.strength) for w in weighed if w.strength is not None]
-    total = sum(a for a, _ in assessed)
-    return sum(a * s for a, s in assessed) / total if total else 0.0
+    strengths = {w.criterion.id: w.strength for w in weighed if w.strength is not None}
+    return weighted(strengths, findings.rubric.weights(findings.question.kind))
+
+
+def weighted(strengths: Mapping[CriterionId, float], weights: Mapping[CriterionId, float]) -> float:
+    """The mean of what was assessed, by these weights."""
+    total = sum(weights[c] for c in strengths)
+    return sum(weights[c] * s for c, s in strengths.items()) / total if total else 0.0
 
 
 def overall_of(findings: Findings, weighed: Sequence[Weighed], ceilings: Sequence[Ceiling]) -> int:
     """The mean of the criteria, rescaled, under the lowest ceiling."""
-    raw = scale_for(findings.question.kind).at(mean_of(findings, weighed))
     lowest = min((c.limit for c in ceilings), default=100)
+    return held(mean_of(findings, weighed), findings.question.kind, lowest)
+
+
+def held(mean: float, kind: Kind, lowest: int) -> int:
+    """0 to 100 out of a mean of criteria, under the lowest ceiling; a grave ceiling presses what lies below it too."""
+    raw = scale_for(kind).at(mean)
     if lowest < 40:
         raw = min(raw, lowest * (0.35 + 0.65 * min(raw / 60, 1.0)))
     return max(0, min(100, lowest, round(raw)))

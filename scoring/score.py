@@ -22,7 +22,7 @@ from scoring.overall import ceilings_of, interval_of, overall_of, with_judgement
 from scoring.plan_structure import plan_marks
 from scoring.question import Question
 from scoring.rubric import HOUSE, Rubric, band_of
-from scoring.scorecard import ConstraintResult, Label, Scorecard
+from scoring.scorecard import ConstraintResult, CriterionId, Label, Scorecard
 from scoring.stronger import stronger_version
 from scoring.structure import read_structure
 
@@ -65,6 +65,13 @@ def score_answer(
         stronger=stronger_version(findings),
         scorer_version=SCORER_VERSION,
     )
+
+
+def strengths_of(question: Question, answer: Answer, rubric: Rubric = HOUSE) -> tuple[dict[CriterionId, float], int]:
+    """Each assessed criterion, 0 to 1, and the lowest ceiling: what an overall is made of."""
+    findings = _find(question, answer, rubric)
+    lowest = min((c.limit for c in ceilings_of(findings)), default=100)
+    return {w.criterion.id: w.strength for w in weigh(findings) if w.strength is not None}, lowest
 
 
 def _unearning(question: Question, answer: Answer) -> tuple[int, ...]:

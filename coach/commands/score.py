@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json as json_module
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,12 +14,15 @@ import typer
 
 from coach.app import Coach
 from coach.commands.common import coach_for_command, tell
+from coach.commands.corpus import already_scored, progress_of, score_lines, writing
+from coach.commands.rubric import read_rubric
 from coach.commands.scorecard_text import as_text
-from coach.errors import AudioError, BankError, UsageError
+from coach.errors import AudioError, BankError, CoachError, UsageError
 from coach.interview.record import score as score_one
 from scoring.answer import Answer, Sentence, Word
-from scoring.corpus import score_item
 from scoring.question import Question
+from scoring.rubric import Rubric
+from scoring.score import score_answer
 from scoring.sentences import split_sentences, typed_sentences
 
 
@@ -27,32 +31,62 @@ def score(
     question: Annotated[str | None, typer.Option(help="Question id, for one answer.")] = None,
     model: Annotated[str | None, typer.Option(help="Whisper model, for a sound file.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One answer's scorecard as JSON.")] = False,
+    rubric: Annotated[str, typer.Option(help="house, non-native, or a rubric file.")] = "house",
+    workers: Annotated[int, typer.Option(min=1, help="Processes for a corpus.")] = 1,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Report bad lines of a corpus and go on.")] = False,
+    resume: Annotated[Path | None, typer.Option(help="Write a corpus' scores here, going on where it ends.")] = None,
 ) -> None:
     """Score a corpus line by line, or one answer with its evidence."""
     if not file.exists():
         raise AudioError(f"there is no file {file}")
+    chosen = read_rubric(rubric)
     if file.suffix == ".jsonl":
-        for line in _corpus(file):
-            print(line, flush=True)
+        _corpus(file, Run(chosen, resume, workers, skip_bad))
         return
     if question is None:
         raise UsageError("one answer needs --question ID; `coach bank show BANK` lists the questions")
     with coach_for_command(model) as coach:
         asked = _question(coach, question)
         answer = _read_json(file) if file.suffix == ".json" else asyncio.run(_heard(coach, file))
-    card = score_one(asked, answer)
+    card = score_answer(asked, answer, rubric=chosen) if answer.sentences else score_one(asked, answer)
     print(json_module.dumps(asdict(card), ensure_ascii=False) if json else as_text(asked, answer, card))
 
 
-def _corpus(file: Path) -> Iterator[str]:
-    with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield json_module.dumps(score_item(json_module.loads(line)), ensure_ascii=False)
-            except ValueError as error:
-                raise BankError(f"{file.name}:{number}: {error}") from error
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a corpus is to be scored."""
+
+    rubric: Rubric
+    resume: Path | None
+    workers: int
+    skip_bad: bool
+
+
+def _corpus(file: Path, run: Run) -> None:
+    done = already_scored(run.resume) if run.resume else frozenset()
+    written = bad = 0
+    with writing(run.resume, sys.stdout) as lines, progress_of(file) as bar:
+        try:
+            for outcome in score_lines(file, run.rubric, run.workers, done):
+                if outcome.problem:
+                    bad += 1
+                    _bad(f"{file.name}:{outcome.line}: {outcome.problem}", run.skip_bad)
+                else:
+                    written += 1
+                    lines.write(outcome.scores + "\n")
+                bar.update(bar.task_ids[0], completed=outcome.offset)
+        except KeyboardInterrupt:
+            lines.flush()
+            more = "; the same command goes on from here" if run.resume else ""
+            raise CoachError(f"stopped after {written} answers{more}") from None
+    if bad:
+        tell(f"{bad} bad lines were skipped, {written} answers scored")
+
+
+def _bad(problem: str, skip: bool) -> None:
+    if not skip:
+        raise BankError(f"{problem} (--skip-bad passes over bad lines)")
+    tell(f"skipped {problem}")
 
 
 def _question(coach: Coach, question_id: str) -> Question:

@@ -1,0 +1,137 @@
+"""A corpus scored line by line, in order, by several processes, with memory that does not grow with it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from coach.errors import BankError, StoreError
+from scoring.corpus import score_item
+from scoring.rubric import Rubric
+
+BATCH = 32
+AHEAD = 3
+"""Batches that may wait for each worker: enough that none idles, few enough that memory stays flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a corpus: its number from 1, its bytes, and how far the file is read after it."""
+
+    number: int
+    content: bytes
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a line: its scores as JSON, or what is wrong with it."""
+
+    line: int
+    offset: int
+    scores: str = ""
+    problem: str = ""
+
+
+def score_lines(file: Path, rubric: Rubric, workers: int, done: frozenset[str]) -> Iterator[Outcome]:
+    """The outcomes in the order of the file; items whose id is in `done` are passed over."""
+    batches = _batches(_lines(file))
+    if workers <= 1:
+        for batch in batches:
+            yield from _scored(batch, rubric, done)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        waiting: deque[Future[list[Outcome]]] = deque()
+        try:
+            for batch in batches:
+                waiting.append(pool.submit(_scored, batch, rubric, done))
+                if len(waiting) >= workers * AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _lines(file: Path) -> Iterator[Line]:
+    offset = 0
+    with file.open("rb") as lines:
+        for number, content in enumerate(lines, 1):
+            offset += len(content)
+            if content.strip():
+                yield Line(number, content, offset)
+
+
+def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    rest = iter(lines)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _scored(batch: list[Line], rubric: Rubric, done: frozenset[str]) -> list[Outcome]:
+    return [outcome for line in batch if (outcome := _outcome(line, rubric, done)) is not None]
+
+
+def _outcome(line: Line, rubric: Rubric, done: frozenset[str]) -> Outcome | None:
+    try:
+        item = json.loads(line.content)
+        if not isinstance(item, dict):
+            raise ValueError("not a corpus item: expected an object with id, question and sentences")
+        if str(item.get("id")) in done:
+            return None
+        return Outcome(line.number, line.offset, json.dumps(score_item(item, rubric), ensure_ascii=False))
+    except ValueError as error:
+        return Outcome(line.number, line.offset, problem=str(error))
+
+
+def already_scored(out: Path) -> frozenset[str]:
+    """The ids in a file of scores; a last line that was cut off is taken out of the file."""
+    if not out.exists():
+        return frozenset()
+    found = set()
+    whole = 0
+    with out.open("rb+") as lines:
+        for line in lines:
+            if not line.endswith(b"\n"):
+                break
+            whole += len(line)
+            try:
+                found.add(str(json.loads(line)["id"]))
+            except (ValueError, KeyError, TypeError) as error:
+                raise BankError(f"{out.name}: not a file of scores, nothing to resume: {error!r}") from error
+        lines.truncate(whole)
+    return frozenset(found)
+
+
+@contextmanager
+def writing(out: Path | None, stdout: IO[str]) -> Iterator[IO[str]]:
+    """Where the scores go."""
+    if out is None:
+        yield stdout
+        return
+    try:
+        with out.open("a", encoding="utf-8") as opened:
+            yield opened
+    except OSError as error:
+        raise StoreError(f"{out}: {error.strerror}") from error
+
+
+@contextmanager
+def progress_of(file: Path) -> Iterator[Progress]:
+    """A bar on stderr over the answers that were scored; silent where nobody watches."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f}%"))
+    console = Console(stderr=True)
+    with Progress(*columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal) as bar:
+        bar.add_task(file.name, total=os.path.getsize(file))
+        yield bar

@@ -1,0 +1,75 @@
+"""`coach score` on a corpus, `coach rubric` and `coach calibrate`, as a person calls them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scoring.spoken import NEUTRAL, STORY, spoken
+
+
+def _coach(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "coach", *args], capture_output=True, text=True, check=False)
+
+
+def _item(number: int) -> str:
+    said = spoken(*STORY[: 1 + number % len(STORY)]).sentences
+    item = {
+        "id": f"a-{number}",
+        "question": {"text": f"{NEUTRAL} {number % 7}", "kind": "behavioural", "constraints": [], "concepts": []},
+        "sentences": [{"text": s.text, "start": s.start, "end": s.end} for s in said],
+        "ratings": {"kim": 10 + 18 * (number % 5), "lee": 15 + 16 * (number % 5)},
+    }
+    return json.dumps(item)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    file = tmp_path / "answers.jsonl"
+    file.write_text("".join(_item(n) + "\n" for n in range(40)), "utf-8")
+    return file
+
+
+def test_any_number_of_workers_writes_the_same_bytes(corpus: Path) -> None:
+    one, two = _coach("score", str(corpus)), _coach("score", str(corpus), "--workers", "2")
+    assert one.returncode == two.returncode == 0
+    assert one.stdout == two.stdout and one.stdout.count("\n") == 40
+
+
+def test_a_bad_line_is_told_by_its_number_and_passed_over_only_when_asked(corpus: Path) -> None:
+    lines = corpus.read_text("utf-8").splitlines()
+    corpus.write_text("\n".join([*lines[:2], '{"id": ', *lines[2:4]]), "utf-8")
+    strict, lenient = _coach("score", str(corpus)), _coach("score", str(corpus), "--skip-bad")
+    assert strict.returncode == 1 and "answers.jsonl:3" in strict.stderr
+    assert lenient.returncode == 0 and "answers.jsonl:3" in lenient.stderr
+    assert lenient.stdout.count("\n") == 4
+
+
+def test_a_run_that_was_cut_off_goes_on_to_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
+    whole = _coach("score", str(corpus)).stdout
+    out = tmp_path / "scores.jsonl"
+    out.write_text(whole[: len(whole) // 2], "utf-8")
+    assert _coach("score", str(corpus), "--resume", str(out)).returncode == 0
+    assert out.read_text("utf-8") == whole
+
+
+def test_a_rubric_is_shown_checked_and_refused_with_every_problem(tmp_path: Path) -> None:
+    file = tmp_path / "ours.yaml"
+    file.write_text(_coach("rubric", "show").stdout, "utf-8")
+    assert _coach("rubric", "check", str(file)).returncode == 0
+    file.write_text("ceilings: {generic: 140}\npace: {low: 200, high: 100}\nweight: {}\n", "utf-8")
+    refused = _coach("rubric", "check", str(file))
+    assert refused.returncode == 1
+    assert all(word in refused.stderr for word in ("ceilings.generic", "pace", "weight"))
+
+
+def test_people_and_scorer_are_held_against_each_other(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "refitted.yaml"
+    told = _coach("calibrate", str(corpus), "--out", str(out))
+    assert told.returncode == 0, told.stderr
+    assert "alpha" in told.stdout and "kim and lee" in told.stdout and "before" in told.stdout
+    assert _coach("rubric", "check", str(out)).returncode == 0
