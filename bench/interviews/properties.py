@@ -20,7 +20,7 @@ from coach.events import (
 )
 from coach.interview import clock, repair
 from coach.interview.record import rescored, score
-from coach.interview.scripted import PROBE_REASON
+from coach.interview.scripted import CONTRADICTION, PROBE_REASON
 from coach.records.probes import probe_applies
 
 Property = Callable[[Transcript], Iterator[str]]
@@ -144,6 +144,10 @@ def every_probe_is_justified_by_its_condition(t: Transcript) -> Iterator[str]:
     for move in t.moves:
         entry = t.entry(move.question_id)
         if move.move != "probe" or not entry or not move.reason.startswith(PROBE_REASON):
+            continue
+        if move.reason == PROBE_REASON + CONTRADICTION:
+            if t.before(move).contradiction(entry) is None:
+                yield move.reason
             continue
         found = [p for p, _ in all_probes(entry.probes) if p.id == move.reason.removeprefix(PROBE_REASON)]
         answer = t.before(move).answer(entry)

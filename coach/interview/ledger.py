@@ -11,7 +11,7 @@ from coach.interview.corrections import NUMBER, sentences_of
 
 Source = Literal["résumé", "answer"]
 _CLAIM = re.compile(rf"\b(?P<number>{NUMBER})(?P<percent> ?%| percent)?(?:[ -](?P<unit>[a-z]{{3,}}))?", re.I)
-_PLACE = re.compile(r"\b(?:at|for|with|of) ((?:[A-Z][\w&-]+)(?: [A-Z][\w&-]+)*)")
+_PLACE = re.compile(r"\b(?:[Aa]t|[Ff]or|[Ww]ith|of) ((?:[A-Z][\w&-]+)(?: [A-Z][\w&-]+)*)")
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"

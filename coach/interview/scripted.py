@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from coach.events import FinishReason
 from coach.interview import wordings
+from coach.interview.corrections import sentences_of
 from coach.interview.ledger import Contradiction
 from coach.interview.moves import Move
 from coach.interview.wordings import fresh
@@ -18,6 +19,8 @@ from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.scorecard import Scorecard
 
+FEEDBACK_WORDS = 45
+"""Of advice that is heard, not read; its first sentence is said in any case."""
 PROBE_REASON = "probe "
 CONTRADICTION = "contradiction"
 LEAD = "Next question. "
@@ -78,7 +81,13 @@ def acknowledgement(question_id: str, corrected: bool, skipped: bool, said: Coll
 
 def feedback(question_id: str, one_change: str) -> Move:
     """What would help most, after an answer, in a profile that says so."""
-    return Move("acknowledge", f"Thank you. One thing for next time: {one_change}", question_id, "feedback")
+    words, told = 0, ""
+    for sentence in sentences_of(one_change):
+        words += len(sentence.split())
+        if told and words > FEEDBACK_WORDS:
+            break
+        told += f" {sentence}"
+    return Move("acknowledge", f"Thank you. One thing for next time:{told}", question_id, "feedback")
 
 
 def closing(reason: FinishReason, early: int = 0) -> Move:

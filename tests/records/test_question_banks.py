@@ -226,7 +226,9 @@ def spoken(text: str) -> Answer:
 def test_profiles_come_with_the_default_first() -> None:
     profiles = load_profiles()
     assert next(iter(profiles)) == "adaptive"
-    assert set(profiles) == {"adaptive", "verbatim-one-shot", "long-form", "rapid"}
+    assert {"adaptive", "adaptive-screen", "verbatim-one-shot", "long-form-expert", "one-way-video"} <= set(profiles)
+    assert {"friendly-practice", "rapid"} <= set(profiles)
+    assert "long-form" in profiles and profiles["long-form"].id == "long-form-expert"
     assert profiles["verbatim-one-shot"].follow_ups_total == 0 and profiles["verbatim-one-shot"].hard_cut
 
 
