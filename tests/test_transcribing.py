@@ -11,7 +11,9 @@ from statistics import median
 import numpy as np
 import pytest
 import soundfile
+import soxr
 
+from coach.adapters.audio_files import read_audio
 from coach.adapters.silero_detector import SileroDetector
 from coach.adapters.whisper_transcriber import WhisperStream, WhisperTranscriber
 from coach.errors import AudioError, RecogniserError
@@ -78,6 +80,21 @@ def check_times(sentences: list[dict[str, float]], finals: list[Line]) -> None:
     ends = [min(abs(line.words[-1].end - s["end"]) for s in sentences) for line in finals]
     assert max(starts) < 0.25
     assert median(ends) < 0.2
+
+
+@pytest.mark.parametrize(
+    ("rate", "channels", "gain", "offset"),
+    [(16_000, 1, 6.0, 0), (16_000, 1, 1.0, 3000), (22_050, 2, 1.0, 0), (44_100, 1, 1.0, 0), (48_000, 2, 1.0, 0)],
+    ids=["clipped", "direct current", "22.05 kHz stereo", "44.1 kHz", "48 kHz stereo"],
+)
+async def test_bad_sound_that_can_be_understood_is(
+    rate: int, channels: int, gain: float, offset: int, tmp_path: Path, whisper: WhisperTranscriber
+) -> None:
+    sound = read_audio(SAMPLES / "error-rate" / "answer.wav").astype(float) * gain + offset
+    resampled = np.clip(soxr.resample(sound, 16_000, rate), -32768, 32767).astype(np.int16)
+    soundfile.write(tmp_path / "bad.wav", np.stack([resampled] * channels, axis=1), rate)
+    finals = [line.text for line in await lines_of(tmp_path / "bad.wav", whisper) if line.type == "final"]
+    assert finals == ["The error rate dropped from twelve percent to three percent."]
 
 
 def silence_of(level: float, seconds: int = 60) -> Samples:
