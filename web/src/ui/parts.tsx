@@ -31,7 +31,7 @@ export function Brand() {
   );
 }
 
-export function TopBar({ current, crumb }: { current?: "rehearse" | "attempts" | "progress"; crumb?: ComponentChildren }) {
+export function TopBar({ current, crumb }: { current?: "rehearse" | "attempts" | "sets" | "progress"; crumb?: ComponentChildren }) {
   return (
     <header class="top">
       <Brand />
@@ -42,6 +42,9 @@ export function TopBar({ current, crumb }: { current?: "rehearse" | "attempts" |
         </Link>
         <Link to="/attempts" current={current === "attempts"}>
           Attempts
+        </Link>
+        <Link to="/sets" current={current === "sets"}>
+          Practice sets
         </Link>
         <Link to="/progress" current={current === "progress"}>
           Progress

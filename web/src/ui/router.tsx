@@ -8,6 +8,11 @@ export type Route =
   | { page: "progress" }
   | { page: "room"; id: string }
   | { page: "report"; id: string }
+  | { page: "sets" }
+  | { page: "new-set" }
+  | { page: "set"; id: string }
+  | { page: "practise"; token: string }
+  | { page: "review"; id: string }
   | { page: "nowhere" };
 
 export function readRoute(path: string): Route {
@@ -17,10 +22,16 @@ export function readRoute(path: string): Route {
   if (first === "check" && second === undefined) return { page: "check" };
   if (first === "attempts" && second === undefined) return { page: "attempts" };
   if (first === "progress" && second === undefined) return { page: "progress" };
+  if (first === "sets" && second === undefined) return { page: "sets" };
+  if (first === "sets" && second === "new") return { page: "new-set" };
+  if (first === "review" && second === undefined) return { page: "review", id: "" };
   if (second === undefined) return { page: "nowhere" };
   const id = decodeURIComponent(second);
   if (first === "rehearse") return { page: "room", id };
   if (first === "report") return { page: "report", id };
+  if (first === "sets") return { page: "set", id };
+  if (first === "practise") return { page: "practise", token: id };
+  if (first === "review") return { page: "review", id };
   return { page: "nowhere" };
 }
 

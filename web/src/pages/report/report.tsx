@@ -12,6 +12,7 @@ import { AnnotatingContext, NO_REMARKS } from "./remarks";
 import { takeName, takesOf } from "./takes";
 import { whenNeeded } from "../../ui/when_needed";
 import "./report.css";
+import { CoachReview } from "../review/seen";
 import "./words.css";
 import "./remarks.css";
 
@@ -151,6 +152,7 @@ function Report({ attempt }: { attempt: AttemptView }) {
         </div>
       )}
       {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}
+      <CoachReview attemptId={id} answers={attempt.answers} />
       <div class="report-foot">
         <Next attempt={attempt} again={again} />
         <Exports id={id} />

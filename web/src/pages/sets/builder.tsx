@@ -1,0 +1,148 @@
+import { useState } from "preact/hooks";
+import { useLoaded } from "../../api/load";
+import { getBanks, getProfiles } from "../../api/rest";
+import { Banner, capital, countText, kindText, TopBar } from "../../ui/parts";
+import { go } from "../../ui/router";
+import type { NewSet, ProfileView } from "../../wire.gen";
+import { makeSet } from "./doors";
+import { distinct, type Filter, fitting, minutesOf, NO_FILTER, type PickedQuestion, questionsOf, within } from "./picking";
+import "./sets.css";
+
+const START: NewSet = { title: "", question_ids: [], profile_id: "", attempts_allowed: 3, due: "", note: "", coach: "" };
+
+function Choice(props: { label: string; value: string; options: readonly string[]; shown?: (o: string) => string; change: (v: string) => void }) {
+  const { label, value, options, shown = (o) => o, change } = props;
+  return (
+    <label class="entry">
+      <span>{label}</span>
+      <select value={value} onChange={(e) => change(e.currentTarget.value)}>
+        <option value="">Any</option>
+        {options.map((o) => (
+          <option key={o} value={o}>
+            {shown(o)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Questions({ questions, chosen, change }: { questions: readonly PickedQuestion[]; chosen: readonly string[]; change: (ids: string[]) => void }) {
+  const [filter, setFilter] = useState<Filter>(NO_FILTER);
+  const [minutes, setMinutes] = useState(10);
+  const shown = fitting(questions, filter);
+  const order = (ids: ReadonlySet<string>) => questions.map((q) => q.id).filter((id) => ids.has(id));
+  const set = (id: string, on: boolean) => change(order(new Set(on ? [...chosen, id] : chosen.filter((c) => c !== id))));
+  return (
+    <fieldset>
+      <legend>Questions</legend>
+      <div class="entries">
+        <Choice label="Skill" value={filter.skill} options={distinct(questions.map((q) => q.skill))} change={(skill) => setFilter({ ...filter, skill })} />
+        <Choice label="Kind" value={filter.kind} options={distinct(questions.map((q) => q.kind))} shown={kindText} change={(kind) => setFilter({ ...filter, kind })} />
+        <Choice label="Difficulty" value={filter.difficulty} options={["1", "2", "3"]} change={(difficulty) => setFilter({ ...filter, difficulty })} />
+        <label class="entry short">
+          <span>Minutes</span>
+          <input type="number" min={1} max={180} value={minutes} onInput={(e) => setMinutes(Number(e.currentTarget.value))} />
+        </label>
+        <button type="button" class="button" onClick={() => change(within(shown, minutes))}>
+          Pick {minutes} minutes
+        </button>
+      </div>
+      <p class="second" aria-live="polite">
+        {capital(countText(chosen.length, "question"))} chosen, about {minutesOf(questions, chosen)} minutes. {shown.length} of {questions.length} shown.
+      </p>
+      <ul class="options">
+        {shown.map((q) => (
+          <li key={q.id}>
+            <label class="option">
+              <input type="checkbox" data-testid={`pick-${q.id}`} checked={chosen.includes(q.id)} onChange={(e) => set(q.id, e.currentTarget.checked)} />
+              <span>
+                <span class="said">{q.text}</span>
+                <span class="second small">{[kindText(q.kind), q.skill, `difficulty ${q.difficulty}`, `${q.minutes} min`].join(" · ")}</span>
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+function Details({ wanted, profiles, change }: { wanted: NewSet; profiles: readonly ProfileView[]; change: (more: Partial<NewSet>) => void }) {
+  return (
+    <div class="details">
+      <label class="entry">
+        <span>Title</span>
+        <input required maxLength={120} data-testid="title" value={wanted.title} onInput={(e) => change({ title: e.currentTarget.value })} />
+      </label>
+      <label class="entry">
+        <span>Your name, as the candidate sees it</span>
+        <input maxLength={120} data-testid="coach" value={wanted.coach} onInput={(e) => change({ coach: e.currentTarget.value })} />
+      </label>
+      <label class="entry">
+        <span>Kind of interview</span>
+        <select value={wanted.profile_id} onChange={(e) => change({ profile_id: e.currentTarget.value })}>
+          {profiles.map((p) => (
+            <option key={p.id} value={p.id}>
+              {p.title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div class="entries">
+        <label class="entry short">
+          <span>Attempts</span>
+          <input type="number" min={1} max={99} value={wanted.attempts_allowed} onInput={(e) => change({ attempts_allowed: Number(e.currentTarget.value) })} />
+        </label>
+        <label class="entry">
+          <span>Due</span>
+          <input type="date" data-testid="due" value={wanted.due} onInput={(e) => change({ due: e.currentTarget.value })} />
+        </label>
+      </div>
+      <label class="entry">
+        <span>A note to the candidate</span>
+        <textarea rows={4} maxLength={4000} data-testid="note" value={wanted.note} onInput={(e) => change({ note: e.currentTarget.value })} />
+      </label>
+    </div>
+  );
+}
+
+export function BuilderPage() {
+  const loaded = useLoaded(async () => {
+    const [banks, profiles] = await Promise.all([getBanks(), getProfiles()]);
+    return { questions: questionsOf(banks), profiles };
+  });
+  const [wanted, setWanted] = useState(START);
+  const [refused, setRefused] = useState("");
+  const change = (more: Partial<NewSet>) => setWanted({ ...wanted, ...more });
+  const make = (event: Event) => {
+    event.preventDefault();
+    void makeSet(wanted).then(
+      (made) => go(`/sets/${made.id}`),
+      (error: Error) => setRefused(capital(error.message)),
+    );
+  };
+  const trouble = refused || (loaded.state === "failed" ? loaded.message : "");
+  return (
+    <>
+      <TopBar current="sets" />
+      <main id="main" class="page builder" tabIndex={-1}>
+        <h1>A new practice set</h1>
+        {trouble !== "" && <Banner tone="broken">{trouble}</Banner>}
+        {loaded.state === "loading" && <p class="second">Looking for questions …</p>}
+        {loaded.state === "ready" && (
+          <form onSubmit={make}>
+            <Questions questions={loaded.value.questions} chosen={wanted.question_ids} change={(question_ids) => change({ question_ids })} />
+            <div>
+              <Details wanted={wanted} profiles={loaded.value.profiles} change={change} />
+              <button type="submit" class="button go" data-testid="make" disabled={wanted.question_ids.length === 0 || wanted.title.trim() === ""}>
+                Make it and look at it as a candidate
+              </button>
+              <p class="second small">The questions are frozen in the set: later changes to a bank leave it as it is.</p>
+            </div>
+          </form>
+        )}
+      </main>
+    </>
+  );
+}

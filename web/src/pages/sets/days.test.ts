@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { daysUntil, dueText } from "./days";
+
+const EVENING = new Date(2026, 10, 25, 23, 30);
+
+test("days are counted by the calendar, whatever the hour", () => {
+  expect(daysUntil("2026-11-26", EVENING)).toBe(1);
+  expect(daysUntil("2026-11-24", EVENING)).toBe(-1);
+  expect(daysUntil("2027-01-01", EVENING)).toBe(37);
+});
+
+test("a day is said as a person would", () => {
+  expect(dueText("", EVENING)).toBe("");
+  expect(dueText("2026-11-25", EVENING)).toBe("due today");
+  expect(dueText("2026-11-26", EVENING)).toBe("due tomorrow");
+  expect(dueText("2026-11-24", EVENING)).toBe("was due yesterday");
+  expect(dueText("2026-12-01", EVENING)).toContain("due Tuesday");
+});

@@ -1,0 +1,225 @@
+import { useState } from "preact/hooks";
+import { useLoaded } from "../../api/load";
+import { createAttempt } from "../../api/rest";
+import type { Mode } from "../../live/rehearsal";
+import { keepWish } from "../../live/wish";
+import { Banner, capital, countText, FailedPage, TopBar } from "../../ui/parts";
+import { go, Link } from "../../ui/router";
+import type { SetView, TakeView } from "../../wire.gen";
+import { whenText } from "../attempts/attempts";
+import { dueText } from "./days";
+import { answersUrl, assignSet, getLinkedSet, getSet, sendAnswers, setFileUrl } from "./doors";
+import "./sets.css";
+
+async function rehearse(set: SetView, mode: Mode, keepAudio: boolean): Promise<void> {
+  const { attempt_id } = await createAttempt({ bank_id: "", set_id: set.id, keep_audio: mode === "voice" && keepAudio, microphone: mode === "voice" });
+  keepWish(attempt_id, mode);
+  go(`/rehearse/${encodeURIComponent(attempt_id)}`);
+}
+
+function Begin({ set, refuse }: { set: SetView; refuse: (why: string) => void }) {
+  const [keepAudio, setKeepAudio] = useState(false);
+  const preview = set.ours && !set.assigned;
+  const used = set.attempts_allowed - set.attempts_left;
+  const begin = (mode: Mode) => void rehearse(set, mode, keepAudio).catch((error: Error) => refuse(capital(error.message)));
+  return (
+    <section class="begin" aria-labelledby="begin-title">
+      <h2 id="begin-title">{preview ? "This is what the candidate sees" : `${capital(countText(set.attempts_left, "attempt"))} left`}</h2>
+      <p class="second" data-testid="attempts">
+        {preview ? `${capital(countText(set.attempts_allowed, "attempt"))} allowed. Your own previews are not counted.` : `${used} of ${set.attempts_allowed} used. An attempt counts once its first question was asked.`}
+      </p>
+      {(preview || set.attempts_left > 0) && (
+        <>
+          <div class="set-ways">
+            <button type="button" class="button go big" data-testid="rehearse" onClick={() => begin("voice")}>
+              {preview ? "Preview it by voice" : "Rehearse by voice"}
+            </button>
+            <button type="button" class="button" data-testid="rehearse-typed" onClick={() => begin("typed")}>
+              Type instead
+            </button>
+          </div>
+          <label class="check">
+            <input type="checkbox" checked={keepAudio} onChange={(e) => setKeepAudio(e.currentTarget.checked)} />
+            <span>Keep the sound of my answers here. Whether it is sent along is asked later.</span>
+          </label>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface SendProps {
+  set: SetView;
+  take: TakeView;
+  changed: (set: SetView) => void;
+  refuse: (why: string) => void;
+}
+
+function Send({ set, take, changed, refuse }: SendProps) {
+  const [name, setName] = useState(set.candidate);
+  const [audio, setAudio] = useState(false);
+  const wanted = { attempt_id: take.attempt_id, candidate: name, with_audio: audio };
+  const send = () => void sendAnswers(set.id, wanted).then(changed, (error: Error) => refuse(capital(error.message)));
+  return (
+    <div class="send">
+      {set.candidate === "" && (
+        <label class="entry">
+          <span>Your name</span>
+          <input maxLength={120} value={name} onInput={(e) => setName(e.currentTarget.value)} />
+        </label>
+      )}
+      {take.has_audio && (
+        <label class="check">
+          <input type="checkbox" checked={audio} onChange={(e) => setAudio(e.currentTarget.checked)} />
+          <span>Send the sound too. Otherwise only words and scores go.</span>
+        </label>
+      )}
+      {set.ours ? (
+        <button type="button" class="button go" data-testid="send" disabled={name.trim() === ""} onClick={send}>
+          Send to {set.coach || "your coach"}
+        </button>
+      ) : (
+        <a class={`button ${name.trim() === "" ? "" : "go"}`} data-testid="save-answers" href={name.trim() === "" ? undefined : answersUrl(set.id, wanted)} download>
+          Save the file for {set.coach || "your coach"}
+        </a>
+      )}
+    </div>
+  );
+}
+
+function Takes(props: Omit<SendProps, "take">) {
+  const [open, setOpen] = useState("");
+  const { set } = props;
+  if (set.takes.length === 0) return null;
+  return (
+    <section aria-labelledby="takes-title">
+      <h2 id="takes-title">Your takes</h2>
+      <ol class="takes">
+        {set.takes.map((take) => (
+          <li key={take.attempt_id} data-testid="take">
+            <div>
+              <b>{take.number === 0 ? "Not counted" : `Take ${take.number}`}</b>
+              <span class="second">
+                {whenText(take.created)} · {take.number === 0 ? "it ended before the first question" : take.overall !== null ? `${take.overall} of 100` : take.finished ? "not assessed" : "not finished"}
+                {take.sent && " · sent"}
+                {take.reviewed && " · reviewed"}
+              </span>
+            </div>
+            <div class="set-ways">
+              <Link to={`/${take.finished ? "report" : "rehearse"}/${take.attempt_id}`} class="button plain">
+                {take.finished ? (take.reviewed ? "Read the review" : "Report") : "Go on"}
+              </Link>
+              {take.number > 0 && take.finished && (set.assigned || !set.ours) && (
+                <button type="button" class="button" aria-expanded={open === take.attempt_id} onClick={() => setOpen(open === take.attempt_id ? "" : take.attempt_id)}>
+                  {take.sent ? "Send again" : "Send back"}
+                </button>
+              )}
+            </div>
+            {open === take.attempt_id && <Send {...props} take={take} />}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const HERE_ONLY = /^(localhost|127\.|\[::1\])/;
+
+function Share({ set, refuse }: { set: SetView; refuse: (why: string) => void }) {
+  const [name, setName] = useState("");
+  const assign = (event: Event) => {
+    event.preventDefault();
+    void assignSet(set.id, name).then(
+      (made) => go(`/sets/${made.id}`),
+      (error: Error) => refuse(capital(error.message)),
+    );
+  };
+  const link = `${window.location.origin}${set.link}`;
+  return (
+    <section class="share sheet" aria-labelledby="share-title">
+      <h2 id="share-title">{set.assigned ? `For ${set.candidate}` : "Assign it"}</h2>
+      {set.assigned ? (
+        <>
+          <label class="entry">
+            <span>Signed link</span>
+            <input readOnly data-testid="link" value={link} onFocus={(e) => e.currentTarget.select()} />
+          </label>
+          {HERE_ONLY.test(window.location.hostname) && <p class="second small">This address is known to this machine alone. Elsewhere, send the file.</p>}
+        </>
+      ) : (
+        <form class="entries" onSubmit={assign}>
+          <label class="entry">
+            <span>Candidate</span>
+            <input required maxLength={120} data-testid="candidate" value={name} onInput={(e) => setName(e.currentTarget.value)} />
+          </label>
+          <button type="submit" class="button go" data-testid="assign" disabled={name.trim() === ""}>
+            Assign
+          </button>
+        </form>
+      )}
+      <a class="button" data-testid="save-set" href={setFileUrl(set.id)} download={set.file_name}>
+        {set.assigned ? "Save the file to send" : "Save the file for anyone"}
+      </a>
+    </section>
+  );
+}
+
+function Asked({ set }: { set: SetView }) {
+  return (
+    <section aria-labelledby="asked-title">
+      <h2 id="asked-title">What is asked</h2>
+      <ol class="asked">
+        {set.questions.map((q, i) => (
+          <li key={q.id}>
+            <span class="third tabular">{i + 1}</span>
+            <div>
+              <p class="said">{q.text}</p>
+              <p class="second">{[`about ${q.minutes} min`, ...q.constraints.map((c) => c.asked)].join(" · ")}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** A set by its id, or by a signed link: the candidate's page; its coach also shares it here. */
+export function SetPage({ id, token }: { id?: string; token?: string }) {
+  const loaded = useLoaded(() => (token === undefined ? getSet(id ?? "") : getLinkedSet(token)), id ?? token);
+  const [later, setLater] = useState<SetView | null>(null);
+  const [refused, setRefused] = useState("");
+  if (loaded.state === "failed") return <FailedPage title="This set cannot be opened." message={capital(loaded.message)} />;
+  const set = later ?? (loaded.state === "ready" ? loaded.value : null);
+  const due = set === null ? "" : dueText(set.due);
+  return (
+    <>
+      <TopBar current="sets" />
+      <main id="main" class="page one-set" tabIndex={-1} data-testid="set">
+        {set === null ? (
+          <p class="second">Opening the set …</p>
+        ) : (
+          <>
+            <header>
+              <h1>{set.title}</h1>
+              <p class="lead">
+                {[set.coach && `From ${set.coach}`, set.candidate && `for ${set.candidate}`, due && (due.startsWith("was") ? `it ${due}` : due), `about ${set.minutes} minutes`, set.profile_title]
+                  .filter(Boolean)
+                  .join(", ")}
+              </p>
+              {set.note !== "" && <p class="note said">{set.note}</p>}
+              {refused !== "" && <Banner tone="broken">{refused}</Banner>}
+            </header>
+            <div class="set-sides">
+              <Asked set={set} />
+              <div>
+                {set.ours && token === undefined && <Share key={set.id} set={set} refuse={setRefused} />}
+                <Begin set={set} refuse={setRefused} />
+                <Takes set={set} changed={setLater} refuse={setRefused} />
+              </div>
+            </div>
+          </>
+        )}
+      </main>
+    </>
+  );
+}
