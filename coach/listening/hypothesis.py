@@ -18,7 +18,7 @@ LONG_WORD = 6
 class CommitOptions:
     distance: float = 0.5
     """Seconds that a word must end before the audio does."""
-    hold: float = 0.2
+    hold: float = 0.25
     """Seconds that a word must end before the audio does to be shown at all: what is half heard is often misread."""
     right_context: int = 1
     """Words that must follow it, so that its punctuation is settled."""

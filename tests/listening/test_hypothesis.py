@@ -37,7 +37,7 @@ def test_words_near_the_end_of_the_audio_wait() -> None:
 def test_a_word_that_may_be_half_heard_is_not_shown() -> None:
     policy = CommitPolicy()
     assert policy.revise(words("one two three"), 1.6).text == "one two"
-    assert policy.revise(words("one two three"), 1.7).text == "one two three"
+    assert policy.revise(words("one two three"), 1.75).text == "one two three"
 
 
 def test_an_echo_at_the_end_is_neither_shown_nor_committed() -> None:
