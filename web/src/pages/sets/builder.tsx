@@ -81,7 +81,7 @@ function Details({ wanted, profiles, change }: { wanted: NewSet; profiles: reado
       </label>
       <label class="entry">
         <span>Kind of interview</span>
-        <select value={wanted.profile_id} onChange={(e) => change({ profile_id: e.currentTarget.value })}>
+        <select value={wanted.profile_id || profiles[0]?.id} onChange={(e) => change({ profile_id: e.currentTarget.value })}>
           {profiles.map((p) => (
             <option key={p.id} value={p.id}>
               {p.title}
