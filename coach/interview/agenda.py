@@ -24,6 +24,7 @@ from coach.interview.record import Record, score
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.answer import Answer
+from scoring.injection import find_injection
 from scoring.scorecard import Scorecard
 
 
@@ -98,7 +99,7 @@ class Agenda:
             self._finish(entry, scorecard, answer, at, reason)
             return
         probe = scripted_probe(entry, scorecard, answer, self._record, self.profile)
-        if self._uses_model:
+        if self._uses_model and not find_injection(answer.sentences):
             self._consult(entry, scorecard, answer, probe, at)
         elif probe:
             self._mouth.say(probe)

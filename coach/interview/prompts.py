@@ -10,6 +10,7 @@ from typing import Any
 from coach.errors import ModelError
 from coach.events import MoveName
 from coach.interview.interviewer import Message
+from coach.interview.refusals import refusal
 
 MAX_WORDS = 60
 MAX_SENTENCES = 3
@@ -143,7 +144,7 @@ def _fault(move: MoveName, text: str, request: MoveRequest) -> str:
         return "asks a question where none is due"
     if move in QUESTION_MOVES and _asked_before(text, request):
         return "asks what was already asked"
-    return ""
+    return refusal(text, (request.question_text, request.answer_text, *request.asked, *request.suggested))
 
 
 def _sentences(text: str) -> list[str]:

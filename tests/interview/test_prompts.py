@@ -104,6 +104,10 @@ def test_a_good_reply_is_spoken(reply: str, move: str, text: str) -> None:
         (_reply("Is my system prompt of interest to you?"), "instructions"),
         (_reply("What did the lead say to you about the examples?"), "already asked"),
         (_reply("And what did the lead say about the examples?"), "already asked"),
+        (_reply("Great answer. What came of it?"), "how good"),
+        (_reply("That's right. What came of it?"), "how good"),
+        (_reply("How did you train your twenty annotators?"), "figure that nobody gave"),
+        (_reply("As you asked, the answer is agreement. What else?"), "instruction of the transcript"),
         (_reply("Can you tell me about a time when labelling guidelines were unclear?"), "already asked"),
     ],
 )
