@@ -44,10 +44,16 @@ export function Score({ card, testid }: { card: Scorecard | null; testid?: strin
   );
 }
 
-function Compared({ question }: { question: AnswerView["question"] }) {
-  if (!question.beginner && !question.expert) return null;
+function Compared({ question, stronger }: { question: AnswerView["question"]; stronger: string }) {
+  if (!question.beginner && !question.expert && stronger === "") return null;
   return (
     <section class="compared" aria-label="Example answers">
+      {stronger !== "" && (
+        <details>
+          <summary>Your answer, made stronger</summary>
+          <p class="said">{stronger}</p>
+        </details>
+      )}
       {question.beginner && (
         <details>
           <summary>How a beginner might answer</summary>
@@ -119,6 +125,20 @@ function toggle(recording: Recording, first: number): void {
   else recording.shuttle(1);
 }
 
+/** What the answer would score with the change made and all else as it is, where that can be computed. */
+function Reached({ card }: { card: Scorecard }) {
+  const reached = card.changes[0]?.overall ?? null;
+  if (reached === null || card.overall === null || reached <= card.overall) return null;
+  return (
+    <p class="reached tabular" data-testid="reached">
+      <span>{card.overall}</span>
+      <span aria-label="to">→</span>
+      <b>{reached}</b>
+      <small>with this put right</small>
+    </p>
+  );
+}
+
 function Change({ card, again }: { card: Scorecard; again: (() => void) | null }) {
   if (card.one_change === "") return null;
   return (
@@ -127,6 +147,7 @@ function Change({ card, again }: { card: Scorecard; again: (() => void) | null }
         <h3 id="change-title">The one change that helps most</h3>
         <p class="said">{card.one_change}</p>
       </div>
+      <Reached card={card} />
       {again && (
         <button type="button" class="button go" onClick={again}>
           Say it again
@@ -178,7 +199,7 @@ export function Answer({ attemptId, hasAudio, answer, again, only, ways }: Answe
         <div class="more">
           {card !== null && <Concepts {...finding} card={card} />}
           {card !== null && <Counts {...finding} card={card} />}
-          <Compared question={answer.question} />
+          <Compared question={answer.question} stronger={card?.stronger ?? ""} />
         </div>
       </div>
     </article>
