@@ -1,0 +1,218 @@
+"""How well answers by an author whom the weights never saw are scored, beside naive baselines, with 95 % intervals.
+
+    python bench/scoring.py CORPUS_FOLDER [--draws 300]
+
+Trains on all authors (dev*.jsonl) but one, scores that one, and so for each; intervals by resampling answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import fmean, median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from scoring.agreement import partial_spearman, quadratic_kappa, spearman  # noqa: E402
+from scoring.corpus import score_item  # noqa: E402
+from scoring.scorecard import COMPONENTS  # noqa: E402
+
+Item = dict[str, Any]
+Pair = tuple[Item, Item]
+LABELS = "STARFO"
+CUES = {
+    "S": r"\b(when i was|at my last|we had|the project|there was|last (?:year|spring|autumn))\b",
+    "T": r"\b(my job was|i was responsible|i needed to|the goal|i was asked|my task)\b",
+    "R": r"\b(as a result|which led to|dropped|increased|in the end|went from|percent)\b",
+    "F": r"\b(i learn|looking back|next time|in hindsight|differently|taught me|since then)",
+    "A": r"\b(so i|first i|then i|i (?:built|wrote|ran|checked|made|asked|took))\b",
+}
+
+
+def f1(pairs: Sequence[tuple[bool, bool]]) -> float:
+    hit = sum(a and b for a, b in pairs)
+    wrong = sum(a != b for a, b in pairs)
+    return 2 * hit / (2 * hit + wrong) if hit + wrong else 1.0
+
+
+def sentence_f1(pairs: Sequence[Pair]) -> float:
+    both = [(s["label"], p) for g, c in pairs for s, p in zip(g["sentences"], c["sentences"], strict=True)]
+    return fmean(f1([(a == x, b == x) for a, b in both]) for x in LABELS)
+
+
+def stars(pairs: Sequence[Pair]) -> list[tuple[str, int, int]]:
+    told = [(g["gold"]["star"], c["star"] or {}) for g, c in pairs if g["gold"]["star"]]
+    return [(k, gold[k], card.get(k, 0)) for gold, card in told for k in COMPONENTS]
+
+
+def presence_f1(pairs: Sequence[Pair]) -> float:
+    rows = stars(pairs)
+    return fmean(f1([(a >= 2, b >= 2) for k, a, b in rows if k == x]) for x in COMPONENTS)
+
+
+def level_kappa(pairs: Sequence[Pair]) -> float:
+    rows = stars(pairs)
+    return quadratic_kappa([a for _, a, _ in rows], [b for _, _, b in rows]) or 0.0
+
+
+def demands(pairs: Sequence[Pair]) -> list[tuple[bool, bool]]:
+    rows = [(g["gold"]["constraints"], c["constraints"]) for g, c in pairs]
+    return [(a["satisfied"], bool(b["satisfied"])) for gold, card in rows for a, b in zip(gold, card, strict=True)]
+
+
+def concepts(pairs: Sequence[Pair]) -> list[tuple[bool, bool]]:
+    return [(used, bool(c["concepts"].get(name))) for g, c in pairs for name, used in g["gold"]["concepts"].items()]
+
+
+def flags(pairs: Sequence[Pair]) -> list[tuple[bool, bool]]:
+    return [(n in g["gold"]["flags"], n in c["flags"]) for g, c in pairs for n in {*g["gold"]["flags"], *c["flags"]}]
+
+
+def apart(name: str) -> Callable[[Sequence[Pair]], float]:
+    return lambda pairs: fmean(abs(g["gold"][name] - c[name]) for g, c in pairs)
+
+
+def overall(pairs: Sequence[Pair]) -> tuple[list[float], list[float]]:
+    return [c["overall"] or 0 for _, c in pairs], [g["gold"]["overall"] for g, _ in pairs]
+
+
+def band_kappa(pairs: Sequence[Pair]) -> float:
+    first, second = ([min(int(v) // 20, 4) for v in values] for values in overall(pairs))
+    return quadratic_kappa(first, second) or 0.0
+
+
+def beyond_length(pairs: Sequence[Pair]) -> float:
+    return partial_spearman(*overall(pairs), [float(words(g)) for g, _ in pairs])
+
+
+FIGURES: dict[str, tuple[Callable[[Sequence[Pair]], float], str]] = {
+    "sentence macro F1": (sentence_f1, ">= .82"),
+    "component presence F1": (presence_f1, ">= .87"),
+    "STAR level QWK": (level_kappa, ">= .75"),
+    "constraint accuracy": (lambda p: fmean(a == b for a, b in demands(p)), ">= .97"),
+    "violation F1": (lambda p: f1([(not a, not b) for a, b in demands(p)]), ">= .93"),
+    "concept F1": (lambda p: f1(concepts(p)), ">= .90"),
+    "filler MAE": (apart("fillers"), "<= .3"),
+    "data-point MAE": (apart("data_points"), "<= .5"),
+    "flag micro F1": (lambda p: f1(flags(p)), ">= .85"),
+    "overall Spearman": (lambda p: spearman(*overall(p)), ">= .88"),
+    "  with length held fixed": (beyond_length, ""),
+    "band QWK": (band_kappa, ">= .82"),
+    "overall MAE": (apart("overall"), "<= 9"),
+}
+
+
+def words(item: Item) -> int:
+    return sum(len(s["text"].split()) for s in item["sentences"])
+
+
+def by_cue(text: str) -> str:
+    return next((label for label, cue in CUES.items() if re.search(cue, text, re.IGNORECASE)), "O")
+
+
+def interval(figure: Callable[[Sequence[Pair]], float], pairs: Sequence[Pair], draws: int) -> tuple[float, float]:
+    chance = random.Random(5)
+    found = sorted(figure(chance.choices(pairs, k=len(pairs))) for _ in range(draws))
+    return found[int(0.025 * draws)], found[min(draws - 1, int(0.975 * draws))]
+
+
+def held_out(folder: Path) -> dict[str, Item]:
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch) / "scores.jsonl"
+        trained = [sys.executable, str(ROOT / "scripts" / "train_labels.py"), str(folder), "--held-out", str(out)]
+        subprocess.run(trained, check=True)
+        return {row["id"]: row for row in map(json.loads, out.read_text("utf-8").splitlines())}
+
+
+def baselines(authors: Sequence[Sequence[Item]]) -> None:
+    guesses: dict[str, list[Pair]] = {"majority": [], "cue words": [], "position": []}
+    points: dict[str, list[tuple[float, float]]] = {"median": [], "length": [], "cue words": []}
+    for n, own in enumerate(authors):
+        others = [item for m, items in enumerate(authors) if m != n for item in items]
+        most = Counter(s["label"] for item in others for s in item["sentences"]).most_common(1)[0][0]
+        seen: dict[tuple[int, int], Counter[str]] = {}
+        for item in others:
+            for place, s in zip(places(item), item["sentences"], strict=True):
+                seen.setdefault(place, Counter())[s["label"]] += 1
+        middle = median(item["gold"]["overall"] for item in others)
+        for item in own:
+            texts, gold = [s["text"] for s in item["sentences"]], item["gold"]["overall"]
+            cued = [by_cue(text) for text in texts]
+            guesses["majority"].append((item, {"sentences": [most] * len(texts)}))
+            guesses["cue words"].append((item, {"sentences": cued}))
+            placed = [seen[p].most_common(1)[0][0] if p in seen else most for p in places(item)]
+            guesses["position"].append((item, {"sentences": placed}))
+            points["median"].append((middle, gold))
+            points["length"].append((words(item), gold))
+            points["cue words"].append((20 * len(set(cued) - {"O"}), gold))
+    for name, pairs in guesses.items():
+        print(f"baseline {name:12} sentence macro F1 {sentence_f1(pairs):.3f}")
+    for name, rows in points.items():
+        said, gold = zip(*rows, strict=True)
+        off = "" if name == "length" else f", MAE {fmean(abs(a - b) for a, b in rows):.1f}"
+        print(f"baseline {name:12} overall Spearman {spearman(said, gold):.3f}{off}")
+
+
+def places(item: Item) -> list[tuple[int, int]]:
+    n = len(item["sentences"])
+    return [(min(i, 4), min(n - 1 - i, 4)) for i in range(n)]
+
+
+def subgroups(pairs: Sequence[Pair]) -> None:
+    middle = median(words(g) for g, _ in pairs)
+    for name, member in (
+        ("shorter half", lambda g: words(g) <= middle),
+        ("longer half", lambda g: words(g) > middle),
+        ("apologises for English", lambda g: "apologises_for_english" in g["gold"]["flags"]),
+        *((kind, lambda g, k=kind: g["question"]["kind"] == k) for kind in ("behavioural", "resume", "technical")),
+    ):
+        own = [p for p in pairs if member(p[0])]
+        if len(own) >= 5:
+            machine, human = overall(own)
+            bias = fmean(machine) - fmean(human)
+            print(f"{name:24} n {len(own):3}  bias {bias:+5.1f}  Spearman {spearman(machine, human):.3f}")
+
+
+def speed(items: Sequence[Item]) -> None:
+    for item in items[:20]:
+        score_item(item)
+    begun = time.process_time()
+    for item in items:
+        score_item(item)
+    each = (time.process_time() - begun) / len(items)
+    print(f"speed: {1000 * each:.2f} ms of processor time an answer, {60 / each:.0f} answers a minute and core")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--draws", type=int, default=300)
+    args = parser.parse_args()
+    files = sorted(args.corpus.glob("dev*.jsonl"))
+    if len(files) < 2:
+        parser.error(f"fewer than two dev*.jsonl in {args.corpus}")
+    authors = [[json.loads(line) for line in f.read_text("utf-8").splitlines() if line.strip()] for f in files]
+    items = [item for author in authors for item in author]
+    scores = held_out(args.corpus)
+    pairs = [(item, scores[item["id"]]) for item in items]
+    for name, (figure, target) in FIGURES.items():
+        low, high = interval(figure, pairs, args.draws)
+        print(f"{name:26} {figure(pairs):7.3f}  [{low:.3f}, {high:.3f}]  {target}")
+    baselines(authors)
+    subgroups(pairs)
+    speed(items)
+
+
+if __name__ == "__main__":
+    main()
