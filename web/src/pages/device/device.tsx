@@ -74,7 +74,7 @@ function Rows({ rows, opened, again }: { rows: readonly Row[]; opened: boolean; 
         <li key={row.id} class={`check-row ${row.state === "kept" ? "settled" : ""}`} data-testid={`row-${row.id}`} data-state={row.state}>
           <Mark kind={row.state} />
           <div>
-            <h3>{row.title}</h3>
+            <h2>{row.title}</h2>
             <p class="second">{row.text}</p>
             {row.id === "microphone" && opened && <Microphones again={again} />}
           </div>

@@ -99,7 +99,7 @@ export function Preview({ children }: { children: ComponentChildren }) {
       <div class="check-row" data-testid="row-framing" data-state={seen.state}>
         <Mark kind={seen.state} />
         <div>
-          <h3>Framing</h3>
+          <h2>Framing</h2>
           <p class="second">{seen.text}</p>
         </div>
       </div>

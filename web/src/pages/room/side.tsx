@@ -21,7 +21,7 @@ function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boole
   const elsewhere = question !== null && !(captions && said.includes(question.text));
   const below = <p class="second hint">You can come in at any time; {interview.interviewer} stops when you speak.</p>;
   return (
-    <div class="speaking-side">
+    <div class="speaking-side" tabIndex={0} role="group" aria-label="What is being said">
       {captions ? (
         <Caption live={live} speech={speech} below={below} />
       ) : (
