@@ -125,7 +125,14 @@ class Coach:
         wanted = profile_id or DEFAULT_PROFILE
         if wanted not in profiles:
             raise BankError(f"there is no profile {wanted!r}; choose one of: {', '.join(profiles)}")
-        return profiles[wanted]
+        return self._as_set(profiles[wanted])
+
+    def _as_set(self, profile: Profile) -> Profile:
+        """The profile with the person's own patience and firmness."""
+        s = self.settings
+        patience = min(4.0, max(0.25, profile.patience * s.patience))
+        firmness = min(8.0, max(0.25, profile.hard_to_interrupt * s.hard_to_interrupt))
+        return profile.model_copy(update={"patience": patience, "hard_to_interrupt": firmness})
 
     def model(self) -> ChatModel | None:
         s = self.settings

@@ -27,6 +27,8 @@ class Speaking:
     voice_from: float | None = None
     stopping: bool = False
     ducked: bool = False
+    firmness: float = 1.0
+    """Factor on the voice and the words that stop this speech."""
 
     @property
     def interruptible(self) -> bool:
@@ -48,13 +50,13 @@ class Speaking:
         """Recognised words, more than a backchannel, take the floor at once."""
         if self.voice_from is None or not self.interruptible:
             return False
-        return len(words.split()) >= CONFIRM_WORDS and not is_backchannel(words)
+        return len(words.split()) >= CONFIRM_WORDS * self.firmness and not is_backchannel(words)
 
     def decides_at(self) -> float | None:
         """When the sound, if it lasts, becomes a barge-in."""
         if self.voice_from is None or not self.interruptible:
             return None
-        return self.voice_from + CONFIRM_SECONDS
+        return self.voice_from + CONFIRM_SECONDS * self.firmness
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class Mouth:
 
     waiting: deque[Move] = field(default_factory=deque)
     speaking: Speaking | None = None
+    firmness: float = 1.0
     _last_id: int = 0
 
     def say(self, *moves: Move) -> None:
@@ -73,7 +76,7 @@ class Mouth:
         if self.speaking is not None or not self.waiting:
             return None
         self._last_id += 1
-        self.speaking = Speaking(self._last_id, self.waiting.popleft(), at)
+        self.speaking = Speaking(self._last_id, self.waiting.popleft(), at, firmness=self.firmness)
         return self.speaking
 
     def is_speaking(self, speech_id: int) -> bool:

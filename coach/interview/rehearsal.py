@@ -80,7 +80,7 @@ class Rehearsal:
         )
         self._record = Record(bank, log)
         self._plan = Plan(tuple(entries[i] for i in question_ids), profile)
-        self._mouth = Mouth()
+        self._mouth = Mouth(firmness=profile.hard_to_interrupt)
         self._agenda = Agenda(bank, self._plan, self._record, self._mouth, interviewer, self._put)
         self._taking = TurnTaking(
             profile, self._record, self._mouth, self._agenda, typed_only=hearing == "typed", put=self._put

@@ -39,6 +39,7 @@ from coach.interview.recovery import observed_recovery
 from coach.interview.repair import Request
 from coach.interview.turn_features import PauseHabits
 from coach.interview.turns import Turn, reason_for
+from coach.listening.prosody import Ending
 from coach.records.profiles import Profile
 
 
@@ -99,7 +100,7 @@ class TurnTaking:
             case SpeechStarted():
                 self._voice_started(happened.at)
             case SpeechStopped():
-                self._voice_stopped(happened.at)
+                self._voice_stopped(happened)
             case PartialTranscript():
                 self._partial(happened)
             case RecognitionFailed() if self.turn:
@@ -185,10 +186,13 @@ class TurnTaking:
         if speaking and speaking.voice_started(at):
             self._put(DuckSpeaking(speaking.speech_id))
 
-    def _voice_stopped(self, at: float) -> None:
+    def _voice_stopped(self, stopped: SpeechStopped) -> None:
+        ending = None
+        if stopped.energy_fall is not None:
+            ending = Ending(stopped.energy_fall, stopped.pitch_fall, stopped.pitch_slope)
         self.voice_from = None
         if self.turn:
-            self.turn.voice_stopped(at)
+            self.turn.voice_stopped(stopped.at, ending)
         speaking = self._mouth.speaking
         if speaking and speaking.voice_stopped():
             self._put(ResumeSpeaking(speaking.speech_id))

@@ -20,8 +20,10 @@ from coach.events import (
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.endpointing import EndpointOptions
 from coach.listening.hearing import Closed, Hearing, Lost, Opened, Sound
+from coach.listening.prosody import ending_of
 from coach.listening.recognition import Recogniser, RecognitionOptions
 from coach.listening.transcriber import Hypothesis, Transcriber
+from coach.listening.utterance import Utterance
 from coach.listening.voice_activity import VoiceActivityDetector, VoiceOptions
 
 ListeningEvent = SpeechStarted | SpeechStopped | PartialTranscript | FinalTranscript | RecognitionFailed | AudioLost
@@ -132,12 +134,21 @@ class Listener:
                     self._put(SpeechStarted(at=self._time(utterance.voice_from)))
                     self._recogniser.add(utterance)
                 case Closed(utterance):
-                    assert utterance.voice_to is not None
-                    self._put(SpeechStopped(at=self._time(utterance.voice_to)))
+                    self._put(self._stopped(utterance))
                 case Lost(at, samples):
                     reason = f"{samples / SAMPLE_RATE:.2f} s of audio never arrived from the microphone"
                     self._put(AudioLost(at=self._time(at), seconds=samples / SAMPLE_RATE, reason=reason))
         self._recogniser.wake()
+
+    def _stopped(self, utterance: Utterance) -> SpeechStopped:
+        assert utterance.voice_to is not None
+        at = self._time(utterance.voice_to)
+        ending = ending_of(bytes(utterance.audio[: 2 * (utterance.voice_to - utterance.audio_from)]))
+        if ending is None:
+            return SpeechStopped(at=at)
+        return SpeechStopped(
+            at=at, energy_fall=ending.energy_fall, pitch_fall=ending.pitch_fall, pitch_slope=ending.pitch_slope
+        )
 
     def _put(self, event: Event) -> None:
         assert isinstance(event, ListeningEvent)

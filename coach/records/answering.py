@@ -87,6 +87,7 @@ class AnswerParts:
             response_delay=self._response_delay(),
             overlaps=self.overlaps,
             audio_fault=self._fault(),
+            voiced_gaps=tuple(gap for final in moved for gap in final.voiced_gaps),
             main=main or None,
         )
         turns = len({i for i in self.turn_starts if i < len(moved)} | ({0} if moved else set()))
@@ -201,9 +202,9 @@ def _start(final: FinalTranscript) -> float:
 
 def _moved(final: FinalTranscript, shift: float) -> FinalTranscript:
     words = tuple(replace(w, start=_less(w.start, shift), end=_less(w.end, shift)) for w in final.words)
-    return final.model_copy(
-        update={"words": words, "started": _less(final.started, shift), "ended": _less(final.ended, shift)}
-    )
+    gaps = tuple(replace(g, start=_less(g.start, shift), end=_less(g.end, shift)) for g in final.voiced_gaps)
+    ends = {"started": _less(final.started, shift), "ended": _less(final.ended, shift)}
+    return final.model_copy(update={"words": words, "voiced_gaps": gaps, **ends})
 
 
 def _less(seconds: float, shift: float) -> float:

@@ -20,7 +20,8 @@ class Profile(BaseModel):
     `minutes`: the whole interview, after which it closes. `max_questions` asked of a bank. `hard_cut`: a time limit
     ends the turn at once; otherwise the candidate is reminded. `interjects`: cuts in on a rambling answer.
     `turn_silence`: silence that ends a turn. `think_hold`: silence allowed once the candidate asked for time.
-    `patience`: factor on `turn_silence`, times that of the question. `acknowledges`: a short word after each answer.
+    `patience`: factor on `turn_silence`, times that of the question. `hard_to_interrupt`: factor on the voice and the
+    words that stop the interviewer. `acknowledges`: a short word after each answer.
     `eagerness`: how soon it cuts in on a rambling answer, 2 = after half the usual time. `prepare`: quiet seconds after
     each question, before it waits for the answer. `least_delay`: who begins sooner is told so at the end. `hints`: a
     topic is named when asked. `feedback`: what would help most is said after each answer. `attempts`: how often such an
@@ -41,6 +42,7 @@ class Profile(BaseModel):
     hard_cut: bool = False
     interjects: bool = True
     patience: Patience = 1.0
+    hard_to_interrupt: float = Field(default=1.0, ge=0.25, le=8)
     turn_silence: float = Field(default=1.8, gt=0, le=60)
     think_hold: float = Field(default=8.0, gt=0, le=300)
     acknowledges: bool = True

@@ -87,7 +87,7 @@ def answers_file(
         submission_id=new_attempt_id(),
         attempt_id=attempt_id,
         candidate=name,
-        sent=datetime.now(UTC).isoformat(timespec="seconds"),
+        sent=datetime.now(UTC).isoformat(timespec="microseconds"),
         created=take.summary.created,
         take=take.number,
         practice_set=kept.file.raw.decode("utf-8"),

@@ -276,3 +276,25 @@ def test_recognised_words_over_the_interviewer_take_the_floor_at_once() -> None:
     core.push(SpeechStarted(at=1.0))
     assert StopSpeaking(speech.speech_id) not in core.push(PartialTranscript(at=1.4, text="Okay, yes."))
     assert StopSpeaking(speech.speech_id) in core.push(PartialTranscript(at=1.6, text="Sorry, one thing"))
+
+
+def test_an_interviewer_that_is_hard_to_interrupt_needs_more_words() -> None:
+    core = rehearsal(hard_to_interrupt=2.0)
+    speech = next(e for e in core.begin() if isinstance(e, Speak))
+    core.push(SpeakingStarted(speech.speech_id, 0.1, 5.0))
+    core.push(SpeechStarted(at=1.0))
+    assert StopSpeaking(speech.speech_id) not in core.push(PartialTranscript(at=1.6, text="Sorry, one"))
+    assert StopSpeaking(speech.speech_id) in core.push(PartialTranscript(at=1.9, text="Sorry, one thing please"))
+
+
+def test_how_the_voice_ended_decides_how_long_is_waited() -> None:
+    def waited(**ending: float) -> float:
+        core, at = asked_first()
+        core.push(SpeechStarted(at=at + 1))
+        core.push(PartialTranscript(at=at + 20, text=LONG))
+        core.push(SpeechStopped(at=at + 21, **ending))
+        return (core.wake_at() or 0.0) - at - 21
+
+    falling = waited(energy_fall=9.0, pitch_fall=5.0, pitch_slope=-14.0)
+    level = waited(energy_fall=-2.0, pitch_fall=-1.0, pitch_slope=2.0)
+    assert falling < level
