@@ -15,7 +15,10 @@ Request = Literal["repeat", "rephrase", "moment", "skip", "backchannel", "hearin
 MAX_WORDS = 22
 """A longer utterance is an answer, whatever it begins with."""
 
-_LEAD = r"(?:(?:uh|um|er|oh|ok|okay|sorry|excuse me|pardon|hmm|hi|well|so|yes|yeah|no|please|wait|actually)[, ]+)*"
+_LEAD = (
+    r"(?:(?:uh|um|er|erm|ah|oh|ok|okay|sorry|excuse me|pardon|h+m+|hi|well|so|yes|yeah|no|please|wait|actually"
+    r"|alright|all right|thanks|thank you)[, ]+)*"
+)
 _CAN_YOU = r"(?:can|could|would|will) you (?:please |maybe |just |kindly )*"
 _A_WHILE = r"(?:a|one|some|a few) (?:moment|minute|second|sec|seconds|moments|time|little time)"
 _OFFER = r"(?:give me|i need|can i have|may i have|could i have|can i take|let me take|i would like|i'd like)"

@@ -14,6 +14,7 @@ from coach.interview import repair
         ("Could you say the question again please", "repeat"),
         ("I didn't catch that.", "repeat"),
         ("Could you rephrase the question?", "rephrase"),
+        ("Hm, could you rephrase the question please?", "rephrase"),
         ("What do you mean by ground truth?", "rephrase"),
         ("Do you mean random errors or systematic ones?", "rephrase"),
         ("I don't understand the question.", "rephrase"),
