@@ -133,8 +133,10 @@ class Record:
     def turn_ended(self, question_id: str) -> bool:
         """The last turn about this question was closed, or answered by typing, and nothing was asked since."""
         for event in reversed(self.events):
+            if isinstance(event, AnswerScored):
+                return False
             if isinstance(event, FinalTranscript) and event.source == "typed" and event.counts:
-                return True
+                return bool(self.spoken(question_id))
             if isinstance(event, TurnEnded | InterviewerSpoke) and event.question_id == question_id:
                 return isinstance(event, TurnEnded)
         return False

@@ -41,6 +41,8 @@ def choose(page: Any, address: str, questions: tuple[str, ...], mode: str, profi
     if mode == "voice":
         page.get_by_test_id("keep-audio").check()
     page.get_by_test_id("start").click()
+    if mode == "voice":
+        page.get_by_test_id("start-anyway").click()
 
 
 def wait_for_floor(page: Any, floor: str) -> None:

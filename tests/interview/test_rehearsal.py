@@ -298,3 +298,18 @@ def test_how_the_voice_ended_decides_how_long_is_waited() -> None:
     falling = waited(energy_fall=9.0, pitch_fall=5.0, pitch_slope=-14.0)
     level = waited(energy_fall=-2.0, pitch_fall=-1.0, pitch_slope=2.0)
     assert falling < level
+
+
+@pytest.mark.parametrize("kept", range(1, 12))
+def test_every_prefix_of_a_typed_log_asks_only_what_was_not_answered(kept: int) -> None:
+    core, at = asked_first(questions=("beta", "gamma"), acknowledges=False)
+    _, at = spoken(core, core.push(TypedAnswer(LONG, at + 5)), at + 5)
+    core.push(TypedAnswer(LONG, at + 5))
+    log = [from_json(to_json(e)) for e in core.events][:kept]
+    answered = {e.question_id for e in of(log, AnswerScored)} | {e.question_id for e in of(log, TurnEnded)}
+    typed = of(log, FinalTranscript)
+    resumed = rehearsal(questions=("beta", "gamma"), log=log, acknowledges=False)
+    spoken(resumed, resumed.begin(at + 60), at + 60)
+    again = {e.question_id for e in of(resumed.events[kept:], InterviewerSpoke) if e.move == "ask"}
+    assert not again & answered
+    assert again == ({"gamma"} if len(typed) == 1 else set() if len(typed) == 2 else {"beta"}) - answered
