@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Sequence
 
 from scoring.cues import cues_in
@@ -15,6 +16,9 @@ situation_when situation_place present_i past_be
 """
 _TELLING = frozenset(_TELLING_WORDS.split())
 """Cues of which it tells whether they come for the first or the last time in an answer."""
+
+_NAME = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-zà-ÿ]+\b")
+"""A capital within a sentence, but for I and abbreviations."""
 
 
 def label_features(kind: str, question: str, texts: Sequence[str]) -> list[dict[str, float]]:
@@ -37,8 +41,13 @@ def _features(
     return found
 
 
+def without_names(text: str) -> str:
+    """Names of people and places replaced by one word, so that who it was changes no label."""
+    return _NAME.sub("somename", text)
+
+
 def _add_words(found: dict[str, float], text: str) -> None:
-    words = [w for w in tokens(text) if w not in FILLER_SOUNDS]
+    words = [w for w in tokens(without_names(text)) if w not in FILLER_SOUNDS]
     grams = {f"w={w}" for w in words}
     grams.update([f"b={a}_{b}" for a, b in itertools.pairwise(words)])
     if words:
