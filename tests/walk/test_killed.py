@@ -16,13 +16,15 @@ from coach.adapters.audio_files import read_audio
 from tests.browser.conftest import ROOT, Served
 
 CHUNK = 1600
+AFTERWARDS = 10
+"""Chunks, one second, that are still spoken once the words were recognised."""
 WAV = ROOT / "samples" / "agreement" / "answer.wav"
 CHECKPOINT = ROOT / "samples" / "micro" / "whisper-micro.en.pt"
 WANTED = {"bank_id": "ai-trainer-core", "question_ids": ["resume-quality-metric"], "microphone": True}
 
 
 async def speak_until(socket: ClientConnection, words: str) -> None:
-    """Skip the question, then speak at real pace until a partial holds the words; plays nothing aloud."""
+    """Skip the question, then speak at real pace until a second after a partial held the words."""
     sound = read_audio(WAV)
     said = asyncio.Event()
 
@@ -40,10 +42,12 @@ async def speak_until(socket: ClientConnection, words: str) -> None:
     listening = asyncio.Event()
     reading = asyncio.create_task(read())
     await asyncio.wait_for(listening.wait(), 60)
+    left = AFTERWARDS
     for begin in range(0, len(sound), CHUNK):
         await socket.send(struct.pack("<Q", begin) + sound[begin : begin + CHUNK].tobytes())
         await asyncio.sleep(0.1)
-        if said.is_set():
+        left -= said.is_set()
+        if not left:
             break
     reading.cancel()
     with contextlib.suppress(asyncio.CancelledError):
@@ -57,7 +61,6 @@ async def rehearse_until(served: Served, words: str) -> str:
     async with connect(address) as socket:
         await socket.send(json.dumps({"type": "start", "microphone": True}))
         await speak_until(socket, words)
-        await asyncio.sleep(1.0)
         served.kill()
     return str(created["attempt_id"])
 
