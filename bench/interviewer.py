@@ -22,7 +22,6 @@ from bench.interviews.transcript import Transcript
 from coach.interview.plan import choose_questions
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.script import run_script
-from coach.interview.script_lines import Line
 from coach.records.profiles import Profile, load_profiles
 from coach.records.question_banks import Bank, find_banks
 
@@ -30,7 +29,7 @@ from coach.records.question_banks import Bank, find_banks
 def interview(candidate: str, bank: Bank, profile: Profile, question_ids: Sequence[str]) -> Transcript:
     """One rehearsal of these questions with that candidate, who answers each in turn."""
     entries = [q for q in bank.questions if q.question.id in question_ids]
-    lines: list[Line] = [line for entry in entries for line in CANDIDATES[candidate](entry)]
+    lines = [line.model_copy(update={"question": e.question.id}) for e in entries for line in CANDIDATES[candidate](e)]
     rehearsal = Rehearsal("bench", bank, question_ids, profile, hearing="script")
     return Transcript(candidate, bank, profile, tuple(question_ids), tuple(run_script(rehearsal, lines)))
 

@@ -198,8 +198,9 @@ def gives_no_answer_away(t: Transcript) -> Iterator[str]:
 
 @holds
 def obeys_no_instruction_of_the_candidate(t: Transcript) -> Iterator[str]:
+    """The bank's own lines may speak of prompts, and feedback quotes the candidate."""
     for move in t.moves:
-        if INNER.search(move.text):
+        if move.text not in _bank_lines(t, move) and INNER.search(re.sub("“[^”]*”", "", move.text)):
             yield move.text
 
 

@@ -11,10 +11,14 @@ from coach.events import (
     BargedIn,
     FinalTranscript,
     InterviewerSpoke,
+    PartialTranscript,
+    RecoveryObserved,
     TurnEnded,
 )
 from coach.interview import clock, repair
 
+REACTION = 3.0
+"""Seconds that anybody may take to answer an interjection."""
 CLOSING_SECONDS = 150.0
 """How far over the profile's minutes an interview may run: the answer under way when time is up, and the close."""
 
@@ -30,9 +34,25 @@ def interjects_only_where_the_profile_does_and_once_a_question(t: Transcript) ->
 def interjects_with_a_reason_at_the_end_of_a_clause(t: Transcript) -> Iterator[str]:
     for move in t.moves:
         if move.move == "interject":
-            said = [f.text for f in t.before(move).events if isinstance(f, FinalTranscript) and f.counts]
+            said = [e.text for e in t.until(move) if isinstance(e, PartialTranscript | FinalTranscript)]
             if not move.reason or not said or not repair.ends_a_clause(said[-1]):
                 yield move.reason or "no reason"
+
+
+@holds
+def who_was_cut_in_on_gets_time_to_react(t: Transcript) -> Iterator[str]:
+    for move in t.moves:
+        if move.move == "interject" and move.heard is None:
+            after = next((e for e in t.after(move) if isinstance(e, FinalTranscript | TurnEnded)), None)
+            if isinstance(after, TurnEnded) and after.reason == "silence" and after.at - move.ended < REACTION:
+                yield f"{after.at - move.ended:.1f} s"
+
+
+@holds
+def observes_the_recovery_after_every_interjection(t: Transcript) -> Iterator[str]:
+    cut_in = [m.question_id for m in t.moves if m.move == "interject"]
+    if [e.question_id for e in t.of(RecoveryObserved)] != cut_in:
+        yield f"cut in on {cut_in}"
 
 
 @holds

@@ -46,6 +46,10 @@ class Transcript:
         place = next(i for i, e in enumerate(self.events) if e is event)
         return Record(self.bank, self.events[:place])
 
+    def until(self, spoke: InterviewerSpoke) -> Sequence[Event]:
+        """What was heard by the time at which the interviewer began to speak."""
+        return [e for e in self.events if e.at <= spoke.started + 1e-6]
+
     def after(self, event: Event) -> Sequence[Event]:
         place = next(i for i, e in enumerate(self.events) if e is event)
         return self.events[place + 1 :]

@@ -169,7 +169,7 @@ class Agenda:
         moved_on = reason == "skipped" or not answer.sentences
         question_id, said = entry.question.id, self.said()
         if self.profile.feedback and scorecard.one_change and not moved_on:
-            self._mouth.say(scripted.feedback(question_id, scorecard.one_change))
+            self._mouth.say(scripted.feedback(question_id, scorecard.one_change, said))
         elif moved_on or self.profile.acknowledges:
             corrected = bool(self._record.corrections(question_id))
             self._mouth.say(scripted.acknowledgement(question_id, corrected, moved_on, said))

@@ -20,7 +20,7 @@ from coach.events import (
 from coach.interview.corrections import corrected
 from coach.interview.ledger import Claim, Contradiction, answer_claims, claims_in, contradictions
 from coach.interview.scripted import PROBE_REASON
-from coach.records.folds import answers
+from coach.records.answering import AnswerParts, AnswersFold
 from coach.records.probes import Reference, probe_applies
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.answer import Answer
@@ -57,11 +57,31 @@ class Record:
 
     def __init__(self, bank: Bank, log: Sequence[Event]) -> None:
         self._bank = bank
-        self.events: list[Event] = list(log)
+        self.events: list[Event] = []
+        self._fold = AnswersFold()
+        self._built: dict[str, tuple[AnswerParts, Answer]] = {}
+        for event in log:
+            self._take(event)
 
     def append(self, event: Event) -> None:
         if not isinstance(event, PartialTranscript):
-            self.events.append(event)
+            self._take(event)
+
+    def _take(self, event: Event) -> None:
+        self.events.append(event)
+        self._fold.push(event)
+
+    def _answers(self) -> Iterator[tuple[Question, Answer]]:
+        """coach.records.folds.answers of the log; an answer is laid out again only where its parts changed."""
+        for parts in self._fold.parts:
+            entry = self._bank.find(parts.question_id)
+            if entry is None:
+                continue
+            before, answer = self._built.get(parts.question_id, (None, None))
+            if answer is None or before != parts:
+                answer = parts.built(entry.question).answer
+                self._built[parts.question_id] = parts.copy(), answer
+            yield entry.question, answer
 
     @property
     def last_at(self) -> float:
@@ -69,7 +89,7 @@ class Record:
 
     def answer(self, entry: BankQuestion) -> Answer:
         """All candidate words for the question so far, corrected ones as corrected; empty where there are none."""
-        found = next((a for q, a in answers(self.events, self._bank) if q.id == entry.question.id), Answer(()))
+        found = next((a for q, a in self._answers() if q.id == entry.question.id), Answer(()))
         return corrected(found, self.corrections(entry.question.id))
 
     def corrections(self, question_id: str) -> list[CorrectionNoted]:
@@ -97,9 +117,7 @@ class Record:
 
     def claims(self) -> list[Claim]:
         """The ledger: what the résumé and every answer so far say in figures, in that order."""
-        told = [
-            corrected(answer, self.corrections(question.id)) for question, answer in answers(self.events, self._bank)
-        ]
+        told = [corrected(answer, self.corrections(question.id)) for question, answer in self._answers()]
         return claims_in(self._bank.claims, "résumé") + [c for a in told for c in answer_claims([a.text])]
 
     def contradiction(self, entry: BankQuestion) -> Contradiction | None:
@@ -109,7 +127,7 @@ class Record:
 
     def early_starts(self, least: float) -> int:
         """Answers that began less than `least` seconds after the question."""
-        told = [a.response_delay for _, a in answers(self.events, self._bank)]
+        told = [a.response_delay for _, a in self._answers()]
         return sum(delay is not None and delay < least for delay in told)
 
     def spoken(self, question_id: str) -> list[InterviewerSpoke]:

@@ -33,7 +33,7 @@ from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 
 FloorState = Literal["idle", "listening", "thinking", "speaking", "holding", "ended"]
-LET_FINISH = 4.0
+LET_FINISH = 30.0
 """Seconds for which a voice that sounds between two moves is heard out before the next one."""
 AFTER_BARGE_IN = 0.8
 """Seconds of silence after which an interviewer that was stopped in passing goes on with what waits."""

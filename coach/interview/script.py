@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from coach.events import Event, FinalTranscript, SpeechStarted, SpeechStopped, ThinkingHeld
+from coach.events import Event, FinalTranscript, PartialTranscript, SpeechStarted, SpeechStopped, ThinkingHeld
 from coach.interview.effects import (
     ConsultModel,
     DuckSpeaking,
@@ -37,10 +37,13 @@ YIELDS_AFTER = 0.9
 """Seconds of an interjection after which a candidate who speaks on stops."""
 AFTER_THINKING = 2.0
 """Seconds of thought where the interviewer holds the floor open and the script has no silence."""
+CLAUSE_MARKS = ".,;?!"
+"""After these the words so far are shown as a partial, as a recogniser would."""
 LONGEST = 4 * 3600.0
 """Seconds after which an interview without end is given up."""
 
 
+_VOICE = SpeechStarted | SpeechStopped | PartialTranscript | FinalTranscript
 Consult = Callable[[ConsultModel], ModelReplied]
 
 
@@ -69,8 +72,7 @@ class _Stage:
         self.speech: Speak | None = None
         self.fresh = False
         """The interviewer spoke, or gave time to think, since the candidate's last line."""
-        self._rehearsal, self._lines, self._consult = rehearsal, lines, consult
-        self._next_line = 0
+        self._rehearsal, self._lines, self._consult = rehearsal, list(lines), consult
         self._speech_began = begin
         self._busy_until = begin
         self._queue: list[tuple[float, int, Input]] = []
@@ -102,7 +104,7 @@ class _Stage:
         if line is None or not free or self._rehearsal.state(self.now).floor not in ("listening", "holding"):
             return
         if line.silence is not None:
-            self._next_line += 1
+            self._lines.remove(line)
             self._busy_until, self.fresh = self.now + line.silence, True
             return
         if self.fresh and line.barge_in_after is None:
@@ -121,7 +123,10 @@ class _Stage:
         return self._busy_until if waiting else None
 
     def _line(self) -> Line | None:
-        return self._lines[self._next_line] if self._next_line < len(self._lines) else None
+        """The next one that is not for another question."""
+        asked = self._rehearsal.state(self.now).question
+        here = (None, asked.question.id if asked else None)
+        return next((line for line in self._lines if line.question in here), None)
 
     def _put(self, happened: Input) -> None:
         heapq.heappush(self._queue, (happened.at, next(self._order), happened))
@@ -132,7 +137,7 @@ class _Stage:
             self.fresh = True
 
     def _say(self, line: Line, begin: float) -> None:
-        self._next_line += 1
+        self._lines.remove(line)
         self.fresh = False
         for words in spoken_words(line, begin):
             self._put_utterance(words, begun=False)
@@ -152,7 +157,7 @@ class _Stage:
     def _yield_floor(self, at: float) -> None:
         """What would be said after `at` is not said; the utterance that spans it ends there."""
         finals = [q[2] for q in self._queue if isinstance(q[2], FinalTranscript)]
-        self._keep(lambda queued: not isinstance(queued, SpeechStarted | SpeechStopped | FinalTranscript))
+        self._keep(lambda queued: not isinstance(queued, _VOICE))
         for final in finals:
             words = [w for w in final.words if w.end <= at]
             if words:
@@ -163,6 +168,9 @@ class _Stage:
     def _put_utterance(self, words: Sequence[Word], begun: bool) -> None:
         if not begun:
             self._put(SpeechStarted(at=words[0].start))
+        for count, word in enumerate(words[:-1], 1):
+            if word.end > self.now and word.text[-1] in CLAUSE_MARKS:
+                self._put(PartialTranscript(at=word.end, text=" ".join(w.text for w in words[:count])))
         self._put(SpeechStopped(at=words[-1].end))
         self._put(_final(words))
 
@@ -177,7 +185,7 @@ class _Stage:
     def _cut_candidate(self) -> None:
         """The turn ended in mid-utterance: the words up to now are final, the rest is never said."""
         finals = [q[2] for q in self._queue if isinstance(q[2], FinalTranscript)]
-        self._keep(lambda queued: not isinstance(queued, SpeechStarted | SpeechStopped | FinalTranscript))
+        self._keep(lambda queued: not isinstance(queued, _VOICE))
         self._busy_until = self.now
         self._put(SpeechStopped(at=self.now))
         words = [w for f in finals for w in f.words if w.end <= self.now]

@@ -19,7 +19,7 @@ _Pause = tuple[Annotated[int, Field(ge=1)], Annotated[float, Field(gt=0)]]
 
 
 class Line(BaseModel):
-    """One line of a script: something said, or a silence in seconds."""
+    """One line of a script: something said, or a silence in seconds; with `question` only while that one is asked."""
 
     model_config = ConfigDict(extra="forbid")
     say: str | None = None
@@ -27,6 +27,7 @@ class Line(BaseModel):
     pauses: tuple[_Pause, ...] = ()
     silence: float | None = Field(default=None, gt=0)
     barge_in_after: float | None = Field(default=None, ge=0)
+    question: str | None = None
 
 
 def read_script(text: str, name: str = "script") -> list[Line]:

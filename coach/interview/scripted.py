@@ -22,6 +22,7 @@ from scoring.scorecard import Scorecard
 FEEDBACK_WORDS = 45
 """Of advice that is heard, not read; its first sentence is said in any case."""
 PROBE_REASON = "probe "
+FEEDBACK = "feedback"
 CONTRADICTION = "contradiction"
 LEAD = "Next question. "
 CLOSINGS: dict[FinishReason, str] = {
@@ -79,15 +80,19 @@ def acknowledgement(question_id: str, corrected: bool, skipped: bool, said: Coll
     return Move("acknowledge", fresh(wordings.MOVE_ON if skipped else wordings.ACKNOWLEDGEMENTS, said), question_id)
 
 
-def feedback(question_id: str, one_change: str) -> Move:
-    """What would help most, after an answer, in a profile that says so."""
-    words, told = 0, ""
+def feedback(question_id: str, one_change: str, said: Collection[str]) -> Move:
+    """What would help most, after an answer, in a profile that says so; what was said before is only recalled."""
+    told, words = "", 0
     for sentence in sentences_of(one_change):
         words += len(sentence.split())
         if told and words > FEEDBACK_WORDS:
             break
         told += f" {sentence}"
-    return Move("acknowledge", f"Thank you. One thing for next time:{told}", question_id, "feedback")
+    if any(text.endswith(told) for text in said):
+        return Move("acknowledge", fresh(wordings.SAME_FEEDBACK, said), question_id, FEEDBACK)
+    used = [opening for opening in wordings.FEEDBACK if any(t.startswith(f"Thank you. {opening}") for t in said)]
+    opening = next((line for line in wordings.FEEDBACK if line not in used), wordings.FEEDBACK[0])
+    return Move("acknowledge", f"Thank you. {opening}{told}", question_id, FEEDBACK)
 
 
 def closing(reason: FinishReason, early: int = 0) -> Move:

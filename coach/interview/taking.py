@@ -42,6 +42,9 @@ from coach.interview.turns import Turn, reason_for
 from coach.listening.prosody import Ending
 from coach.records.profiles import Profile
 
+TO_REACT = 5.0
+"""Seconds in which who was cut in on may collect their thoughts before silence counts as the end of the answer."""
+
 
 class TurnTaking:
     """Holds the open turn, if there is one. `typed_only`: no ears, so silence means nothing."""
@@ -84,6 +87,9 @@ class TurnTaking:
         if self.turn is None:
             return
         self.turn.quiet_since = at
+        if move == "interject":
+            self.turn.last_voice = at
+            self.turn.hold_until = max(self.turn.hold_until, at + TO_REACT)
         if move == "clarify" and self._asked_at is not None and self.turn.first_voice is not None:
             self.turn.first_voice += at - self._asked_at
         self._asked_at = None

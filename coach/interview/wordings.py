@@ -70,6 +70,20 @@ ENGLISH = (
     "Please go on in English. Simple words are fine.",
     "I did not follow that. Could you say it in English?",
 )
+FEEDBACK = (
+    "One thing for next time:",
+    "What would help most here:",
+    "Next time, try this:",
+    "The change that would do most here:",
+    "Something to try next time:",
+    "Here is one thing to work on:",
+)
+SAME_FEEDBACK = (
+    "Thank you. The same thing would help most here as well.",
+    "Thank you. Here, too, it is what I said before that would help most.",
+    "Thank you. My one thing for next time is again the one that you have heard.",
+    "Thank you. What I said about an earlier answer holds for this one.",
+)
 NO_HINT = (
     "I cannot help with the answer here, but I can put the question another way.",
     "No hints here, I am afraid. I can rephrase the question if you like.",

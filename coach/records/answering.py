@@ -71,6 +71,10 @@ class AnswerParts:
     lost: float = 0.0
     failed: int = 0
 
+    def copy(self) -> AnswerParts:
+        """As it is now, to see later whether something was added."""
+        return replace(self, finals=list(self.finals), breaks=set(self.breaks), turn_starts=set(self.turn_starts))
+
     def built(self, question: Question) -> Answered:
         moved, parts = self._on_one_line()
         silent = all(final.source == "typed" for final in moved)

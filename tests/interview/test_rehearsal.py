@@ -20,6 +20,7 @@ from coach.events import (
     SpeechStopped,
     ThinkingHeld,
     TurnEnded,
+    WordsSaved,
     from_json,
     to_json,
 )
@@ -221,7 +222,13 @@ def test_end_closes_with_a_report_of_what_was_answered() -> None:
     assert core.over
 
 
-@pytest.mark.parametrize("kept", range(1, 40))
+def _since_final(log: list[object]) -> list[object]:
+    """What was written since the last word was settled."""
+    settled = [i for i, e in enumerate(log) if isinstance(e, FinalTranscript | TurnEnded | InterviewerSpoke)]
+    return log[max(settled, default=-1) + 1 :]
+
+
+@pytest.mark.parametrize("kept", range(1, 60))
 def test_every_prefix_of_a_log_resumes_without_greeting_or_repeating(kept: int) -> None:
     whole = [e for e in play([{"say": LONG}] * 4) if not isinstance(e, PartialTranscript)]
     log = [from_json(to_json(e)) for e in whole[:kept]]
@@ -233,7 +240,9 @@ def test_every_prefix_of_a_log_resumes_without_greeting_or_repeating(kept: int) 
     if isinstance(log[-1], AttemptFinished):
         assert rest == []
         return
-    assert isinstance(rest[0], AttemptResumed)
+    restored = isinstance(rest[0], FinalTranscript)
+    assert restored == any(isinstance(e, WordsSaved) for e in _since_final(log))
+    assert isinstance(rest[restored], AttemptResumed)
     assert "greet" not in moves(rest)
     assert not done & {e.question_id for e in of(rest, InterviewerSpoke) if e.move in ("ask", "probe")}
     assert isinstance(rest[-1], AttemptFinished)
