@@ -1,19 +1,20 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import type { SpokenViseme } from "../wire.gen";
 import { Face, type Mood, type Pose } from "./face/face";
-import { follow, Life, MouthMotion } from "./face/motion";
+import { follow, Life, MouthMotion, type Speaking } from "./face/motion";
 import type { Person } from "./face/people";
 import { VISEMES } from "./face/shapes";
 
 /** What is heard now; read at each frame. */
 export interface FaceInput {
-  speaking(): { visemes: readonly SpokenViseme[]; seconds: number } | null;
+  speaking(): Speaking | null;
   level(): number;
 }
 
 type Stance = Pick<Pose, "tilt" | "gazeX" | "gazeY" | "lift" | "browInner" | "smile">;
 const SILENT: FaceInput = { speaking: () => null, level: () => 0 };
 const HEAD_SETTLE_S = 0.45;
+/** A frame is drawn when this has passed: each of a 60 Hz screen, every second of a 120 or 144 Hz one. */
+const FRAME_S = 0.0125;
 
 function stanceOf(mood: Mood, person: Person): Stance {
   switch (mood) {
@@ -83,7 +84,7 @@ export function Avatar({ person, mood, input = SILENT, still = false }: { person
     let last = performance.now();
     const frame = (at: number) => {
       const dt = Math.min(0.1, Math.max(0, (at - last) / 1000));
-      if (dt >= 0.015) {
+      if (dt >= FRAME_S) {
         last = at;
         setPose(motion.current.pose(at / 1000, dt, mood, person, input));
       }

@@ -9,6 +9,8 @@ interface Scheduled {
   speech: Speech;
   startsAt: number;
   seconds: number;
+  /** 0 to 1 for each `LOUDNESS_S` of it. */
+  loudness: number[];
   source: AudioBufferSourceNode | null;
 }
 
@@ -18,14 +20,27 @@ export interface Playing {
   sentence: number;
   seconds: number;
   visemes: readonly SpokenViseme[];
+  /** 0 to 1 of the sentence's loudest; undefined where there is no sound. */
+  loudness?: number;
 }
 
 const LEAD_S = 0.06;
 const DUCKED = 0.25;
 const REPORT_MS = 200;
+const LOUDNESS_S = 0.02;
 
 function decodeBase64(text: string): ArrayBuffer {
   return Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
+}
+
+/** Loudness of each `step` samples, 1 = the loudest of them. */
+export function loudnessOf(samples: Float32Array, step: number): number[] {
+  const rms = Array.from({ length: Math.ceil(samples.length / step) }, (_, i) => {
+    const part = samples.subarray(i * step, (i + 1) * step);
+    return Math.sqrt(part.reduce((sum, x) => sum + x * x, 0) / part.length);
+  });
+  const loudest = Math.max(1e-6, ...rms);
+  return rms.map((x) => x / loudest);
 }
 
 function silentSeconds(speech: Speech): number {
@@ -79,8 +94,9 @@ export class Player {
     const time = this.time();
     const current = this.queue.filter((s) => s.startsAt <= time).at(-1);
     if (this.speechId === null || current === undefined || time > current.startsAt + current.seconds + 0.3) return null;
-    const { speech, startsAt } = current;
-    return { speechId: this.speechId, sentence: speech.sentence, seconds: time - startsAt, visemes: speech.visemes };
+    const { speech, startsAt, loudness } = current;
+    const seconds = time - startsAt;
+    return { speechId: this.speechId, sentence: speech.sentence, seconds, visemes: speech.visemes, loudness: loudness[Math.floor(seconds / LOUDNESS_S)] };
   }
 
   close(): void {
@@ -109,7 +125,8 @@ export class Player {
     const gap = before === undefined ? 0 : Math.max(0, speech.offset_s - before.speech.offset_s - before.seconds);
     const startsAt = before === undefined ? soonest : Math.max(soonest, before.startsAt + before.seconds + gap);
     const source = buffer === null ? null : this.start(buffer, startsAt);
-    this.queue.push({ speech, startsAt, seconds: buffer?.duration ?? silentSeconds(speech), source });
+    const loudness = buffer === null ? [] : loudnessOf(buffer.getChannelData(0), Math.round(LOUDNESS_S * buffer.sampleRate));
+    this.queue.push({ speech, startsAt, seconds: buffer?.duration ?? silentSeconds(speech), loudness, source });
     this.complete ||= speech.last;
   }
 

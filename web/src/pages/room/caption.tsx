@@ -11,10 +11,9 @@ export function wordAt(words: Speech["words"], seconds: number): number {
   return words.findLastIndex((word) => seconds >= word.start);
 }
 
-function Sentence({ speech, state, seconds }: { speech: Speech; state: "past" | "now" | "coming"; seconds: number }) {
+function Sentence({ speech, state, at }: { speech: Speech; state: "past" | "now" | "coming"; at: number }) {
   if (state === "coming") return <span class="coming">{speech.text} </span>;
-  const at = state === "now" ? wordAt(speech.words, seconds) : -1;
-  const word = speech.words[at];
+  const word = state === "now" ? speech.words[at] : undefined;
   if (state === "past" || speech.words.length === 0) return <span>{speech.text} </span>;
   if (word === undefined) return <span class="coming">{speech.text} </span>;
   const end = word.offset + word.length;
@@ -34,31 +33,44 @@ function shown(sentences: readonly Speech[], at: number): readonly Speech[] {
   return sentences.filter((s) => s.sentence === at || (s.sentence === at + 1 && s.text.length < LONG / 2));
 }
 
-function useVoicePlace(live: LiveRehearsal): { sentence: number; seconds: number; speechId: number } | null {
-  const [place, setPlace] = useState(() => live.playing());
+interface Place {
+  speechId: number;
+  sentence: number;
+  /** -1 before the first. */
+  word: number;
+}
+
+/** The word that is being said; renders again only when it is another one. */
+function useVoicePlace(live: LiveRehearsal, sentences: readonly Speech[]): Place | null {
+  const [place, setPlace] = useState<Place | null>(null);
   useEffect(() => {
-    const timer = setInterval(() => {
+    const look = () => {
       const now = live.playing();
-      if (now !== null) setPlace(now);
-    }, 50);
+      if (now === null) return;
+      const word = wordAt(sentences.find((s) => s.sentence === now.sentence)?.words ?? [], now.seconds);
+      setPlace((old) =>
+        old?.speechId === now.speechId && old.sentence === now.sentence && old.word === word ? old : { speechId: now.speechId, sentence: now.sentence, word },
+      );
+    };
+    look();
+    const timer = setInterval(look, 50);
     return () => clearInterval(timer);
-  }, [live]);
+  }, [live, sentences]);
   return place;
 }
 
 /** What the interviewer is saying: said words in ink, the present one underlined, those to come paler. */
 export function Caption({ live, speech, below }: { live: LiveRehearsal; speech: NonNullable<Interview["speech"]>; below: ComponentChildren }) {
-  const place = useVoicePlace(live);
+  const place = useVoicePlace(live, speech.sentences);
   const here = place !== null && place.speechId === speech.id;
   const at = here ? place.sentence : (speech.sentences[0]?.sentence ?? 0);
-  const seconds = here ? place.seconds : 0;
   const state = (s: Speech) => (s.sentence < at ? "past" : s.sentence > at || !here ? "coming" : "now");
   const whole = speech.sentences.find((s) => s.sentence === at)?.text ?? "";
   return (
     <div class="caption">
       <p class="caption-words said" data-testid="caption" aria-hidden="true">
         {shown(speech.sentences, at).map((s) => (
-          <Sentence key={s.sentence} speech={s} state={state(s)} seconds={seconds} />
+          <Sentence key={s.sentence} speech={s} state={state(s)} at={here ? place.word : -1} />
         ))}
       </p>
       <p class="unseen" aria-live="polite">

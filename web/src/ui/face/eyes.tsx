@@ -38,9 +38,9 @@ export function Eye(props: EyeProps) {
       </clipPath>
       <path d={shape} fill={person.white} />
       <g clip-path={`url(#${clip})`}>
-        <circle cx={x + gazeX} cy={y + gazeY - 0.5} r="9" fill={person.iris} />
-        <circle cx={x + gazeX} cy={y + gazeY - 0.5} r="4.6" fill="#120C0A" />
-        <circle cx={x + gazeX + 3.2} cy={y + gazeY - 4} r="2.5" fill="#fff" />
+        <circle cx={f(x + gazeX)} cy={f(y + gazeY - 0.5)} r="9" fill={person.iris} />
+        <circle cx={f(x + gazeX)} cy={f(y + gazeY - 0.5)} r="4.6" fill="#120C0A" />
+        <circle cx={f(x + gazeX + 3.2)} cy={f(y + gazeY - 4)} r="2.5" fill="#fff" />
         <path d={`M${f(x - 22)} ${f(top - 6)}h44V${f(top + 3.4)}h-44Z`} fill="#000" opacity=".12" />
       </g>
       <path d={`${upper} l${side * 4} -2`} fill="none" stroke={person.brow} stroke-width="3" stroke-linecap="round" stroke-linejoin="round" />

@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import type { FloorName } from "../../wire.gen";
 import { Brow, Eye } from "./eyes";
 import { featuresOf } from "./features";
@@ -24,6 +25,8 @@ export interface Pose {
 }
 
 const f = (value: number): string => value.toFixed(1);
+/** Coarse enough that arcs are not drawn anew for a change that nobody sees. */
+const inTenths = (value: number): number => Math.round(value * 10) / 10;
 const X = 200;
 const EYES = 192;
 const MOUTH = 266;
@@ -62,8 +65,8 @@ function Air({ person, pose }: { person: Person; pose: Pose }) {
   return (
     <g>
       <circle class="lamp" cx="92" cy="152" r="134" fill={`var(--${person.room}-lamp)`} opacity={pose.mood === "thinking" ? 0.4 : 1} />
-      {pose.mood === "speaking" && <Arcs x={205} direction={1} radii={[146, 171, 194]} loud={Math.min(1, 0.35 + pose.mouth.opening / 18)} />}
-      {pose.mood === "listening" && <Arcs x={464} direction={-1} radii={[84, 107, 128]} loud={pose.level} />}
+      {pose.mood === "speaking" && <Arcs x={205} direction={1} radii={[146, 171, 194]} loud={inTenths(Math.min(1, 0.35 + pose.mouth.opening / 18))} />}
+      {pose.mood === "listening" && <Arcs x={464} direction={-1} radii={[84, 107, 128]} loud={inTenths(pose.level)} />}
       {pose.mood === "thinking" && (
         <g fill="var(--act)">
           <circle cx="322" cy="92" r="11" />
@@ -137,8 +140,9 @@ function lipsOf(person: Person, pose: Pose): MouthShape {
 
 /** One interviewer, drawn. 360 × 460, light from the left. */
 export function Face({ person: p, pose, id }: { person: Person; pose: Pose; id: string }) {
-  const features = featuresOf(p);
-  const chin = p.chin + pose.mouth.opening * 0.42;
+  const features = useMemo(() => featuresOf(p), [p]);
+  const nose = useMemo(() => <Nose person={p} />, [p]);
+  const chin = p.chin + Math.round(pose.mouth.opening) * 0.42;
   const down = 12 + pose.nod + pose.breath;
   const eye = { person: p, lid: pose.lid, gazeX: pose.gazeX, gazeY: pose.gazeY, smile: pose.smile, y: EYES };
   const brow = { person: p, y: EYES - 27, inner: pose.browInner };
@@ -154,7 +158,7 @@ export function Face({ person: p, pose, id }: { person: Person; pose: Pose; id: 
       <g transform={`translate(0 ${f(down)}) rotate(${f(pose.tilt)} 200 350)`}>
         <Skin person={p} chin={chin} clip={`${id}-face`} />
         {features.beard?.(chin)}
-        <Nose person={p} />
+        {nose}
         <Eye {...eye} x={X - 35} side={-1} clip={`${id}-left`} />
         <Eye {...eye} x={X + 35} side={1} clip={`${id}-right`} />
         <Brow {...brow} x={X - 36} side={-1} lift={pose.lift} />

@@ -28,6 +28,20 @@ describe("the mouth", () => {
     expect(least).toBeLessThan(4);
   });
 
+  it("lips close for a p that is shorter than a frame of film", () => {
+    const quick: SpokenViseme[] = [{ viseme: "aa", start: 0, end: 0.3 }, { viseme: "PP", start: 0.3, end: 0.33 }, { viseme: "aa", start: 0.33, end: 0.6 }];
+    const least = Math.min(...run(quick, 0.6).filter((f) => f.t > 0.22 && f.t < 0.41).map((f) => f.mouth.opening));
+    expect(least).toBeLessThan(3);
+  });
+
+  it("opens wider for a loud vowel than for a quiet one", () => {
+    const widest = (loudness: number) => {
+      const motion = new MouthMotion();
+      return Array.from({ length: 30 }, (_, i) => motion.step(1 / 60, { visemes: [{ viseme: "aa", start: 0, end: 1 }], seconds: i / 60, loudness })).at(-1)?.opening ?? 0;
+    };
+    expect(widest(1) / widest(0)).toBeCloseTo(1.1 / 0.7, 1);
+  });
+
   it("rounds ahead of a rounded vowel", () => {
     const frames = run([{ viseme: "kk", start: 0, end: 0.3 }, { viseme: "ou", start: 0.3, end: 0.5 }], 0.3);
     const early = frames.find((f) => f.t >= 0.15)?.mouth.round ?? 0;

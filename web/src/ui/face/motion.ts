@@ -7,6 +7,17 @@ const NEIGHBOUR = 0.25;
 const SPRING_S = 0.07;
 const CLOSING_SPRING_S = 0.045;
 const CLOSED: ReadonlySet<Viseme> = new Set(["PP", "FF"]);
+const OPENS_BEFORE_END_S = 0.015;
+const LEAST_CLOSURE_S = 0.04;
+const QUIETEST_OPENING = 0.7;
+const LOUDEST_OPENING = 1.1;
+
+/** What a face speaks: mouth shapes with their seconds, where the voice is, and how loud it is there, 0 to 1. */
+export interface Speaking {
+  visemes: readonly SpokenViseme[];
+  seconds: number;
+  loudness?: number;
+}
 
 interface Spring {
   at: number;
@@ -26,12 +37,20 @@ function indexAt(visemes: readonly SpokenViseme[], seconds: number): number {
   return visemes.findIndex((v) => seconds >= v.start && seconds < v.end);
 }
 
+/** Lips that meet begin early like every sound, and stay together long enough to have met, however short it is. */
+function closedAt(visemes: readonly SpokenViseme[], seconds: number): Viseme | null {
+  const now = visemes.find(
+    (v) => CLOSED.has(v.viseme) && seconds >= v.start - AHEAD_S && seconds < Math.max(v.end - OPENS_BEFORE_END_S, v.start + LEAST_CLOSURE_S),
+  );
+  return now?.viseme ?? null;
+}
+
 /** The mouth aimed at `seconds` into a sentence: its sound, coloured by the neighbours; rounding begins early. */
 export function aim(visemes: readonly SpokenViseme[], seconds: number): { shape: MouthShape; closing: boolean } {
+  const closed = closedAt(visemes, seconds);
+  if (closed !== null) return { shape: VISEMES[closed], closing: true };
   const at = indexAt(visemes, seconds + AHEAD_S);
-  const viseme = visemes[at]?.viseme ?? "sil";
-  let shape = VISEMES[viseme] ?? VISEMES.sil;
-  if (CLOSED.has(viseme)) return { shape, closing: true };
+  let shape = VISEMES[visemes[at]?.viseme ?? "sil"] ?? VISEMES.sil;
   if (at < 0) return { shape, closing: false };
   for (const neighbour of [visemes[at - 1], visemes[at + 1]]) {
     if (neighbour) shape = mix(shape, VISEMES[neighbour.viseme] ?? VISEMES.sil, NEIGHBOUR / 2);
@@ -52,8 +71,10 @@ export class MouthMotion {
     for (const field of FIELDS) this.springs.set(field, { at: VISEMES.sil[field], speed: 0 });
   }
 
-  step(dt: number, speaking: { visemes: readonly SpokenViseme[]; seconds: number } | null): MouthShape {
-    const { shape, closing } = speaking === null ? { shape: VISEMES.sil, closing: false } : aim(speaking.visemes, speaking.seconds);
+  step(dt: number, speaking: Speaking | null): MouthShape {
+    const { shape: aimed, closing } = speaking === null ? { shape: VISEMES.sil, closing: false } : aim(speaking.visemes, speaking.seconds);
+    const wide = speaking?.loudness === undefined ? 1 : QUIETEST_OPENING + (LOUDEST_OPENING - QUIETEST_OPENING) * speaking.loudness;
+    const shape = closing ? aimed : { ...aimed, opening: aimed.opening * wide };
     const out = { ...shape };
     for (const field of FIELDS) {
       const spring = follow(this.springs.get(field) ?? { at: 0, speed: 0 }, shape[field], closing ? CLOSING_SPRING_S : SPRING_S, dt);

@@ -89,7 +89,7 @@ function Within({ fr, m }: { fr: Frame; m: MouthShape }) {
   return (
     <>
       {m.tongue > 0.05 && (
-        <ellipse cx={x} cy={bottom + 6 - m.tongue * m.opening * 0.35} rx={half * 0.62} ry={8 + m.opening * 0.12 - m.tip} fill={TONGUE} />
+        <ellipse cx={x} cy={f(bottom + 6 - m.tongue * m.opening * 0.35)} rx={f(half * 0.62)} ry={f(8 + m.opening * 0.12 - m.tip)} fill={TONGUE} />
       )}
       {m.upperTeeth > 0.03 && (
         <path d={`M${f(x - half)} ${f(top - 8)}H${f(x + half)}V${f(edge)}Q${x} ${f(edge + 2.5)} ${f(x - half)} ${f(edge)}Z`} fill={TEETH} />
@@ -111,7 +111,7 @@ function Closed({ fr, y, m, colour }: { fr: Frame; y: number; m: MouthShape; col
       stroke={colour}
       stroke-width="2.4"
       stroke-linecap="round"
-      opacity={Math.max(0, 1 - m.opening / 2.5)}
+      opacity={f(Math.max(0, 1 - m.opening / 2.5))}
     />
   );
 }
@@ -138,7 +138,7 @@ export function Mouth({ x, y, shape: m, person, clip }: { x: number; y: number; 
             <path
               d={`M${f(x - half * 0.8)} ${f(bottom - 1)} Q${x} ${f(bottom - 5)} ${f(x + half * 0.8)} ${f(bottom - 1)} Q${x} ${f(bottom + 9)} ${f(x - half * 0.8)} ${f(bottom - 1)}Z`}
               fill={person.lowerLip}
-              opacity={m.tuck}
+              opacity={f(m.tuck)}
             />
           )}
         </>

@@ -1,0 +1,235 @@
+"""The interviewer's face in real Chromium: frames a second, CPU share, and how far the mouth is from its sound.
+
+    python bench/avatar.py [--speaker adaeze|henrik|samira] [--seconds 8] [--json FILE]
+
+The offset is the shift, within 250 ms each way, at which the drawn opening of the mouth fits best (Pearson correlation) to
+the opening that the voice's phonemes ask for, on the clock of the sound that leaves the loudspeaker
+(`AudioContext.getOutputTimestamp`, which the page does not use). Below 0 the mouth is early. CPU: seconds of the page's
+renderer process a second, with the face moving and with it held still; what paints it is counted apart, since without a
+graphics card that is software. Needs Chromium and the built page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+import wave
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import httpx
+import numpy as np
+
+from tests.browser.conftest import CHECKPOINT, Served, chromium_page
+
+LARGEST_SHIFT = 0.25
+OPENING = {"sil": 0, "PP": 0, "FF": 7, "TH": 11, "DD": 12, "kk": 15, "CH": 14, "SS": 8, "nn": 9, "RR": 12, "aa": 27}
+OPENING |= {"E": 17, "ih": 13, "oh": 23, "ou": 15}
+WATCH = """
+const begin = AudioBufferSourceNode.prototype.start;
+window.begun = [];
+AudioBufferSourceNode.prototype.start = function (when) {
+  window.begun.push({ at: when, seconds: this.buffer.duration });
+  window.sounding = this.context;
+  return begin.call(this, when);
+};
+window.watch = () => {
+  const frames = [];
+  const look = () => {
+    const { contextTime, performanceTime } = window.sounding.getOutputTimestamp();
+    const mouth = document.querySelector('.face path[fill="#3A1517"]');
+    const heard = contextTime + (performance.now() - performanceTime) / 1000;
+    frames.push([performance.now() / 1000, heard, mouth === null ? 0 : mouth.getBBox().height]);
+    if (window.watching) requestAnimationFrame(look);
+  };
+  window.watching = true;
+  window.frames = frames;
+  requestAnimationFrame(look);
+};
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Shares of one core, 0 to 1: the renderer process, its main thread alone, and painting in software."""
+
+    renderer: float
+    main_thread: float
+    painting: float
+
+
+@dataclass(frozen=True)
+class Sync:
+    """Seconds; `correlation` at the best shift. `closures`: lips that met, of those that the sound asks to meet."""
+
+    offset: float
+    correlation: float
+    closures: int
+    asked: int
+    frames_per_second: float
+
+
+class Stage:
+    """A rehearsal that is open in a page, and the meters on it."""
+
+    def __init__(self, page: Any, address: str, speaker: str) -> None:
+        self.page, self._address, self._speaker = page, address, speaker
+        self.sentences: list[dict[str, Any]] = []
+        page.on("websocket", lambda socket: socket.on("framereceived", self._received))
+        page.add_init_script(WATCH)
+        self._processes = page.context.browser.new_browser_cdp_session() if page.context.browser else None
+        self._session = page.context.new_cdp_session(page)
+        self._session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def _received(self, frame: Any) -> None:
+        message = json.loads(frame) if isinstance(frame, str) else {}
+        if message.get("type") == "speech" and message["audio"]:
+            self.sentences.append(message)
+
+    def open(self) -> None:
+        wanted = {"bank_id": "ai-trainer-core", "question_ids": ["behavioural-changed-mind"], "profile_id": "long-form"}
+        wanted |= {"speaker": self._speaker, "microphone": True}
+        attempt = httpx.post(f"{self._address}/api/attempts", json=wanted, timeout=30).json()["attempt_id"]
+        self.page.goto(f"{self._address}/rehearse/{attempt}")
+        self.page.get_by_test_id("begin-voice").click()
+
+    def wait(self, floor: str) -> None:
+        script = "floor => document.querySelector('[data-testid=floor]')?.dataset.floor === floor"
+        self.page.wait_for_function(script, arg=floor, timeout=60_000)
+
+    def cost(self, seconds: float) -> Cost:
+        before, began = self._spent(), time.monotonic()
+        self.page.wait_for_timeout(seconds * 1000)
+        after, took = self._spent(), time.monotonic() - began
+        return Cost(*((b - a) / took for a, b in zip(before, after, strict=True)))
+
+    def _spent(self) -> tuple[float, float, float]:
+        metrics = {m["name"]: m["value"] for m in self._session.send("Performance.getMetrics")["metrics"]}
+        shares = self._process_seconds()
+        return shares.get("renderer", 0.0), metrics["TaskDuration"], shares.get("GPU", 0.0)
+
+    def _process_seconds(self) -> dict[str, float]:
+        """CPU seconds by kind of process; the largest renderer is the page's."""
+        found: dict[str, float] = {}
+        for process in self._processes.send("SystemInfo.getProcessInfo")["processInfo"] if self._processes else ():
+            found[process["type"]] = max(found.get(process["type"], 0.0), process["cpuTime"])
+        return found
+
+    def repeat(self) -> Sync:
+        """The question once more, watched frame by frame."""
+        first_sentence = len(self.sentences)
+        first_sound = self.page.evaluate("window.begun.length")
+        self.page.evaluate("window.watch()")
+        self.page.get_by_test_id("controls-repeat").click()
+        self.wait("speaking")
+        self.wait("listening")
+        frames, begun = self.page.evaluate("window.watching = false, [window.frames, window.begun]")
+        return sync(np.array(frames), self.sentences[first_sentence:], begun[first_sound:])
+
+
+def asked(sentences: list[dict[str, Any]], begun: list[dict[str, float]], times: Any) -> Any:
+    """The opening that the phonemes ask for at each second of the sound's clock."""
+    wanted = np.zeros(len(times))
+    for sentence, sound in zip(sentences, begun, strict=True):
+        for shape in sentence["visemes"]:
+            within = (times >= sound["at"] + shape["start"]) & (times < sound["at"] + shape["end"])
+            wanted[within] = OPENING[shape["viseme"]]
+    return wanted
+
+
+def sync(frames: Any, sentences: list[dict[str, Any]], begun: list[dict[str, float]]) -> Sync:
+    """`frames`: rows of (second of the page, second of the sound, drawn opening)."""
+    spoken = (frames[:, 1] >= begun[0]["at"]) & (frames[:, 1] < begun[-1]["at"] + begun[-1]["seconds"])
+    seen = frames[spoken]
+    times = np.arange(seen[0, 1] + LARGEST_SHIFT, seen[-1, 1] - LARGEST_SHIFT, 0.005)
+    wanted = asked(sentences, begun, times)
+    shifts = np.arange(-LARGEST_SHIFT, LARGEST_SHIFT + 0.001, 0.005)
+    fits = [np.corrcoef(wanted, np.interp(times + shift, seen[:, 1], seen[:, 2]))[0, 1] for shift in shifts]
+    best = int(np.argmax(fits))
+    met, all_closures = closures(seen, sentences, begun)
+    rate = (len(seen) - 1) / (seen[-1, 0] - seen[0, 0])
+    return Sync(float(shifts[best]), float(fits[best]), met, all_closures, float(rate))
+
+
+def closures(seen: Any, sentences: list[dict[str, Any]], begun: list[dict[str, float]]) -> tuple[int, int]:
+    """Of the lips that the sound asks to meet (p, b, m): how many met within 80 ms of it."""
+    met = every = 0
+    for sentence, sound in zip(sentences, begun, strict=True):
+        for shape in (s for s in sentence["visemes"] if s["viseme"] == "PP"):
+            near = seen[
+                (seen[:, 1] > sound["at"] + shape["start"] - 0.08) & (seen[:, 1] < sound["at"] + shape["end"] + 0.08)
+            ]
+            every += 1
+            met += bool(len(near)) and float(near[:, 2].min()) < 2.0
+    return met, every
+
+
+def quiet(target: Path) -> Path:
+    with wave.open(str(target), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(16_000)
+        out.writeframes(bytes(32_000))
+    return target
+
+
+def measure(speaker: str, seconds: float) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        served = Served(Path(folder), {"COACH_WHISPER_MODEL": str(CHECKPOINT)})
+        served.start()
+        try:
+            served.wait_for("voice")
+            served.wait_for("whisper")
+            view = {"viewport": {"width": 1440, "height": 900}}
+            with chromium_page(Path(folder) / "profile", quiet(Path(folder) / "quiet.wav"), **view) as page:
+                return rehearse(Stage(page, served.address, speaker), seconds)
+        finally:
+            served.kill()
+
+
+def rehearse(stage: Stage, seconds: float) -> dict[str, Any]:
+    stage.open()
+    stage.wait("speaking")
+    speaking = stage.cost(seconds)
+    stage.wait("listening")
+    stage.page.wait_for_timeout(2500)
+    listening = stage.cost(seconds)
+    stage.page.get_by_test_id("switch-face").first.click()
+    still = stage.cost(seconds)
+    stage.page.get_by_test_id("switch-face").first.click()
+    found = stage.repeat()
+    return {
+        "sync": asdict(found),
+        "speaking": asdict(speaking),
+        "listening": asdict(listening),
+        "still": asdict(still),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--speaker", choices=("adaeze", "henrik", "samira"), default="adaeze")
+    parser.add_argument("--seconds", type=float, default=8.0)
+    parser.add_argument("--json", type=Path)
+    wanted = parser.parse_args()
+    found = measure(wanted.speaker, wanted.seconds)
+    heard = found["sync"]
+    print(f"mouth against sound  {heard['offset'] * 1000:+.0f} ms (correlation {heard['correlation']:.2f})")
+    print(f"lips met             {heard['closures']} of {heard['asked']} p, b and m within 80 ms")
+    print(f"frames a second      {heard['frames_per_second']:.1f}")
+    print("share of one core    renderer  main thread  painting in software")
+    for state in ("speaking", "listening", "still"):
+        cost = found[state]
+        print(f"  {state:<18} {cost['renderer']:8.1%} {cost['main_thread']:12.1%} {cost['painting']:12.1%}")
+    if wanted.json:
+        wanted.json.write_text(json.dumps(found, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
