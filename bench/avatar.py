@@ -2,11 +2,11 @@
 
     python bench/avatar.py [--speaker adaeze|henrik|samira] [--seconds 8] [--json FILE]
 
-The offset is the shift, within 250 ms each way, at which the drawn opening of the mouth fits best (Pearson correlation) to
-the opening that the voice's phonemes ask for, on the clock of the sound that leaves the loudspeaker
-(`AudioContext.getOutputTimestamp`, which the page does not use). Below 0 the mouth is early. CPU: seconds of the page's
-renderer process a second, with the face moving and with it held still; what paints it is counted apart, since without a
-graphics card that is software. Needs Chromium and the built page.
+The offset is the shift, within 250 ms each way, at which the drawn opening of the mouth fits best (Pearson
+correlation) to the opening that the voice's phonemes ask for, on the clock of the sound that leaves the loudspeaker
+(`AudioContext.getOutputTimestamp`, which the page does not use). Below 0 the mouth is early. CPU: seconds a second of
+the page's renderer process, of its main thread in thread time, and of the process that composes the picture, with the
+face moving and held still; without a graphics card all painting is software. Needs Chromium and the built page.
 """
 
 from __future__ import annotations
