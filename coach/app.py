@@ -28,6 +28,7 @@ from coach.adapters.voice_process import ProcessVoice
 from coach.adapters.whisper_weights import Progress, fetch, published
 from coach.errors import AttemptNotFound, BankError, CoachError, RecogniserError, UsageError, VoiceError
 from coach.events import AttemptStarted, Event
+from coach.interview.consulting import Consultant
 from coach.interview.interviewer import ChatModel
 from coach.interview.plan import choose_questions
 from coach.interview.rehearsal import Rehearsal
@@ -141,6 +142,16 @@ class Coach:
         key = s.llm_api_key.get_secret_value() if s.llm_api_key else None
         return LitellmModel(s.llm_model, s.llm_api_base, key, s.llm_timeout)
 
+    def load_model(self) -> None:
+        """Import what calls the model (2 s, blocking), where one is configured, so that its first reply is in time."""
+        if isinstance(model := self.model(), LitellmModel):
+            model.load()
+
+    def consultant(self) -> Consultant | None:
+        """The model with its limits."""
+        model, s = self.model(), self.settings
+        return None if model is None else Consultant(model, s.llm_first_sentence, s.llm_max_cost)
+
     def interviewer(self, wanted: str | None) -> Literal["scripted", "llm"]:
         """What was wanted, or the model where there is one. Raises UsageError where it cannot be."""
         if wanted == "llm" and not self.settings.llm_model:
@@ -239,8 +250,7 @@ class Coach:
     def _warm_ears(self, fetching: bool = False) -> None:
         self._warm(self.ears, lambda: f"{self._loaded_or_fetched(fetching).name} hears")
         self._ears_tried.set()
-        if self.settings.llm_model and isinstance(model := self.model(), LitellmModel):
-            model.load()
+        self.load_model()
 
     def _loaded_or_fetched(self, fetching: bool) -> Transcriber:
         try:

@@ -166,7 +166,7 @@ def _room(
             listening=listening,
             hears=lambda: coach.ears.state != "missing",
             warmed=coach.ears_warmed,
-            model=coach.model() if setting.interviewer == "llm" else None,
+            model=coach.consultant() if setting.interviewer == "llm" else None,
             recording=recording if setting.keep_audio else None,
         )
     )

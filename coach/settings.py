@@ -53,8 +53,12 @@ class Settings(BaseSettings):
     llm_model: str | None = Field(default=None, description="litellm model; unset means the scripted interviewer")
     llm_api_base: str | None = Field(default=None, description="address of an OpenAI-compatible server")
     llm_api_key: SecretStr | None = Field(default=None, description="key of the model's provider")
-    llm_timeout: float = Field(
-        default=8.0, gt=0, le=600, description="seconds before the scripted move is used instead"
+    llm_timeout: float = Field(default=8.0, gt=0, le=600, description="seconds for a whole reply of the model")
+    llm_first_sentence: float = Field(
+        default=2.5, gt=0, le=600, description="seconds for its first sentence, then the scripted move is spoken"
+    )
+    llm_max_cost: float | None = Field(
+        default=None, ge=0, description="US dollars that the model may cost in one attempt; then the scripted one asks"
     )
     host: str = Field(default="127.0.0.1", min_length=1, description="address that the server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port that the server listens on; 0 takes a free one")

@@ -7,13 +7,15 @@ import os
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Any
+from urllib.parse import urlsplit
 
 from coach.errors import ModelError
-from coach.interview.interviewer import Message
+from coach.interview.interviewer import Message, Usage
 
 RETRY_AFTER = 0.4
 """Seconds before the one retry after a 429 or a failed connection."""
 MAX_TOKENS = 300
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _CUT = "MidStreamFallbackError"
 """litellm's name for a stream that ends before the server gave a finish reason; older releases end it silently."""
 _RETRIED = ("RateLimitError", "APIConnectionError", "InternalServerError", "ServiceUnavailableError", _CUT)
@@ -41,8 +43,20 @@ class LitellmModel:
         """Import litellm now (2 s, blocking); otherwise the first reply pays for it."""
         _litellm()
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
-        """Pieces of the reply. Close the iterator (aclose) to abandon the reply."""
+    def price(self, usage: Usage) -> float | None:
+        """By litellm's list of prices; a model of this machine costs nothing, one that is not listed None."""
+        try:
+            costs = _litellm().cost_per_token(
+                model=self._model, prompt_tokens=usage.prompt_tokens, completion_tokens=usage.completion_tokens
+            )
+        except ModelError:
+            return None
+        except Exception:
+            return 0.0 if urlsplit(self._api_base or "").hostname in _THIS_MACHINE else None
+        return float(sum(costs))
+
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage, None]:
+        """Pieces of the reply, then its tokens. Close the iterator (aclose) to abandon the reply."""
         litellm = await asyncio.to_thread(_litellm)
         clock = asyncio.get_running_loop()
         deadline = clock.time() + self._timeout
@@ -51,7 +65,7 @@ class LitellmModel:
             try:
                 async with aclosing(self._pieces(litellm, messages, deadline)) as pieces:
                     async for piece in pieces:
-                        spoken = True
+                        spoken = spoken or isinstance(piece, str)
                         yield piece
                 return
             except ModelError:
@@ -64,13 +78,16 @@ class LitellmModel:
                     raise ModelError(self._refusal(error)) from None
             await asyncio.sleep(RETRY_AFTER)
 
-    async def _pieces(self, litellm: Any, messages: Sequence[Message], deadline: float) -> AsyncGenerator[str, None]:
+    async def _pieces(
+        self, litellm: Any, messages: Sequence[Message], deadline: float
+    ) -> AsyncGenerator[str | Usage, None]:
         """One try. A stream that ends without its usage chunk, or at the token limit, was cut off."""
         clock = asyncio.get_running_loop()
         first_by = min(deadline, clock.time() + self._timeout / 2)
         async with asyncio.timeout_at(first_by):
             chunks = await litellm.acompletion(**self._call(messages, deadline - clock.time()))
-        counted = limited = spoken = False
+        usage: Usage | None = None
+        limited = spoken = False
         try:
             while True:
                 try:
@@ -78,7 +95,7 @@ class LitellmModel:
                         chunk = await anext(chunks)
                 except StopAsyncIteration:
                     break
-                counted = counted or _tokens_counted(chunk)
+                usage = _usage(chunk) or usage
                 limited = limited or _finish_reason(chunk) == "length"
                 piece = _text_of(chunk)
                 if piece:
@@ -86,7 +103,9 @@ class LitellmModel:
                     yield piece
         finally:
             await _close(chunks)
-        if limited or not counted:
+        if usage is not None:
+            yield usage
+        if limited or usage is None:
             raise ModelError(self._cut())
         if not spoken:
             raise ModelError(f"the reply of {self._model} was empty; the scripted interviewer goes on")
@@ -157,9 +176,11 @@ def _finish_reason(chunk: Any) -> str | None:
     return getattr(choices[0], "finish_reason", None) if choices else None
 
 
-def _tokens_counted(chunk: Any) -> bool:
-    usage = getattr(chunk, "usage", None)
-    return bool(usage) and (getattr(usage, "total_tokens", 0) or 0) > 0
+def _usage(chunk: Any) -> Usage | None:
+    told = getattr(chunk, "usage", None)
+    if not told or not (getattr(told, "total_tokens", 0) or 0) > 0:
+        return None
+    return Usage(getattr(told, "prompt_tokens", 0) or 0, getattr(told, "completion_tokens", 0) or 0)
 
 
 async def _close(chunks: Any) -> None:

@@ -16,12 +16,11 @@ from coach.app import Coach, resumable
 from coach.commands.common import coach_for_command, split_ids, tell
 from coach.errors import AudioError, UsageError
 from coach.events import Event
-from coach.interview.effects import ConsultModel, ModelReplied
-from coach.interview.interviewer import ChatModel
+from coach.interview.consulting import Answer, Consultant, all_answers
+from coach.interview.effects import ConsultModel
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.script import run_script
 from coach.interview.script_lines import read_script
-from coach.interview.session import ask_model
 from coach.records.recorder import Recorder
 from coach.records.recordings import RecordingWriter
 from coach.records.store import new_attempt_id
@@ -90,7 +89,9 @@ def run(coach: Coach, wanted: Wanted, show: Callable[[Event], None]) -> None:
     rehearsal = _rehearsal(coach, wanted, attempt_id, hearing)
     begin = max((e.at for e in rehearsal.events), default=0.0)
     recorder = Recorder(coach.store, attempt_id)
-    model = coach.model() if coach.interviewer(wanted.interviewer) == "llm" else None
+    model = coach.consultant() if coach.interviewer(wanted.interviewer) == "llm" else None
+    if model:
+        coach.load_model()
 
     def publish(event: Event) -> None:
         recorder.append(event)
@@ -149,14 +150,14 @@ def _run_script(
     rehearsal: Rehearsal,
     script: Path,
     show: Callable[[Event], None],
-    model: ChatModel | None,
+    model: Consultant | None,
     attempt_id: str,
     begin: float,
 ) -> None:
     lines = read_script(_text_of(script), script.name)
 
-    def consult(wanted: ConsultModel) -> ModelReplied:
-        return asyncio.run(ask_model(model, wanted, lambda: 0.0))
+    def consult(wanted: ConsultModel) -> list[Answer]:
+        return asyncio.run(all_answers(model, wanted, lambda: 0.0))
 
     unwritten: list[Event] = []
     written = time.monotonic()
@@ -185,7 +186,7 @@ def _run_audio(
     rehearsal: Rehearsal,
     wanted: Wanted,
     publish: Callable[[Event], None],
-    model: ChatModel | None,
+    model: Consultant | None,
     begin: float,
     record: Callable[[int, bytes], None] | None,
 ) -> None:
@@ -199,7 +200,7 @@ def _run_microphone(
     coach: Coach,
     rehearsal: Rehearsal,
     publish: Callable[[Event], None],
-    model: ChatModel | None,
+    model: Consultant | None,
     begin: float,
     record: Callable[[int, bytes], None] | None,
 ) -> None:

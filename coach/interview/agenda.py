@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from coach.events import (
@@ -17,8 +18,8 @@ from coach.events import (
 from coach.interview import scripted
 from coach.interview.effects import ConsultModel, Effect, Emit, Finished, ModelReplied
 from coach.interview.floor import Mouth
-from coach.interview.followups import MODEL_WITHIN, Consultation, move_request, scripted_probe
-from coach.interview.moves import Move
+from coach.interview.followups import MODEL_WITHIN, Consultation, move_request, reason_of, scripted_probe
+from coach.interview.moves import LEADS, Move, in_own_words
 from coach.interview.plan import Plan
 from coach.interview.record import Record, score
 from coach.records.profiles import Profile
@@ -110,14 +111,19 @@ class Agenda:
         asked = self.consultation
         if asked is None or asked.request_id != reply.request_id:
             return
+        question_id = asked.entry.question.id
         if reply.move is None or reply.move not in asked.allowed:
             self.fall_back(reply.failure or f"the move {reply.move} is not allowed here", reply.at)
-            return
-        self.consultation = None
-        if reply.move == "probe":
-            self._mouth.say(Move("probe", reply.text, asked.entry.question.id, "llm"))
+        elif reply.more:
+            self.consultation = replace(asked, until=reply.at + MODEL_WITHIN)
+            self._mouth.say(Move("acknowledge", reply.text, question_id, LEADS))
+        elif reply.move == "probe":
+            self.consultation = None
+            self._mouth.say(Move("probe", reply.text, question_id, in_own_words(asked.reason)))
         else:
-            self._finish(asked.entry, asked.scorecard, self._record.answer(asked.entry), reply.at, "silence")
+            self.consultation = None
+            thanks = Move("acknowledge", reply.text, question_id, "llm")
+            self._finish(asked.entry, asked.scorecard, self._record.answer(asked.entry), reply.at, "silence", thanks)
 
     def fall_back(self, reason: str, at: float) -> None:
         """The model is of no use now: the scripted move is spoken instead, and the log says so."""
@@ -154,15 +160,25 @@ class Agenda:
     def _consult(
         self, entry: BankQuestion, scorecard: Scorecard, answer: Answer, probe: Move | None, at: float
     ) -> None:
+        request = move_request(entry, scorecard, answer, self._record, self.profile, probe)
+        due = reason_of(request, probe)
+        if not due:
+            self._finish(entry, scorecard, answer, at, "silence")
+            return
         self._consulted += 1
-        request = move_request(entry, answer, self._record, self.profile, probe)
         self.consultation = Consultation(
-            self._consulted, entry, scorecard, probe, at + MODEL_WITHIN, tuple(request.allowed)
+            self._consulted, entry, scorecard, probe, at + MODEL_WITHIN, request.allowed, due
         )
-        self._put(ConsultModel(self._consulted, request))
+        self._put(ConsultModel(self._consulted, request, self._record.spent()))
 
     def _finish(
-        self, entry: BankQuestion, scorecard: Scorecard, answer: Answer, at: float, reason: TurnEndReason
+        self,
+        entry: BankQuestion,
+        scorecard: Scorecard,
+        answer: Answer,
+        at: float,
+        reason: TurnEndReason,
+        thanks: Move | None = None,
     ) -> None:
         self._score(entry, scorecard, at)
         self._plan.finish(entry.question.id)
@@ -172,7 +188,8 @@ class Agenda:
             self._mouth.say(scripted.feedback(question_id, scorecard.one_change, said))
         elif moved_on or self.profile.acknowledges:
             corrected = bool(self._record.corrections(question_id))
-            self._mouth.say(scripted.acknowledgement(question_id, corrected, moved_on, said))
+            own = thanks if not (corrected or moved_on) else None
+            self._mouth.say(own or scripted.acknowledgement(question_id, corrected, moved_on, said))
         self._ask_next(at)
 
     def said(self) -> set[str]:

@@ -9,6 +9,7 @@ from coach.events import (
     AudioLost,
     Event,
     FinalTranscript,
+    ModelCalled,
     MoveName,
     PartialTranscript,
     RecognitionFailed,
@@ -58,8 +59,11 @@ class FlushHearing:
 
 @dataclass(frozen=True, slots=True)
 class ConsultModel:
+    """`spent`: US dollars that the model has cost this attempt so far."""
+
     request_id: int
     request: MoveRequest
+    spent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +111,18 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class ModelReplied:
-    """`failure` says why there is no usable move; `move` and `text` are then empty."""
+    """`failure` says why there is no usable move; `move` and `text` are then empty. `more`: only the first sentence,
+    which is spoken while the rest comes."""
 
     request_id: int
     at: float
     move: MoveName | None = None
     text: str = ""
     failure: str = ""
+    more: bool = False
 
 
 Heard = (
     SpeechStarted | SpeechStopped | PartialTranscript | FinalTranscript | RecognitionFailed | AudioLost | VoiceFailed
 )
-Input = Heard | SpeakingStarted | SpeakingEnded | Pressed | TypedAnswer | Tick | ModelReplied
+Input = Heard | SpeakingStarted | SpeakingEnded | Pressed | TypedAnswer | Tick | ModelReplied | ModelCalled

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coach.events import MoveName
 from coach.interview import scripted
 from coach.interview.moves import Move
 from coach.interview.prompts import MoveRequest
 from coach.interview.record import Record
 from coach.interview.scripted import SoFar
+from coach.interview.signals import signals
 from coach.records.profiles import Profile
 from coach.records.question_banks import BankQuestion
 from scoring.answer import Answer
 from scoring.scorecard import Scorecard
 
 MODEL_WITHIN = 12.0
-"""Seconds after which a silent model is no longer waited for; its adapter gives up earlier."""
+"""Seconds after which a silent model is no longer waited for; coach.interview.consulting gives up earlier."""
+SIGNAL_REASON = "because "
 
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """A model was asked; `fallback` is the scripted move, None = no follow-up."""
+    """A model was asked; `fallback` is the scripted move, None = no follow-up. `reason`: why a probe is due."""
 
     request_id: int
     entry: BankQuestion
     scorecard: Scorecard
     fallback: Move | None
     until: float
-    allowed: tuple[str, ...]
+    allowed: tuple[MoveName, ...]
+    reason: str
 
 
 def scripted_probe(
@@ -39,7 +43,12 @@ def scripted_probe(
 
 
 def move_request(
-    entry: BankQuestion, answer: Answer, record: Record, profile: Profile, fallback: Move | None
+    entry: BankQuestion,
+    scorecard: Scorecard,
+    answer: Answer,
+    record: Record,
+    profile: Profile,
+    fallback: Move | None,
 ) -> MoveRequest:
     """What the model is told: the question, the words of the candidate as data, the bank's probe as a suggestion."""
     return MoveRequest(
@@ -50,4 +59,14 @@ def move_request(
         asked=tuple(record.questions_said(entry.question.id)),
         profile_title=profile.title,
         interviewer_name="the interviewer",
+        signals=signals(scorecard, answer, record.contradiction(entry)),
+        ledger=tuple(claim.noted for claim in record.claims()),
+        said=frozenset(record.said()),
     )
+
+
+def reason_of(request: MoveRequest, fallback: Move | None) -> str:
+    """Why a probe is due, as the log has it: the bank's probe, or the first thing that is thin; '' = none is."""
+    if fallback is not None:
+        return fallback.reason
+    return f"{SIGNAL_REASON}{request.signals[0]}" if request.signals else ""

@@ -34,6 +34,11 @@ class Claim:
     said: str
     source: Source
 
+    @property
+    def noted(self) -> str:
+        """For a language model: what is claimed, where, and whence."""
+        return f"{_shown(self)}{f' at {self.place}' if self.place else ''} ({self.source})"
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:

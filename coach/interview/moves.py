@@ -18,6 +18,23 @@ class Move:
     probe_id: str | None = None
 
 
+PROBE_REASON = "probe "
+"""Before the id of the bank's probe, in the reason of a move."""
+LEADS = "llm, leads to a probe"
+"""The reason of the sentence before a probe, which is spoken while the model still writes."""
+_BY_MODEL = ", llm"
+
+
+def in_own_words(reason: str) -> str:
+    """The reason of a probe that the model phrased."""
+    return f"{reason}{_BY_MODEL}"
+
+
+def probe_of(reason: str) -> str:
+    """Id of the bank's probe in a move's reason, in whoever's words it was asked; '' where it was none."""
+    return reason.removeprefix(PROBE_REASON).removesuffix(_BY_MODEL) if reason.startswith(PROBE_REASON) else ""
+
+
 GIVES_FLOOR: frozenset[MoveName] = frozenset({"ask", "probe", "clarify", "nudge", "interject", "wait"})
 """After these the candidate has the floor."""
 UNINTERRUPTIBLE: frozenset[MoveName] = frozenset({"close", "remind", "wait"})

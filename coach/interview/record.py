@@ -19,7 +19,7 @@ from coach.events import (
 )
 from coach.interview.corrections import corrected
 from coach.interview.ledger import Claim, Contradiction, answer_claims, claims_in, contradictions
-from coach.interview.scripted import PROBE_REASON
+from coach.interview.moves import probe_of
 from coach.records.answering import AnswerParts, AnswersFold
 from coach.records.probes import Reference, probe_applies
 from coach.records.question_banks import Bank, BankQuestion
@@ -134,9 +134,8 @@ class Record:
         return [e for e in self.events if isinstance(e, InterviewerSpoke) and e.question_id == question_id]
 
     def probes_asked(self, question_id: str) -> list[str]:
-        """Ids of the bank's probes that were spoken, heard to the end or not."""
-        spoken = self.spoken(question_id)
-        return [e.reason.removeprefix(PROBE_REASON) for e in spoken if e.reason.startswith(PROBE_REASON)]
+        """Ids of the bank's probes that were spoken, in whoever's words, heard to the end or not."""
+        return [probe for e in self.spoken(question_id) if (probe := probe_of(e.reason))]
 
     def probes_heard(self, question_id: str) -> int:
         return sum(e.move == "probe" and e.heard is None for e in self.spoken(question_id))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.events import AttemptFinished, AttemptStarted, Event, FinalTranscript
+from coach.events import AttemptFinished, AttemptStarted, Event, FinalTranscript, ModelCalled
 from coach.interview import clock
 from coach.interview.agenda import Agenda
 from coach.interview.effects import (
@@ -113,6 +113,8 @@ class Rehearsal:
         if self._over:
             if isinstance(happened, FinalTranscript):
                 self._emit(happened.model_copy(update={"counts": False}))
+            elif isinstance(happened, ModelCalled):
+                self._emit(happened)
             return self._drain(happened.at)
         match happened:
             case SpeakingStarted():
@@ -123,6 +125,8 @@ class Rehearsal:
                 self._asked_for(happened)
             case ModelReplied():
                 self._agenda.model_replied(happened)
+            case ModelCalled():
+                self._emit(happened)
             case Tick():
                 pass
             case _:

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from coach.events import Event, FinalTranscript, PartialTranscript, SpeechStarted, SpeechStopped, ThinkingHeld
+from coach.events import (
+    Event,
+    FinalTranscript,
+    ModelCalled,
+    PartialTranscript,
+    SpeechStarted,
+    SpeechStopped,
+    ThinkingHeld,
+)
 from coach.interview.effects import (
     ConsultModel,
     DuckSpeaking,
@@ -44,7 +52,7 @@ LONGEST = 4 * 3600.0
 
 
 _VOICE = SpeechStarted | SpeechStopped | PartialTranscript | FinalTranscript
-Consult = Callable[[ConsultModel], ModelReplied]
+Consult = Callable[[ConsultModel], Sequence[ModelReplied | ModelCalled]]
 
 
 def run_script(
@@ -91,7 +99,8 @@ class _Stage:
                 case FlushHearing():
                     self._cut_candidate()
                 case ConsultModel():
-                    self._put(replace(self._consult(effect), at=self.now))
+                    for answer in self._consult(effect):
+                        self._put(_at(answer, self.now))
                 case DuckSpeaking() | ResumeSpeaking() | Finished():
                     pass
                 case _:
@@ -196,8 +205,12 @@ class _Stage:
         heapq.heapify(self._queue)
 
 
-def _no_model(consult: ConsultModel) -> ModelReplied:
-    return ModelReplied(consult.request_id, 0.0, failure="no model is configured")
+def _no_model(consult: ConsultModel) -> list[ModelReplied]:
+    return [ModelReplied(consult.request_id, 0.0, failure="no model is configured")]
+
+
+def _at(answer: ModelReplied | ModelCalled, at: float) -> ModelReplied | ModelCalled:
+    return replace(answer, at=at) if isinstance(answer, ModelReplied) else answer.model_copy(update={"at": at})
 
 
 def _final(words: Sequence[Word], at: float | None = None) -> FinalTranscript:

@@ -12,7 +12,7 @@ from coach.events import FinishReason
 from coach.interview import wordings
 from coach.interview.corrections import sentences_of
 from coach.interview.ledger import Contradiction
-from coach.interview.moves import Move
+from coach.interview.moves import PROBE_REASON, Move
 from coach.interview.wordings import fresh
 from coach.records.probes import Probe, probe_applies
 from coach.records.profiles import Profile
@@ -21,7 +21,6 @@ from scoring.scorecard import Scorecard
 
 FEEDBACK_WORDS = 45
 """Of advice that is heard, not read; its first sentence is said in any case."""
-PROBE_REASON = "probe "
 FEEDBACK = "feedback"
 CONTRADICTION = "contradiction"
 LEAD = "Next question. "

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, assert_never
 
-from coach.errors import ModelError
 from coach.events import Event
+from coach.interview.consulting import Consultant, consult
 from coach.interview.effects import (
     ConsultModel,
     DuckSpeaking,
@@ -17,14 +17,11 @@ from coach.interview.effects import (
     Finished,
     FlushHearing,
     Input,
-    ModelReplied,
     ResumeSpeaking,
     Speak,
     StopSpeaking,
     Tick,
 )
-from coach.interview.interviewer import ChatModel
-from coach.interview.prompts import move_messages, parse_move
 from coach.interview.rehearsal import Rehearsal
 
 LONGEST_SLEEP = 1.0
@@ -50,7 +47,7 @@ class Surroundings:
     clock: Callable[[], float]
     publish: Callable[[Sequence[Event]], Awaitable[None]]
     flush_ears: Callable[[], Awaitable[None]] | None = None
-    model: ChatModel | None = None
+    model: Consultant | None = None
 
 
 @dataclass(slots=True)
@@ -109,18 +106,6 @@ class Session:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _consult(self, consult: ConsultModel) -> None:
-        await self.inputs.put(await ask_model(self.around.model, consult, self.around.clock))
-
-
-async def ask_model(model: ChatModel | None, consult: ConsultModel, clock: Callable[[], float]) -> ModelReplied:
-    """Ask the model; whatever goes wrong is a reply with its reason, never an exception."""
-    request_id = consult.request_id
-    if model is None:
-        return ModelReplied(request_id, clock(), failure="no model is configured")
-    try:
-        text = "".join([piece async for piece in model.stream(move_messages(consult.request))])
-        move, words = parse_move(text, consult.request)
-    except ModelError as error:
-        return ModelReplied(request_id, clock(), failure=str(error))
-    return ModelReplied(request_id, clock(), move, words)
+    async def _consult(self, wanted: ConsultModel) -> None:
+        async for answer in consult(self.around.model, wanted, self.around.clock):
+            await self.inputs.put(answer)

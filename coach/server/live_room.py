@@ -10,8 +10,8 @@ from typing import Literal
 
 from coach.errors import CoachError
 from coach.events import AttemptFinished, AttemptStarted, Event
+from coach.interview.consulting import Consultant
 from coach.interview.effects import Input, Pressed, TypedAnswer
-from coach.interview.interviewer import ChatModel
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.session import Session, Surroundings
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
@@ -66,7 +66,7 @@ class RoomParts:
     hears: Callable[[], bool] = lambda: True
     """False where it is known that nothing will recognise; `warmed` returns when `listening` will not change."""
     warmed: Callable[[], Awaitable[None]] | None = None
-    model: ChatModel | None = None
+    model: Consultant | None = None
     recording: Callable[[], Recording] | None = None
     grace: float = 60.0
 

@@ -12,8 +12,8 @@ from typing import Protocol
 
 from coach.errors import CoachError
 from coach.events import Event, VoiceFailed
+from coach.interview.consulting import Consultant
 from coach.interview.effects import Input, Speak, SpeakingEnded, SpeakingStarted
-from coach.interview.interviewer import ChatModel
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.session import Session, Surroundings
 from coach.listening.audio import AudioChunk
@@ -41,7 +41,7 @@ class MicrophoneRoom:
     voice: Voice
     speaker: str
     publish: Callable[[Event], None]
-    model: ChatModel | None = None
+    model: Consultant | None = None
     record: Callable[[int, bytes], None] | None = None
 
 

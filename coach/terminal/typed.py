@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TextIO, get_args
 
 from coach.events import Event
+from coach.interview.consulting import Consultant, all_answers
 from coach.interview.effects import (
     ConsultModel,
     Control,
@@ -21,15 +22,13 @@ from coach.interview.effects import (
     Tick,
     TypedAnswer,
 )
-from coach.interview.interviewer import ChatModel
 from coach.interview.rehearsal import Rehearsal
-from coach.interview.session import ask_model
 
 HELP = "One line is one answer. :repeat :rephrase :moment :skip :end do what they say."
 
 
 def rehearse_typed(
-    rehearsal: Rehearsal, lines: TextIO, show: Callable[[Event], None], model: ChatModel | None, begin: float = 0.0
+    rehearsal: Rehearsal, lines: TextIO, show: Callable[[Event], None], model: Consultant | None, begin: float = 0.0
 ) -> None:
     """Until the rehearsal is over or the input ends, which ends the rehearsal."""
     started = time.monotonic() - begin
@@ -61,7 +60,7 @@ def _settle(
     rehearsal: Rehearsal,
     effects: Sequence[Effect],
     show: Callable[[Event], None],
-    model: ChatModel | None,
+    model: Consultant | None,
     now: Callable[[], float],
 ) -> list[Effect]:
     """Carry out effects and what follows from them until the candidate is needed."""
@@ -75,7 +74,8 @@ def _settle(
                 waiting += rehearsal.push(SpeakingStarted(speech_id, now(), 0.0))
                 waiting += rehearsal.push(SpeakingEnded(speech_id, now(), text, completed=True))
             case ConsultModel():
-                waiting += rehearsal.push(asyncio.run(ask_model(model, effect, now)))
+                for answer in asyncio.run(all_answers(model, effect, now)):
+                    waiting += rehearsal.push(answer)
             case _:
                 pass
     return []

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.events import Event, FinalTranscript, RecognitionFailed, SpeechStopped
+from coach.interview.consulting import Consultant, consult
 from coach.interview.effects import (
     ConsultModel,
     Effect,
@@ -26,9 +27,7 @@ from coach.interview.effects import (
     StopSpeaking,
     Tick,
 )
-from coach.interview.interviewer import ChatModel
 from coach.interview.rehearsal import Rehearsal
-from coach.interview.session import ask_model
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.listener import Listener
 
@@ -46,7 +45,7 @@ class WavRoom:
     answers: Sequence[NDArray[np.int16]]
     open_ears: Callable[[float], Listener]
     publish: Callable[[Event], None]
-    model: ChatModel | None = None
+    model: Consultant | None = None
     record: Callable[[int, bytes], None] | None = None
 
 
@@ -181,7 +180,8 @@ class WavStage:
                     self._playing = None
                     await self._ears.flush()
                 case ConsultModel():
-                    await self._push(await ask_model(self._room.model, effect, lambda: self._now))
+                    async for answer in consult(self._room.model, effect, lambda: self._now):
+                        await self._push(answer)
                 case _:
                     pass
 

@@ -9,7 +9,7 @@ import pytest
 
 from coach.adapters.litellm_model import LitellmModel
 from coach.errors import ModelError
-from coach.interview.interviewer import ChatModel, Message
+from coach.interview.interviewer import ChatModel, Message, Usage
 from tests.adapters.openai_server import Behaviour, openai_server
 
 ASK = (Message("system", "You interview."), Message("user", "Go on."))
@@ -21,7 +21,7 @@ def _loaded() -> None:
 
 
 async def _reply(model: ChatModel) -> str:
-    return "".join([piece async for piece in model.stream(ASK)])
+    return "".join([piece async for piece in model.stream(ASK) if isinstance(piece, str)])
 
 
 def _model(base: str, timeout: float = 20.0) -> LitellmModel:
@@ -31,7 +31,8 @@ def _model(base: str, timeout: float = 20.0) -> LitellmModel:
 async def test_a_good_stream_comes_piece_by_piece() -> None:
     with openai_server("good", reply="What did you do next?") as (base, script):
         model = _model(base)
-        pieces = [piece async for piece in model.stream(ASK)]
+        *pieces, usage = [piece async for piece in model.stream(ASK)]
+    assert usage == Usage(9, 5)
     assert "".join(pieces) == "What did you do next?"
     assert len(pieces) > 1
     assert model.name == "openai/small"
@@ -116,3 +117,16 @@ async def test_a_refused_connection_says_which_setting_to_check() -> None:
         port = free.getsockname()[1]
     with pytest.raises(ModelError, match="COACH_LLM_API_BASE"):
         await _reply(_model(f"http://127.0.0.1:{port}/v1"))
+
+
+@pytest.mark.parametrize(
+    ("model", "base", "dollars"),
+    [
+        ("openai/gpt-4o-mini", None, pytest.approx(0.00021)),
+        ("ollama/llama3.2", None, 0.0),
+        ("openai/own", "http://127.0.0.1:9/v1", 0.0),
+        ("openai/own", "https://models.invalid/v1", None),
+    ],
+)
+def test_a_call_has_a_price_where_it_is_known(model: str, base: str | None, dollars: float | None) -> None:
+    assert LitellmModel(model, base).price(Usage(1000, 100)) == dollars

@@ -13,10 +13,11 @@ from coach.adapters.audio_files import read_audio
 from coach.adapters.litellm_model import LitellmModel
 from coach.adapters.silero_detector import SileroDetector
 from coach.errors import ModelError
-from coach.interview.effects import ConsultModel
-from coach.interview.interviewer import ChatModel, Message
-from coach.interview.prompts import MoveRequest
-from coach.interview.session import ask_model
+from coach.events import ModelCalled
+from coach.interview.consulting import Consultant, all_answers
+from coach.interview.effects import ConsultModel, ModelReplied
+from coach.interview.interviewer import ChatModel, Message, Usage
+from coach.interview.prompts import MoveRequest, load_prompt
 from coach.listening.voice_activity import FRAME_SAMPLES, Framer, VoiceActivityDetector
 from tests.adapters.openai_server import openai_server
 from tests.listening.fakes import LoudnessDetector
@@ -59,11 +60,15 @@ class FakeModel:
     def __init__(self, reply: str) -> None:
         self._reply = reply
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str | Usage]:
         if not self._reply:
             raise ModelError("the model said nothing")
         for begin in range(0, len(self._reply), 7):
             yield self._reply[begin : begin + 7]
+        yield Usage(9, 3)
+
+    def price(self, usage: Usage) -> float | None:
+        return 0.0
 
 
 @pytest.fixture(params=["fake", "litellm"])
@@ -75,18 +80,23 @@ def model(request: pytest.FixtureRequest) -> Iterator[ChatModel]:
         yield LitellmModel("openai/loopback", address, "none")
 
 
-async def test_the_pieces_of_a_reply_are_the_reply(model: ChatModel) -> None:
-    pieces = [piece async for piece in model.stream([Message("user", "Your move?")])]
-    assert "".join(pieces) == REPLY
+async def test_the_pieces_of_a_reply_are_the_reply_and_its_tokens_come_last(model: ChatModel) -> None:
+    *pieces, usage = [piece async for piece in model.stream([Message("user", "Your move?")])]
+    assert "".join(str(piece) for piece in pieces) == REPLY
+    assert isinstance(usage, Usage) and usage.prompt_tokens == 9
+    assert model.price(usage) == 0.0
     assert model.name
 
 
-async def test_a_reply_becomes_a_move(model: ChatModel) -> None:
-    replied = await ask_model(model, ConsultModel(3, REQUEST), lambda: 12.5)
-    assert (replied.request_id, replied.at, replied.move, replied.text) == (3, 12.5, "probe", "Whose label is it?")
+async def test_a_reply_becomes_a_move_and_the_call_is_noted(model: ChatModel) -> None:
+    replied, called = await all_answers(Consultant(model), ConsultModel(3, REQUEST), lambda: 12.5)
+    assert replied == ModelReplied(3, 12.5, "probe", "Whose label is it?")
+    assert isinstance(called, ModelCalled)
+    assert (called.model, called.prompt, called.prompt_tokens) == (model.name, load_prompt().id, 9)
+    assert called.first_sentence is not None and called.seconds >= called.first_sentence
 
 
 async def test_a_model_that_fails_becomes_a_reason() -> None:
-    replied = await ask_model(FakeModel(""), ConsultModel(4, REQUEST), lambda: 1.0)
-    assert replied.move is None
+    (replied,) = await all_answers(Consultant(FakeModel("")), ConsultModel(4, REQUEST), lambda: 1.0)
+    assert isinstance(replied, ModelReplied) and replied.move is None
     assert "said nothing" in replied.failure

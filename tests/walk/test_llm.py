@@ -24,14 +24,17 @@ def coach(tmp_path: Path) -> Run:
     return Run(tmp_path)
 
 
-def rehearse(coach: Run, address: str) -> list[dict[str, object]]:
+def rehearse(coach: Run, address: str, **settings: str) -> list[dict[str, object]]:
     return coach.events(
         *("rehearse", "--bank", "ai-trainer-core", "--questions", "ground-truth", "--script", "script.jsonl", "--json"),
         *("--interviewer", "llm"),
-        COACH_LLM_MODEL="openai/loopback",
-        COACH_LLM_API_BASE=address,
-        COACH_LLM_API_KEY="none",
-        COACH_LLM_TIMEOUT="3",
+        **{
+            "COACH_LLM_MODEL": "openai/loopback",
+            "COACH_LLM_API_BASE": address,
+            "COACH_LLM_API_KEY": "none",
+            "COACH_LLM_TIMEOUT": "3",
+            **settings,
+        },
     )
 
 
@@ -41,6 +44,17 @@ def test_a_good_model_asks_the_follow_up(coach: Run) -> None:
     probes = [e["text"] for e in of(events, "InterviewerSpoke") if e["move"] == "probe"]
     assert probes[0] == PROBE
     assert ANSWER.split(".")[0] in json.dumps(script.asked[0])
+    called = of(events, "ModelCalled")[0]
+    assert (called["model"], called["cost"], called["prompt_tokens"]) == ("openai/loopback", 0.0, 9)
+    assert events[-1]["type"] == "AttemptFinished"
+
+
+def test_at_the_cap_of_an_attempts_cost_the_scripted_interviewer_goes_on(coach: Run) -> None:
+    with openai_server("good", reply=GOOD) as (address, script):
+        events = rehearse(coach, address, COACH_LLM_MODEL="openai/gpt-4o-mini", COACH_LLM_MAX_COST="0.000001")
+    assert len(script.asked) == 1
+    assert of(events, "ModelCalled")[0]["cost"] > 0.000001
+    assert "COACH_LLM_MAX_COST" in of(events, "InterviewerFellBack")[0]["reason"]
     assert events[-1]["type"] == "AttemptFinished"
 
 
