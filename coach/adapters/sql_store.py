@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
@@ -74,6 +74,12 @@ class SqlStore:
             for attempt_id, body in connection.execute(ends.order_by(EVENTS.c.seq)):
                 found.setdefault(attempt_id, []).append(_event(attempt_id, body))
         return [_summary(attempt_id, at, found.get(attempt_id, [])) for attempt_id, at in rows]
+
+    def remove(self, attempt_id: str) -> None:
+        with self._lock, _told(self._place), _writing(self._engine) as connection:
+            connection.execute(delete(EVENTS).where(EVENTS.c.attempt_id == attempt_id))
+            if connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.attempt_id == attempt_id)).rowcount == 0:
+                raise _not_found(attempt_id)
 
     def close(self) -> None:
         self._engine.dispose()

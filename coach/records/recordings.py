@@ -117,6 +117,16 @@ def wav_file(folder: Path, attempt_id: str) -> Path | None:
     return made
 
 
+def remove_recording(folder: Path, attempt_id: str) -> None:
+    """All that was kept of the sound; nothing happens where there is none. Raises StoreError."""
+    raw = _path(folder, attempt_id)
+    try:
+        for path in (raw, raw.with_suffix(".wav")):
+            path.unlink(missing_ok=True)
+    except OSError as wrong:
+        raise _store_error(raw, wrong) from wrong
+
+
 def wav(pcm: bytes) -> bytes:
     """PCM16 mono 16 kHz with a RIFF header before it."""
     form = struct.pack("<HHIIHH", 1, 1, SAMPLE_RATE, SAMPLE_RATE * _BYTES, _BYTES, 8 * _BYTES)

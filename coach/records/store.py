@@ -35,6 +35,9 @@ class Store(Protocol):
     def attempts(self) -> list[AttemptSummary]:
         """Newest first."""
 
+    def remove(self, attempt_id: str) -> None:
+        """The attempt and every event of it, for good."""
+
 
 def new_attempt_id(now: datetime | None = None) -> str:
     """Sorts by time, safe in paths and addresses, not to be guessed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -19,7 +20,8 @@ from coach.records.exports import ExportFormat, export_attempt
 from coach.records.practice_sets import SET_BANK
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank
-from coach.records.recordings import has_recording, read_wav
+from coach.records.recordings import has_recording, read_wav, remove_recording
+from coach.records.removal import remove_attempt
 from coach.records.reviews import Practice
 from coach.records.store import AttemptSummary, Store
 from coach.server.device import Hear, device_routes
@@ -31,6 +33,7 @@ from coach.server.progress import progress_doors
 from coach.server.ranges import ranged
 from coach.server.reports import report_doors
 from coach.server.rooms import Rooms
+from coach.server.sample import Found, find_attempt
 from coach.server.sets import set_routes
 from coach.server.sets_views import SetDeps
 from coach.server.shares import Links, ShareDoors, share_doors
@@ -134,22 +137,30 @@ def _attempts(deps: Deps) -> APIRouter:
 
     @routes.get("/attempts/{attempt_id}")
     def attempt(attempt_id: str) -> AttemptView:
-        summary = _summary(deps, attempt_id)
-        events, bank = deps.store.events(attempt_id), deps.banks().get(summary.bank_id)
-        return attempt_view(summary, events, bank, has_recording(deps.recordings, attempt_id))
+        found = _found(deps, attempt_id)
+        return attempt_view(found.summary, found.events, found.bank, has_recording(deps.recordings, attempt_id))
 
     @routes.get("/attempts/{attempt_id}/audio.wav")
     def audio(request: Request, attempt_id: str) -> Response:
-        _summary(deps, attempt_id)
+        _found(deps, attempt_id)
         if not has_recording(deps.recordings, attempt_id):
             return JSONResponse({"error": f"No audio was kept of attempt {attempt_id}."}, 404)
         return ranged(read_wav(deps.recordings, attempt_id), "audio/wav", request.headers.get("range"))
 
+    @routes.delete("/attempts/{attempt_id}", status_code=204)
+    async def remove(attempt_id: str) -> None:
+        await deps.rooms.leave(attempt_id)
+        await asyncio.to_thread(remove_attempt, deps.store, deps.recordings, attempt_id)
+
+    @routes.delete("/attempts/{attempt_id}/audio.wav", status_code=204)
+    async def remove_audio(attempt_id: str) -> None:
+        await deps.rooms.leave(attempt_id)
+        await asyncio.to_thread(remove_recording, deps.recordings, attempt_id)
+
     @routes.get("/attempts/{attempt_id}/report.{form}")
     def report(attempt_id: str, form: ExportFormat) -> Response:
-        summary = _summary(deps, attempt_id)
-        events, bank = deps.store.events(attempt_id), deps.banks().get(summary.bank_id)
-        text = export_attempt(summary, events, bank, form, deps.paper)
+        found = _found(deps, attempt_id)
+        text = export_attempt(found.summary, found.events, found.bank, form, deps.paper)
         headers = {"content-disposition": f'inline; filename="report.{"txt" if form == "text" else form}"'}
         return Response(text, headers=headers, media_type=REPORT_TYPES[form])
 
@@ -160,11 +171,8 @@ def _attempts(deps: Deps) -> APIRouter:
     return routes
 
 
-def _summary(deps: Deps, attempt_id: str) -> AttemptSummary:
-    found = next((a for a in deps.store.attempts() if a.attempt_id == attempt_id), None)
-    if found is None:
-        raise AttemptNotFound(f"There is no attempt {attempt_id}. See the list of attempts.")
-    return found
+def _found(deps: Deps, attempt_id: str) -> Found:
+    return find_attempt(deps.store, deps.banks(), deps.profiles, attempt_id)
 
 
 def _pages(app: FastAPI, deps: Deps) -> None:

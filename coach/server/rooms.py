@@ -96,6 +96,9 @@ class Rooms(Protocol):
     async def room(self, attempt_id: str) -> LiveRoom:
         """The open room, or the attempt resumed from its record. Raises AttemptNotFound."""
 
+    async def leave(self, attempt_id: str) -> None:
+        """Close the attempt's room where one is open: its record is about to go."""
+
     async def close(self) -> None: ...
 
 
@@ -127,6 +130,11 @@ class OpenRooms:
             if found is None:
                 found = self._rooms[attempt_id] = await self._build(attempt_id, None)
             return found
+
+    async def leave(self, attempt_id: str) -> None:
+        async with self._one_at_a_time:
+            if room := self._rooms.pop(attempt_id, None):
+                await room.close()
 
     async def close(self) -> None:
         rooms, self._rooms = list(self._rooms.values()), {}

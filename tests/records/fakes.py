@@ -40,6 +40,11 @@ class MemoryStore:
                 ::-1
             ]
 
+    def remove(self, attempt_id: str) -> None:
+        with self._lock:
+            if self._logs.pop(attempt_id, None) is None:
+                raise AttemptNotFound(f"no attempt {attempt_id!r}")
+
 
 def _summary(attempt_id: str, number: int, log: Sequence[Event]) -> AttemptSummary:
     started = log[0]

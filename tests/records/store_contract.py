@@ -54,6 +54,17 @@ class StoreContract:
             store.append("one", [SpeechStarted(at=1), started()])
         assert store.events("one") == [started()]
 
+    def test_a_removed_attempt_is_gone_and_the_others_stay(self, store: Store) -> None:
+        store.append("one", [started("one")])
+        store.append("two", whole_log())
+        store.remove("two")
+        assert [a.attempt_id for a in store.attempts()] == ["one"]
+        for call in (store.events, store.remove):
+            with pytest.raises(AttemptNotFound, match="two"):
+                call("two")
+        store.append("two", [started("two")])
+        assert len(store.events("two")) == 1
+
     def test_partials_are_not_kept(self, store: Store) -> None:
         recorder = Recorder(store, "one")
         recorder.append(started())

@@ -116,6 +116,10 @@ class FakeRooms:
             raise AttemptNotFound(f"There is no attempt {attempt_id}.")
         return self.rooms[attempt_id]
 
+    async def leave(self, attempt_id: str) -> None:
+        if room := self.rooms.pop(attempt_id, None):
+            await room.close()
+
     async def close(self) -> None:
         for room in self.rooms.values():
             await room.close()
@@ -133,6 +137,9 @@ class MemoryStore:
 
     def attempts(self) -> list[AttemptSummary]:
         return [self._summary(key, log) for key, log in self.logs.items()]
+
+    def remove(self, attempt_id: str) -> None:
+        del self.logs[attempt_id]
 
     def _summary(self, attempt_id: str, log: Sequence[Event]) -> AttemptSummary:
         started = log[0]

@@ -10,6 +10,8 @@ import pytest
 
 from coach.errors import StoreError
 from coach.events import AttemptStarted, FinalTranscript, InterviewerSpoke, TurnEnded
+from coach.records.profiles import load_profiles
+from coach.records.question_banks import find_banks
 from coach.records.recordings import RecordingWriter, wav
 from coach.server.api import Deps, create_app
 from scoring.answer import Word
@@ -189,3 +191,52 @@ async def test_the_web_app_is_served_with_its_own_types(given: Deps) -> None:
         assert (await client.get("/assets/gone.js")).status_code == 404
         assert "secret" not in (await client.get("/..%2fsecret.txt")).text
         assert (await client.get("/%00")).text == "<p>coach"
+
+
+async def test_a_removed_attempt_takes_its_sound_along(given: Deps) -> None:
+    recording = RecordingWriter(given.recordings, "a1")
+    recording.append(0, b"\1\0" * 100)
+    recording.close()
+    async with ask(given) as client:
+        assert (await client.get("/api/attempts/a1/audio.wav")).status_code == 200
+        assert (await client.delete("/api/attempts/a1")).status_code == 204
+        assert (await client.get("/api/attempts/a1")).status_code == 404
+        assert (await client.get("/api/attempts")).json() == []
+        again = await client.delete("/api/attempts/a1")
+    assert again.status_code == 404 and "deleted before" in again.json()["error"]
+    assert list(given.recordings.iterdir()) == []
+
+
+async def test_the_sound_alone_can_go(given: Deps) -> None:
+    recording = RecordingWriter(given.recordings, "a1")
+    recording.append(0, b"\1\0" * 100)
+    recording.close()
+    async with ask(given) as client:
+        assert (await client.delete("/api/attempts/a1/audio.wav")).status_code == 204
+        assert not (await client.get("/api/attempts/a1")).json()["has_audio"]
+
+
+async def test_an_attempt_at_a_practice_set_stays(tmp_path: Path) -> None:
+    taken = STARTED.model_copy(update={"bank_id": "set:s1"})
+    async with ask(deps(tmp_path, MemoryStore({"a1": (taken, *LOG[1:])}))) as client:
+        refused = await client.delete("/api/attempts/a1")
+    assert refused.status_code == 400 and "its sound can go" in refused.json()["error"].lower()
+
+
+async def test_the_sample_is_a_report_like_any_other(tmp_path: Path) -> None:
+    given = replace(deps(tmp_path), banks=find_banks, profiles=load_profiles)
+    async with ask(given) as client:
+        sample = (await client.get("/api/attempts/sample")).json()
+        assert (await client.get("/api/attempts/sample/report.md")).status_code == 200
+        assert (await client.get("/api/attempts")).json() == []
+        refused = await client.post("/api/attempts/sample/shares", json={})
+    (answer,) = sample["answers"]
+    assert sample["finished"] and {s["label"] for s in answer["sentences"]} == set("STARF")
+    assert [c["satisfied"] for c in answer["scorecard"]["constraints"]] == [True, True, False]
+    assert refused.status_code == 404
+
+
+async def test_without_the_bank_of_the_sample_there_is_none(given: Deps) -> None:
+    async with ask(given) as client:
+        answer = await client.get("/api/attempts/sample")
+    assert answer.status_code == 404 and "bank" in answer.json()["error"]
