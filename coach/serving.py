@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 import numpy as np
 import uvicorn
@@ -65,7 +66,20 @@ def build_server(coach: Coach) -> FastAPI:
 
 def server_status(coach: Coach) -> Status:
     found = (Part(id=p.id, name=p.name, ready=p.ready, detail=p.detail, mend=p.mend) for p in parts(coach))
-    return Status(version=coach_version(), parts=tuple(found))
+    told = coach.settings
+    return Status(
+        version=coach_version(),
+        parts=tuple(found),
+        voice_to=_whom(told.stt_model, told.stt_api_base),
+        words_to=_whom(told.llm_model, told.llm_api_base),
+    )
+
+
+def _whom(model: str | None, address: str | None) -> str:
+    """The server that a model runs on, or the model's name where that says its provider; '' where there is none."""
+    if not model:
+        return ""
+    return (urlsplit(address).hostname if address else None) or model
 
 
 def hear_sentence(coach: Coach, pcm: bytes) -> HeardSentence:

@@ -43,8 +43,12 @@ class Part(Wire):
 
 
 class Status(Wire):
+    """`voice_to`, `words_to`: who else gets what is said, as sound or as text; '' = nobody, it stays on the server."""
+
     version: str
     parts: tuple[Part, ...]
+    voice_to: str = ""
+    words_to: str = ""
 
 
 class BankQuestionView(Wire):

@@ -6,6 +6,7 @@ import { AttemptsPage } from "./pages/attempts/attempts";
 import { DevicePage } from "./pages/device/device";
 import { HomePage } from "./pages/home/home";
 import { RoomPage } from "./pages/room/room";
+import { SAMPLE } from "./api/rest";
 import { FailedPage, SkipLink } from "./ui/parts";
 import { useRoute } from "./ui/router";
 import { startTheme } from "./ui/theme";
@@ -26,6 +27,8 @@ function Page() {
       return <HomePage />;
     case "check":
       return <DevicePage />;
+    case "sample":
+      return <ReportPage attemptId={SAMPLE} />;
     case "attempts":
       return <AttemptsPage />;
     case "progress":

@@ -764,9 +764,12 @@ export interface StateView {
   seconds_left: number | null;
 }
 
+/** `voice_to`, `words_to`: who else gets what is said, as sound or as text; '' = nobody, it stays on the server. */
 export interface Status {
   version: string;
   parts: Part[];
+  voice_to: string;
+  words_to: string;
 }
 
 /** `number` 0: it ended before its first question and costs no attempt. `sent`, `reviewed`: by file or link. */

@@ -17,6 +17,7 @@ export async function request<T>(path: string, options?: RequestInit): Promise<T
   } catch {
     throw new RestError("The coach does not answer. Is it still running? Start it with: coach serve", 0);
   }
+  if (response.status === 204) return null as T;
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) throw new RestError(refusal(body, response.status), response.status);
   if (body === null) throw new RestError("The coach answered with something that is not JSON. Reload the page.", response.status);
@@ -28,6 +29,9 @@ function refusal(body: unknown, status: number): string {
   return typeof said === "string" && said !== "" ? said : `The coach refused this (${status}). Reload the page and try again.`;
 }
 
+/** The attempt that the server makes up, to be read before one's first. */
+export const SAMPLE = "sample";
+
 const attempt = (id: string) => `/api/attempts/${encodeURIComponent(id)}`;
 
 export const getStatus = () => request<wire.Status>("/api/status");
@@ -36,6 +40,8 @@ export const getProfiles = () => request<wire.ProfileView[]>("/api/profiles");
 export const getAttempts = () => request<wire.AttemptView["summary"][]>("/api/attempts");
 export const getAttempt = (id: string) => request<wire.AttemptView>(attempt(id));
 export const getProgress = () => request<wire.ProgressView>("/api/progress");
+/** For good, with its sound. */
+export const deleteAttempt = (id: string) => request<null>(attempt(id), { method: "DELETE" });
 export const createAttempt = (wanted: wire.NewAttempt) =>
   request<wire.AttemptCreated>("/api/attempts", {
     method: "POST",

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { Link } from "./router";
 import { ThemeToggle } from "./theme";
 
@@ -31,24 +32,33 @@ export function Brand() {
   );
 }
 
-export function TopBar({ current, crumb }: { current?: "rehearse" | "attempts" | "sets" | "progress"; crumb?: ComponentChildren }) {
+export type Section = "rehearse" | "record" | "attempts" | "sets" | "progress";
+const SECTIONS: readonly [Section, string, string][] = [
+  ["rehearse", "/", "Rehearse"],
+  ["attempts", "/attempts", "Attempts"],
+  ["progress", "/progress", "Progress"],
+  ["sets", "/sets", "Practice sets"],
+];
+
+/** On a narrow page the sections wait behind a button. */
+export function TopBar({ current, crumb }: { current?: Section; crumb?: ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  const close = (event: KeyboardEvent) => {
+    if (event.key === "Escape") setOpen(false);
+  };
   return (
-    <header class="top">
+    <header class={`top ${open ? "open" : ""}`} onKeyDown={close}>
       <Brand />
       {crumb !== undefined && <span class="crumb">{crumb}</span>}
-      <nav aria-label="Main">
-        <Link to="/" current={current === "rehearse"}>
-          Rehearse
-        </Link>
-        <Link to="/attempts" current={current === "attempts"}>
-          Attempts
-        </Link>
-        <Link to="/sets" current={current === "sets"}>
-          Practice sets
-        </Link>
-        <Link to="/progress" current={current === "progress"}>
-          Progress
-        </Link>
+      <button type="button" class="button menu" data-testid="menu" aria-expanded={open} aria-controls="sections" onClick={() => setOpen(!open)}>
+        {open ? "Close" : "Menu"}
+      </button>
+      <nav id="sections" aria-label="Main">
+        {SECTIONS.map(([section, path, name]) => (
+          <Link key={section} to={path} current={current === section}>
+            {name}
+          </Link>
+        ))}
       </nav>
       <ThemeToggle />
     </header>
@@ -99,11 +109,13 @@ export function Mark({ kind }: { kind: MarkKind }) {
   );
 }
 
+const MARK_OF = { warning: "warn", broken: "broken", quiet: "open" } as const;
+
 /** Trouble in the page's words: what happened, what is safe, one way on. */
 export function Banner(props: { tone: "warning" | "broken" | "quiet"; children: ComponentChildren; onClose?: () => void }) {
   return (
     <div class={`banner banner-${props.tone}`} role={props.tone === "broken" ? "alert" : "status"}>
-      <Mark kind={props.tone === "broken" ? "broken" : "warn"} />
+      <Mark kind={MARK_OF[props.tone]} />
       <div>{props.children}</div>
       {props.onClose && (
         <button type="button" class="button plain" onClick={props.onClose} aria-label="Close this message">

@@ -1,5 +1,6 @@
+import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { getAttempts, getBanks } from "../../api/rest";
+import { deleteAttempt, getAttempts, getBanks } from "../../api/rest";
 import { Banner, countText, firstSentence, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import type { AttemptSummary, BankView } from "../../wire.gen";
@@ -14,7 +15,38 @@ export function whenText(iso: string, now: Date = new Date()): string {
   return `${at.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year })}, ${time}`;
 }
 
-function Row({ attempt, bank }: { attempt: AttemptSummary; bank: BankView | undefined }) {
+/** Asks first, in its own place: the button turns into the question. */
+export function Delete({ what, remove }: { what: string; remove: () => Promise<unknown> }) {
+  const [asking, setAsking] = useState(false);
+  const [refused, setRefused] = useState("");
+  const sure = () => void remove().catch((error: Error) => setRefused(error.message));
+  if (refused !== "") return <span class="refused" role="alert">{refused}</span>;
+  if (!asking) {
+    return (
+      <button type="button" class="button plain" data-testid="delete" aria-label={`Delete ${what}`} onClick={() => setAsking(true)}>
+        Delete
+      </button>
+    );
+  }
+  return (
+    <span class="deleting" role="group" aria-label={`Delete ${what} for good?`}>
+      <button type="button" class="button ember" data-testid="delete-sure" autofocus onClick={sure}>
+        Delete for good
+      </button>
+      <button type="button" class="button plain" onClick={() => setAsking(false)}>
+        Keep
+      </button>
+    </span>
+  );
+}
+
+interface RowProps {
+  attempt: AttemptSummary;
+  bank: BankView | undefined;
+  gone: () => void;
+}
+
+function Row({ attempt, bank, gone }: RowProps) {
   const first = bank?.questions.find((q) => q.id === attempt.question_ids[0])?.text;
   const where = attempt.finished ? `/report/${attempt.attempt_id}` : `/rehearse/${attempt.attempt_id}`;
   return (
@@ -34,6 +66,7 @@ function Row({ attempt, bank }: { attempt: AttemptSummary; bank: BankView | unde
             So far
           </Link>
         )}
+        <Delete what={`the attempt of ${whenText(attempt.created)}`} remove={() => deleteAttempt(attempt.attempt_id).then(gone)} />
         <Link to={where} class={`button ${attempt.finished ? "" : "go"}`}>
           {attempt.finished ? "Open the report" : "Go on"}
         </Link>
@@ -43,10 +76,12 @@ function Row({ attempt, bank }: { attempt: AttemptSummary; bank: BankView | unde
 }
 
 export function AttemptsPage() {
+  const [removed, setRemoved] = useState<readonly string[]>([]);
   const loaded = useLoaded(async () => {
     const [attempts, banks] = await Promise.all([getAttempts(), getBanks().catch((): BankView[] => [])]);
     return { attempts, banks };
   });
+  const shown = loaded.state === "ready" ? loaded.value.attempts.filter((a) => !removed.includes(a.attempt_id)) : [];
   return (
     <>
       <TopBar current="attempts" />
@@ -54,7 +89,7 @@ export function AttemptsPage() {
         <h1>Your attempts</h1>
         {loaded.state === "loading" && <p class="second">Reading what was kept …</p>}
         {loaded.state === "failed" && <Banner tone="broken">{loaded.message}</Banner>}
-        {loaded.state === "ready" && loaded.value.attempts.length === 0 && (
+        {loaded.state === "ready" && shown.length === 0 && (
           <div class="empty">
             <p class="lead">No attempts yet. The first takes ninety seconds.</p>
             <Link to="/" class="button go big">
@@ -64,8 +99,13 @@ export function AttemptsPage() {
         )}
         {loaded.state === "ready" && (
           <ul data-testid="attempts">
-            {loaded.value.attempts.map((attempt) => (
-              <Row key={attempt.attempt_id} attempt={attempt} bank={loaded.value.banks.find((b) => b.id === attempt.bank_id)} />
+            {shown.map((attempt) => (
+              <Row
+                key={attempt.attempt_id}
+                attempt={attempt}
+                bank={loaded.value.banks.find((b) => b.id === attempt.bank_id)}
+                gone={() => setRemoved([...removed, attempt.attempt_id])}
+              />
             ))}
           </ul>
         )}

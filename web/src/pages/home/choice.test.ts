@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BankView, ProfileView } from "../../wire.gen";
-import { askedCount, type Choice, firstChoice, newAttempt, recogniser, withQuestion } from "./choice";
+import { askedCount, type Choice, firstChoice, newAttempt, quickAttempt, quickQuestion, recogniser, withQuestion } from "./choice";
 
 const question = (id: string) => ({ id, text: id, kind: "technical" as const, skill: "", difficulty: 1, minutes: 1, constraints: [] });
 const bank: BankView = { id: "b", title: "B", role: "", questions: [question("a"), question("b"), question("c")] };
@@ -29,6 +29,26 @@ describe("a choice", () => {
   });
 
   it("is none without a bank", () => expect(firstChoice([], [profile])).toBeNull());
+});
+
+describe("the first minute", () => {
+  const limited = (id: string, kind: "technical" | "behavioural", seconds: number) => ({
+    ...question(id),
+    kind,
+    constraints: [{ kind: "max_seconds", asked: `at most ${seconds} seconds` }],
+  });
+  const with_ = (...questions: BankView["questions"]) => quickQuestion({ ...bank, questions })?.id;
+
+  it("asks for experience within ninety seconds before anything else", () =>
+    expect(with_(limited("t", "technical", 60), limited("long", "behavioural", 120), limited("b", "behavioural", 90))).toBe("b"));
+  it("takes a short question where no such one is there", () => expect(with_(limited("long", "behavioural", 120), limited("t", "technical", 75))).toBe("t"));
+  it("takes the first where none is short", () => expect(with_(question("a"), limited("long", "technical", 100))).toBe("a"));
+
+  it("is one question in one take", () => {
+    const oneTake = { ...profile, id: "verbatim-one-shot" };
+    expect(quickAttempt(choice, [profile, oneTake], question("c"))).toMatchObject({ question_ids: ["c"], profile_id: "verbatim-one-shot", keep_audio: false });
+    expect(quickAttempt(choice, [profile], question("c")).profile_id).toBe("p");
+  });
 });
 
 it("finds the recogniser by its id before its name", () => {

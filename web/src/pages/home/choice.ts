@@ -1,4 +1,4 @@
-import type { BankView, NewAttempt, Part, ProfileView, SpeakerName } from "../../wire.gen";
+import type { BankQuestionView, BankView, NewAttempt, Part, ProfileView, SpeakerName } from "../../wire.gen";
 import type { Mode } from "../../live/rehearsal";
 
 /** What the candidate has chosen to rehearse. `questions` are ids in the bank's order. */
@@ -36,6 +36,28 @@ export function withQuestion(choice: Choice, id: string, on: boolean): Choice {
   if (on) wanted.add(id);
   else wanted.delete(id);
   return { ...choice, questions: allOf(choice.bank).filter((q) => wanted.has(q)) };
+}
+
+const LIMIT = /^at most (\d+) seconds$/;
+const SHORT_S = 90;
+const ONE_TAKE = "verbatim-one-shot";
+
+/** Seconds that a question allows; null where it allows any. */
+export function limitOf(question: BankQuestionView): number | null {
+  const found = question.constraints.map((c) => LIMIT.exec(c.asked)?.[1]).find((limit) => limit !== undefined);
+  return found === undefined ? null : Number(found);
+}
+
+/** The question for the first minute: told from experience, ninety seconds at most; else a short one; else the first. */
+export function quickQuestion(bank: BankView): BankQuestionView | undefined {
+  const short = bank.questions.filter((q) => (limitOf(q) ?? Number.POSITIVE_INFINITY) <= SHORT_S);
+  return short.find((q) => q.kind === "behavioural") ?? short[0] ?? bank.questions[0];
+}
+
+/** One question, one take: what a newcomer is asked. */
+export function quickAttempt(choice: Choice, profiles: readonly ProfileView[], question: BankQuestionView): NewAttempt {
+  const profile = profiles.find((p) => p.id === ONE_TAKE) ?? choice.profile;
+  return { ...newAttempt({ ...choice, profile }), question_ids: [question.id] };
 }
 
 /** How many of the chosen questions will be asked: a profile may ask fewer. */

@@ -1,13 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { getBanks, getProfiles } from "../../api/rest";
-import { start } from "../../live/plan";
+import { beginAttempt, start } from "../../live/plan";
 import { Avatar, type FaceInput } from "../../ui/avatar";
 import { PEOPLE, type Person } from "../../ui/face/people";
 import { readingAloud } from "../../ui/face/reading";
-import { Banner, countText, firstSentence, TopBar } from "../../ui/parts";
-import { askedCount, type Choice, firstChoice, newAttempt, recogniser } from "./choice";
+import { Banner, capital, countText, firstSentence, TopBar } from "../../ui/parts";
+import { Link } from "../../ui/router";
+import type { BankQuestionView, Part, Status } from "../../wire.gen";
+import { askedCount, type Choice, firstChoice, limitOf, newAttempt, quickAttempt, quickQuestion, recogniser } from "./choice";
 import "./home.css";
+import { privacyText } from "./privacy";
 import { Readiness, useStatus } from "./readiness";
 import { Setup } from "./setup";
 import { Strip } from "./strip";
@@ -33,27 +36,25 @@ function Picture({ words, person }: { words: string; person: Person }) {
         <Avatar person={person} mood={speaking ? "speaking" : "listening"} input={input} />
       </div>
       <figcaption>
-        <b>{person.name} {speaking ? "asks" : "is listening"}</b>
+        <b>{person.name} {speaking ? "is speaking" : "is listening"}</b>
         <span class="said">{words}</span>
       </figcaption>
     </figure>
   );
 }
 
-function summaryOf(choice: Choice): string {
-  const questions = countText(askedCount(choice), "question");
-  const from = choice.bank.title;
-  const how = choice.mode === "voice" ? "by voice" : "typed";
-  return `${questions.charAt(0).toUpperCase()}${questions.slice(1)} from ${from}, ${how}.`;
+const inWords: Readonly<Record<number, string>> = { 60: "Sixty seconds", 75: "Seventy-five seconds", 90: "Ninety seconds", 120: "Two minutes" };
+
+/** How long the first minute takes, e.g. "Ninety seconds, no account." */
+function quickText(question: BankQuestionView | undefined): string {
+  const limit = question === undefined ? null : limitOf(question);
+  if (limit === null) return "One question, no account.";
+  return `${inWords[limit] ?? `${limit} seconds`}, no account.`;
 }
 
-function useChoice(): { choice: Choice | null; setChoice: (c: Choice) => void; options: ReturnType<typeof useOptions> } {
-  const options = useOptions();
-  const [choice, setChoice] = useState<Choice | null>(null);
-  useEffect(() => {
-    if (options.state === "ready") setChoice(firstChoice(options.value.banks, options.value.profiles));
-  }, [options.state]);
-  return { choice, setChoice, options };
+function summaryOf(choice: Choice): string {
+  const how = choice.mode === "voice" ? "by voice" : "typed";
+  return `${capital(countText(askedCount(choice), "question"))} from ${choice.bank.title}, ${how}.`;
 }
 
 function useOptions() {
@@ -63,62 +64,104 @@ function useOptions() {
   });
 }
 
-export function HomePage() {
-  const { choice, setChoice, options } = useChoice();
-  const { status, unreached } = useStatus();
-  const [starting, setStarting] = useState(false);
-  const [refused, setRefused] = useState("");
-  const hearing = recogniser(status?.parts ?? []);
+function useChoice(hearing: Part | undefined) {
+  const options = useOptions();
+  const [choice, setChoice] = useState<Choice | null>(null);
+  useEffect(() => {
+    if (options.state === "ready") setChoice(firstChoice(options.value.banks, options.value.profiles));
+  }, [options.state]);
   useEffect(() => {
     if (hearing?.ready === "missing" && choice?.mode === "voice") setChoice({ ...choice, mode: "typed" });
   }, [hearing?.ready, choice?.mode]);
-  const press = async () => {
-    if (choice === null || starting) return;
+  return { choice, setChoice, options };
+}
+
+interface PitchProps {
+  status: Status | null;
+  hearing: Part | undefined;
+  question: BankQuestionView | undefined;
+  starting: boolean;
+  loading: boolean;
+  trouble: string;
+  answerNow: () => void;
+}
+
+/** The sentence, the button, and what becomes of the voice. */
+function Pitch({ status, hearing, question, starting, loading, trouble, answerNow }: PitchProps) {
+  return (
+    <section class="pitch">
+      <h1>
+        Answer it once <br />
+        tonight, before <br />
+        it counts tomorrow.
+      </h1>
+      <p class="lead">
+        An interviewer asks you a question aloud. You answer. You see which sentence did what, and the one change that would help
+        most.
+      </p>
+      <div class="calls">
+        <button type="button" class="button go big" data-testid="answer-now" disabled={question === undefined || starting} onClick={answerNow}>
+          {starting ? "Opening the room …" : "Answer a question now"}
+        </button>
+        <Link to="/sample" class="button plain underlined">
+          Read a sample report first
+        </Link>
+      </div>
+      {trouble !== "" && <Banner tone="broken">{trouble}</Banner>}
+      <p class="second promise" data-testid="privacy">
+        {loading ? "Looking for questions …" : `${quickText(question)} ${privacyText(status, hearing?.ready, window.location.hostname)}`}
+      </p>
+    </section>
+  );
+}
+
+export function HomePage() {
+  const { status, unreached } = useStatus();
+  const hearing = recogniser(status?.parts ?? []);
+  const { choice, setChoice, options } = useChoice(hearing);
+  const [starting, setStarting] = useState(false);
+  const [refused, setRefused] = useState("");
+  const question = choice === null ? undefined : quickQuestion(choice.bank);
+  const press = async (begin: () => Promise<void>) => {
+    if (starting) return;
     setStarting(true);
     setRefused("");
-    await start(newAttempt(choice)).catch((error: Error) => setRefused(error.message));
+    await begin().catch((error: Error) => setRefused(error.message));
     setStarting(false);
+  };
+  const answerNow = () => {
+    if (choice !== null && question !== undefined && options.state === "ready") void press(() => beginAttempt(quickAttempt(choice, options.value.profiles, question)));
   };
   const blocked = choice === null || choice.questions.length === 0 || starting;
   const trouble = refused || unreached || (options.state === "failed" ? options.message : "");
-  const asked = choice?.bank.questions.find((q) => q.id === choice.questions[0])?.text ?? EXAMPLE;
   return (
     <>
       <TopBar current="rehearse" />
       <main id="main" tabIndex={-1}>
         <div class="hero">
-          <section class="pitch">
-            <h1>Answer it once tonight, before it counts tomorrow.</h1>
-            <p class="lead">
-              An interviewer asks you a question aloud. You answer. You see which sentence did what, and the one change that would
-              help most.
-            </p>
-            <div class="calls">
-              <button type="button" class="button go big" data-testid="start" disabled={blocked} onClick={press}>
-                {starting ? "Opening the room …" : "Start the rehearsal"}
-              </button>
-              <a class="button plain underlined" href="#setup">
-                Choose what to rehearse
-              </a>
-            </div>
-            {trouble !== "" && <Banner tone="broken">{trouble}</Banner>}
-            <p class="second" aria-live="polite">
-              {choice === null ? "Looking for questions …" : choice.questions.length === 0 ? "Choose at least one question." : summaryOf(choice)}{" "}
-              No account. Speech is recognised on the computer that serves this page.
-            </p>
-          </section>
-          <Picture words={firstSentence(asked)} person={PEOPLE[choice?.speaker ?? "adaeze"]} />
+          <Pitch
+            status={status}
+            hearing={hearing}
+            question={question}
+            starting={starting}
+            loading={choice === null && trouble === ""}
+            trouble={trouble}
+            answerNow={answerNow}
+          />
+          <Picture words={firstSentence(question?.text ?? EXAMPLE)} person={PEOPLE[choice?.speaker ?? "adaeze"]} />
         </div>
         <Strip />
         {options.state === "ready" && choice !== null && (
-          <Setup banks={options.value.banks} profiles={options.value.profiles} choice={choice} hearing={hearing} change={setChoice} />
+          <Setup banks={options.value.banks} profiles={options.value.profiles} choice={choice} hearing={hearing} change={setChoice}>
+            <p class="second" aria-live="polite">
+              {choice.questions.length === 0 ? "Choose at least one question." : summaryOf(choice)}
+            </p>
+            <button type="button" class="button go big" data-testid="start" disabled={blocked} onClick={() => choice && void press(() => start(newAttempt(choice)))}>
+              {starting ? "Opening the room …" : "Start the rehearsal"}
+            </button>
+          </Setup>
         )}
-        <div class="below">
-          <Readiness status={status} />
-          <button type="button" class="button go" data-testid="start-below" disabled={blocked} onClick={press}>
-            Start the rehearsal
-          </button>
-        </div>
+        <Readiness status={status} />
       </main>
     </>
   );

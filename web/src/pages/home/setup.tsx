@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { BankView, Part, ProfileView } from "../../wire.gen";
 import type { Mode } from "../../live/rehearsal";
 import { kindText } from "../../ui/parts";
@@ -10,6 +11,8 @@ interface SetupProps {
   choice: Choice;
   hearing: Part | undefined;
   change: (choice: Choice) => void;
+  /** What stands below all choices: what they come to, and the button. */
+  children?: ComponentChildren;
 }
 
 function Questions({ banks, choice, change }: SetupProps) {
@@ -141,7 +144,7 @@ function Answering({ choice, hearing, change }: SetupProps) {
 export function Setup(props: SetupProps) {
   return (
     <section class="setup" id="setup" aria-labelledby="setup-title">
-      <h2 id="setup-title">Your rehearsal</h2>
+      <h2 id="setup-title">Or a whole rehearsal</h2>
       <div class="setup-columns">
         <Questions {...props} />
         <div>
@@ -150,6 +153,7 @@ export function Setup(props: SetupProps) {
           <Answering {...props} />
         </div>
       </div>
+      <div class="setup-start">{props.children}</div>
     </section>
   );
 }

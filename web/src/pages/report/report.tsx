@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { createAttempt, getAttempt, getAttempts, getRemarks } from "../../api/rest";
+import { createAttempt, getAttempt, getAttempts, getRemarks, SAMPLE } from "../../api/rest";
 import { keepWish } from "../../live/wish";
 import { Banner, capital, countText, FailedPage, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
@@ -135,6 +135,11 @@ function Report({ attempt }: { attempt: AttemptView }) {
     <main id="main" class="page report" data-testid="report" tabIndex={-1}>
       <h1 class="unseen">Report</h1>
       {refused !== "" && <Banner tone="broken">{refused}</Banner>}
+      {id === SAMPLE && (
+        <Banner tone="quiet">
+          Nobody said this: the answer is made up, and scored as yours would be. <Link to="/">Answer a question yourself</Link>
+        </Banner>
+      )}
       {!attempt.finished && (
         <Banner tone="quiet">
           This rehearsal is not finished. <Link to={`/rehearse/${encodeURIComponent(id)}`}>Go on where it stopped</Link>
@@ -152,7 +157,7 @@ function Report({ attempt }: { attempt: AttemptView }) {
         </div>
       )}
       {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}
-      <CoachReview attemptId={id} answers={attempt.answers} />
+      {id !== SAMPLE && <CoachReview attemptId={id} answers={attempt.answers} />}
       <div class="report-foot">
         <Next attempt={attempt} again={again} />
         <Exports id={id} />
@@ -180,10 +185,11 @@ function useReport(attemptId: string) {
 export function ReportPage({ attemptId }: { attemptId: string }) {
   const { first, shown, changed } = useReport(attemptId);
   if (first.state === "failed") return <FailedPage title="There is no report to show." message={capital(first.message)} />;
-  const annotating = shown !== null && shown.attempt.finished ? { attemptId, remarks: shown.remarks, changed } : null;
+  const sample = attemptId === SAMPLE;
+  const annotating = shown !== null && shown.attempt.finished && !sample ? { attemptId, remarks: shown.remarks, changed } : null;
   return (
     <AnnotatingContext.Provider value={annotating}>
-      <TopBar crumb={shown ? whenText(shown.attempt.summary.created) : undefined} />
+      <TopBar crumb={sample ? "A sample report" : shown ? whenText(shown.attempt.summary.created) : undefined} />
       {shown === null ? <p class="page second">Reading the record …</p> : <Report attempt={shown.attempt} />}
     </AnnotatingContext.Provider>
   );
