@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 export OMP_WAIT_POLICY = passive
 
-.PHONY: run test check setup web wire chromium clean
+.PHONY: run test check setup web wire chromium look clean
 
 run: setup web
 	@$(PY) -m coach serve --open
@@ -41,6 +41,9 @@ check: setup
 test: setup web chromium
 	@$(PY) scripts/build_web.py --npm test --silent
 	@$(PY) -m pytest
+
+look: setup web chromium
+	@$(PY) scripts/look.py
 
 clean:
 	rm -rf .venv web/node_modules coach/web build dist

@@ -42,7 +42,10 @@ NOT_BUILT = """<!doctype html>
 
 
 def page(web: Path, path: str) -> Response:
-    """The file at `path` below `web`, or index.html where `path` is a page of the app; 404 for a missing file."""
+    """The file at `path` below `web`, or index.html where `path` is a page of the app; 404 for a missing file.
+
+    A page's address may hold a dot: signed links do.
+    """
     index = web / "index.html"
     if not index.is_file():
         return HTMLResponse(NOT_BUILT, 503, {"cache-control": "no-store"})
@@ -51,7 +54,7 @@ def page(web: Path, path: str) -> Response:
         kind = TYPES.get(found.suffix.lower(), "application/octet-stream")
         kept = FOREVER if path.startswith("assets/") else ASK_AGAIN
         return FileResponse(found, media_type=kind, headers={"cache-control": kept})
-    if found is None and PurePosixPath(path).suffix:
+    if found is None and (path.startswith("assets/") or PurePosixPath(path).suffix.lower() in TYPES):
         return JSONResponse({"error": "no such file"}, 404)
     return FileResponse(index, media_type=TYPES[".html"], headers={"cache-control": ASK_AGAIN})
 

@@ -182,13 +182,14 @@ async def test_the_web_app_is_served_with_its_own_types(given: Deps) -> None:
     (assets / "worklet-1a.js").write_text("1", "utf-8")
     (given.web.parent / "secret.txt").write_text("secret", "utf-8")
     async with ask(given) as client:
-        for path in ("/", "/index.html", "/attempts/a1", "/rehearse"):
+        for path in ("/", "/index.html", "/attempts/a1", "/rehearse", "/practise/20260101-1a.b2_c-3"):
             answer = await client.get(path)
             assert (answer.text, answer.headers["cache-control"]) == ("<p>coach", "no-cache")
         script = await client.get("/assets/worklet-1a.js")
         assert script.headers["content-type"] == "text/javascript; charset=utf-8"
         assert "immutable" in script.headers["cache-control"]
-        assert (await client.get("/assets/gone.js")).status_code == 404
+        for gone in ("/assets/gone.js", "/gone.png", "/assets/gone"):
+            assert (await client.get(gone)).status_code == 404
         assert "secret" not in (await client.get("/..%2fsecret.txt")).text
         assert (await client.get("/%00")).text == "<p>coach"
 

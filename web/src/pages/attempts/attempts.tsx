@@ -3,6 +3,7 @@ import { useLoaded } from "../../api/load";
 import { deleteAttempt, getAttempts, getBanks } from "../../api/rest";
 import { Banner, countText, firstSentence, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
+import { Trouble, Waiting } from "../../ui/waiting";
 import type { AttemptSummary, BankView } from "../../wire.gen";
 import "./attempts.css";
 
@@ -87,8 +88,8 @@ export function AttemptsPage() {
       <TopBar current="attempts" />
       <main id="main" class="page attempts" tabIndex={-1}>
         <h1>Your attempts</h1>
-        {loaded.state === "loading" && <p class="second">Reading what was kept …</p>}
-        {loaded.state === "failed" && <Banner tone="broken">{loaded.message}</Banner>}
+        {loaded.state === "loading" && <Waiting>Reading what was kept …</Waiting>}
+        {loaded.state === "failed" && <Trouble failed={loaded} title="Your attempts could not be read." />}
         {loaded.state === "ready" && shown.length === 0 && (
           <div class="empty">
             <p class="lead">No attempts yet. The first takes ninety seconds.</p>

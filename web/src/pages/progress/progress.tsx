@@ -4,6 +4,7 @@ import { createAttempt, getProgress } from "../../api/rest";
 import { keepWish } from "../../live/wish";
 import { Banner, capital, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
+import { Trouble, Waiting } from "../../ui/waiting";
 import type { NextDrill, ProgressView, Trend } from "../../wire.gen";
 import { drawScores } from "./plot";
 import { headline, hourOf, underline } from "./telling";
@@ -164,8 +165,9 @@ export function ProgressPage() {
       {loaded.state === "ready" ? (
         <Shown view={loaded.value} />
       ) : (
-        <main id="main" class="page" tabIndex={-1}>
-          {loaded.state === "failed" ? <Banner tone="broken">{loaded.message}</Banner> : <p class="second">Reading your attempts …</p>}
+        <main id="main" class="page progress-soon" tabIndex={-1}>
+          <h1>Progress</h1>
+          {loaded.state === "failed" ? <Trouble failed={loaded} title="Your attempts could not be read." /> : <Waiting>Reading your attempts …</Waiting>}
         </main>
       )}
     </>

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { audioUrl } from "../../api/rest";
 import { capital } from "../../ui/parts";
 import type { AnswerView, Scorecard } from "../../wire.gen";
 import { Concepts, Counts, Findings } from "./findings";
+import { CoachSays } from "../review/seen";
 import { commandOf, shuttled, wordBeside } from "./keys";
 import { AnswerLine } from "./line";
 import { type Recording, useRecording } from "./listening";
@@ -165,7 +167,7 @@ export function Answer({ attemptId, hasAudio, answer, again, only, ways }: Answe
   const from = answer.sentences[0]?.start ?? 0;
   const to = answer.sentences.at(-1)?.end ?? from;
   const timed = !answer.typed && to > from;
-  const recording = useRecording(attemptId, hasAudio && timed, from, to);
+  const recording = useRecording(hasAudio && timed ? audioUrl(attemptId) : null, from, to);
   const [mending, setMending] = useState<number | null>(null);
   useKeys(answer, recording, focused, (sentence) => {
     setFocused(sentence);
@@ -195,7 +197,10 @@ export function Answer({ attemptId, hasAudio, answer, again, only, ways }: Answe
       {timed && <AnswerLine answer={answer} recording={recording} choose={listen} />}
       <div class="columns">
         <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} />
-        {card !== null && <Findings {...finding} card={card} ways={ways} />}
+        <aside class="findings" aria-label="Findings">
+          <CoachSays answer={answer} hear={recording?.playFrom ?? null} />
+          {card !== null && <Findings {...finding} card={card} ways={ways} />}
+        </aside>
         <div class="more">
           {card !== null && <Concepts {...finding} card={card} />}
           {card !== null && <Counts {...finding} card={card} />}

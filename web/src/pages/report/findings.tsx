@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { capital, countText, Levels, Mark } from "../../ui/parts";
 import type { Criterion, Evidence, Scorecard } from "../../wire.gen";
+import { useCoachLevel } from "../review/seen";
 import { ThisIsWrong } from "./remarks";
 import { NO_SELECTION, select, type Selection } from "./selection";
 
@@ -106,12 +107,18 @@ function Demands({ card, ...pointing }: FindingsProps) {
 function CriterionRow({ criterion, questionId, ...pointing }: Pointing & { criterion: Criterion; questionId: string }) {
   const { id, name, level, reason, earned, lost } = criterion;
   const key = `criterion-${id}`;
+  const coach = useCoachLevel(questionId, id);
   return (
     <li>
       <Finding id={key} earned={earned} lost={lost} {...pointing} class="criterion">
         <b>{name}</b>
         {level === null ? <span class="second wide">Not assessed: {reason}</span> : <Levels level={level} />}
         {level !== null && <span class="second">{capital(reason)}</span>}
+        {coach !== null && (
+          <span class="coach-level">
+            <Levels level={coach.level} /> <span class="second">says {coach.coach}</span>
+          </span>
+        )}
       </Finding>
       {pointing.selection.key === key && (
         <>
@@ -215,7 +222,7 @@ export function Counts({ card, typed, ...pointing }: FindingsProps) {
 
 export function Findings({ ways, ...props }: FindingsProps & { ways: ComponentChildren }) {
   return (
-    <aside class="findings" aria-label="Findings">
+    <>
       <Demands {...props} />
       <Criteria {...props} />
       <div class="ways">
@@ -224,6 +231,6 @@ export function Findings({ ways, ...props }: FindingsProps & { ways: ComponentCh
           Export
         </a>
       </div>
-    </aside>
+    </>
   );
 }

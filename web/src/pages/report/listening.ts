@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { audioUrl } from "../../api/rest";
 
 const RATE = 16_000;
 const HEADER_BYTES = 44;
@@ -30,9 +29,9 @@ interface Sound {
   seconds: number;
 }
 
-/** The sound between two seconds of an attempt's clock, once it is here; null before and where none was kept. */
-export function useRecording(attemptId: string, there: boolean, from: number, to: number): Recording | null {
-  const sound = useSound(attemptId, there, from, to);
+/** The sound at `address` between two seconds of its clock, once it is here; null before, and without an address. */
+export function useRecording(address: string | null, from: number, to: number): Recording | null {
+  const sound = useSound(address, from, to);
   const [at, setAt] = useState<number | null>(null);
   const [speed, setSpeed] = useState(0);
   const rewinding = useRef(0);
@@ -75,31 +74,31 @@ export function useRecording(attemptId: string, there: boolean, from: number, to
   }, [sound, at, speed]);
 }
 
-function useSound(attemptId: string, there: boolean, from: number, to: number): Sound | null {
+function useSound(address: string | null, from: number, to: number): Sound | null {
   const [sound, setSound] = useState<Sound | null>(null);
   useEffect(() => {
     setSound(null);
-    if (!there || to <= from) return;
+    if (address === null || to <= from) return;
     let open = true;
-    let address = "";
-    void readSamples(attemptId, from, to).then((pcm) => {
+    let made = "";
+    void readSamples(address, from, to).then((pcm) => {
       if (!open || pcm === null) return;
-      address = URL.createObjectURL(wavOf(pcm));
-      setSound({ audio: new Audio(address), levels: loudnessOf(pcm, BLOCK), from, seconds: pcm.length / RATE });
+      made = URL.createObjectURL(wavOf(pcm));
+      setSound({ audio: new Audio(made), levels: loudnessOf(pcm, BLOCK), from, seconds: pcm.length / RATE });
     });
     return () => {
       open = false;
-      if (address !== "") URL.revokeObjectURL(address);
+      if (made !== "") URL.revokeObjectURL(made);
     };
-  }, [attemptId, there, from, to]);
+  }, [address, from, to]);
   return sound;
 }
 
 /** Only the bytes of this stretch are fetched. */
-async function readSamples(attemptId: string, from: number, to: number): Promise<Int16Array<ArrayBuffer> | null> {
+async function readSamples(address: string, from: number, to: number): Promise<Int16Array<ArrayBuffer> | null> {
   const place = (seconds: number) => HEADER_BYTES + Math.max(0, Math.floor(seconds * RATE)) * SAMPLE_BYTES;
   try {
-    const response = await fetch(audioUrl(attemptId), { headers: { range: `bytes=${place(from)}-${place(to) - 1}` } });
+    const response = await fetch(address, { headers: { range: `bytes=${place(from)}-${place(to) - 1}` } });
     if (response.status !== 206) return null;
     const bytes = await response.arrayBuffer();
     return new Int16Array(bytes, 0, Math.floor(bytes.byteLength / SAMPLE_BYTES));
@@ -134,4 +133,16 @@ export function loudnessOf(samples: Int16Array, block: number): number[] {
     const power = part.reduce((sum, x) => sum + (x / 32_768) ** 2, 0);
     return Math.max(0, Math.min(1, (20 * Math.log10(Math.sqrt(power / part.length) + 1e-6) + 52) / 42));
   });
+}
+
+const SILENCE = 0.25;
+const QUIETEST = 0.2;
+
+/** Loudness spread so that syllables differ to the eye: what is voiced reaches from 0.2 to 1, silence stays below. */
+export function spread(levels: readonly number[]): number[] {
+  const voiced = levels.filter((level) => level > SILENCE).sort((a, b) => a - b);
+  const at = (share: number) => voiced[Math.floor((voiced.length - 1) * share)] ?? 1;
+  const [low, reach] = [at(0.1), Math.max(0.08, at(0.98) - at(0.1))];
+  const loud = (level: number) => Math.max(0, Math.min(1, (level - low) / reach));
+  return levels.map((level) => (level <= SILENCE ? level * QUIETEST : QUIETEST + (1 - QUIETEST) * loud(level)));
 }

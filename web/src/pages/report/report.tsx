@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
-import { useLoaded } from "../../api/load";
+import { type Loaded, useLoaded } from "../../api/load";
 import { createAttempt, getAttempt, getAttempts, getRemarks, SAMPLE } from "../../api/rest";
 import { keepWish } from "../../live/wish";
-import { Banner, capital, countText, FailedPage, TopBar } from "../../ui/parts";
+import { Banner, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
+import { Trouble, Waiting } from "../../ui/waiting";
 import type { AnswerView, AttemptSummary, AttemptView, RemarksView } from "../../wire.gen";
 import { whenText } from "../attempts/attempts";
 import { Answer } from "./answer";
@@ -12,7 +13,7 @@ import { AnnotatingContext, NO_REMARKS } from "./remarks";
 import { takeName, takesOf } from "./takes";
 import { whenNeeded } from "../../ui/when_needed";
 import "./report.css";
-import { CoachReview } from "../review/seen";
+import { ReviewContext, useSeenReview } from "../review/seen";
 import "./words.css";
 import "./remarks.css";
 
@@ -157,7 +158,6 @@ function Report({ attempt }: { attempt: AttemptView }) {
         </div>
       )}
       {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}
-      {id !== SAMPLE && <CoachReview attemptId={id} answers={attempt.answers} />}
       <div class="report-foot">
         <Next attempt={attempt} again={again} />
         <Exports id={id} />
@@ -182,15 +182,25 @@ function useReport(attemptId: string) {
   return { first, shown, changed };
 }
 
+/** The report before it is here, or where it will not come. */
+function NotYet({ loaded }: { loaded: Loaded<unknown> }) {
+  return (
+    <main id="main" class="page report not-yet" tabIndex={-1}>
+      <h1>{loaded.state === "failed" ? "There is no report to show." : "Your report"}</h1>
+      {loaded.state === "failed" ? <Trouble failed={loaded} title="It cannot be read." /> : <Waiting rules={6}>Reading the record …</Waiting>}
+    </main>
+  );
+}
+
 export function ReportPage({ attemptId }: { attemptId: string }) {
   const { first, shown, changed } = useReport(attemptId);
-  if (first.state === "failed") return <FailedPage title="There is no report to show." message={capital(first.message)} />;
   const sample = attemptId === SAMPLE;
+  const review = useSeenReview(sample ? "" : attemptId);
   const annotating = shown !== null && shown.attempt.finished && !sample ? { attemptId, remarks: shown.remarks, changed } : null;
   return (
     <AnnotatingContext.Provider value={annotating}>
       <TopBar crumb={sample ? "A sample report" : shown ? whenText(shown.attempt.summary.created) : undefined} />
-      {shown === null ? <p class="page second">Reading the record …</p> : <Report attempt={shown.attempt} />}
+      <ReviewContext.Provider value={review}>{shown === null ? <NotYet loaded={first} /> : <Report attempt={shown.attempt} />}</ReviewContext.Provider>
     </AnnotatingContext.Provider>
   );
 }

@@ -2,7 +2,7 @@ import WaveSurfer from "wavesurfer.js";
 import Regions from "wavesurfer.js/dist/plugins/regions.esm.js";
 import { bins, penPath } from "../../ui/pen";
 import type { Band, BandKind } from "./bands";
-import type { Recording } from "./listening";
+import { type Recording, spread } from "./listening";
 
 const TINTS: Record<BandKind, string> = {
   pause: "color-mix(in srgb, var(--wave) 16%, transparent)",
@@ -19,12 +19,6 @@ interface Place {
   stroke: number;
 }
 
-/** Loudness on the scale of hearing, spread so that syllables differ to the eye: the loudest moment reaches 1. */
-function spread(levels: readonly number[]): number[] {
-  const peak = Math.max(0.1, ...levels);
-  return levels.map((level) => (level / peak) ** 2.2);
-}
-
 /** The recorded answer as one pen line with its marks as regions. Returns what takes it away again. */
 export function drawSound(recording: Recording, bands: readonly Band[], seconds: number, { container, height, stroke }: Place): () => void {
   const regions = Regions.create();
@@ -36,7 +30,7 @@ export function drawSound(recording: Recording, bands: readonly Band[], seconds:
     ink.lineWidth = 2.2 * ratio;
     ink.lineJoin = "round";
     ink.strokeStyle = colour();
-    const levels = bins(spread(recording.levels), Math.floor(width / ratio / stroke));
+    const levels = spread(bins(recording.levels, Math.floor(width / ratio / stroke)));
     ink.stroke(new Path2D(penPath(levels, 0, width, high / 2, (high / 2) * 0.95)));
   };
   const wave = WaveSurfer.create({

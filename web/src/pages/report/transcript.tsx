@@ -1,6 +1,8 @@
 import { useContext } from "preact/hooks";
 import { capital, clockText, LETTER_NAMES, Tag } from "../../ui/parts";
 import type { AnswerView, Evidence, Scorecard } from "../../wire.gen";
+import { type Numbered, useComments } from "../review/seen";
+import { covers } from "../review/spans";
 import { findingsIn, type MarkKind, segments, wordIndex } from "./marks";
 import type { Recording } from "./listening";
 import { AnnotatingContext, Mend, Mended, ThisIsWrong } from "./remarks";
@@ -29,20 +31,50 @@ export function notesOn(card: Scorecard, index: number): Note[] {
   return [...new Map(notes.map((note) => [note.title + note.text, note])).values()];
 }
 
-function Words({ sentence, segmentsOf, recording }: { sentence: SentenceView; segmentsOf: ReturnType<typeof segments>; recording: Recording | null }) {
+interface WordsProps {
+  sentence: SentenceView;
+  index: number;
+  segmentsOf: ReturnType<typeof segments>;
+  recording: Recording | null;
+  notes: readonly Numbered[];
+}
+
+/** Numbers of the coach's comments that end with a word. */
+function NoteNumbers({ notes, sentence, word }: { notes: readonly Numbered[]; sentence: number; word: number }) {
+  const ends = notes.filter(({ comment: { span } }) => span.type === "words" && span.last === sentence && span.last_word === word);
+  return (
+    <>
+      {ends.map(({ number }) => (
+        <sup key={number}>
+          <span class="unseen">comment </span>
+          {number}
+        </sup>
+      ))}
+    </>
+  );
+}
+
+function Words({ sentence, index, segmentsOf, recording, notes }: WordsProps) {
   const timeOf = (at: number) => sentence.words[wordIndex(sentence.text, at)]?.start ?? sentence.start;
   const isNow = (at: number) => {
     const word = sentence.words[wordIndex(sentence.text, at)];
     return recording?.at != null && word !== undefined && recording.at >= word.start && recording.at < word.end;
   };
-  const token = (text: string, at: number) =>
-    recording === null || text.trim() === "" ? (
-      text
-    ) : (
-      <span class={`word ${isNow(at) ? "now" : ""}`} onClick={() => recording.playFrom(timeOf(at))}>
-        {text}
-      </span>
+  const endsWord = (at: number) => !/\S/.test(sentence.text[at] ?? " ");
+  const token = (text: string, at: number) => {
+    if (text.trim() === "" || (recording === null && notes.length === 0)) return text;
+    const word = wordIndex(sentence.text, at);
+    const noted = notes.some(({ comment }) => covers(comment.span, index, word)) ? "noted" : "";
+    const name = recording === null ? noted : `word ${noted} ${isNow(at) ? "now" : ""}`;
+    return (
+      <>
+        <span class={name} onClick={recording === null ? undefined : () => recording.playFrom(timeOf(at))}>
+          {text}
+        </span>
+        {endsWord(at + text.length) && <NoteNumbers notes={notes} sentence={index} word={word} />}
+      </>
     );
+  };
   const tokens = (text: string, at: number) => [...text.matchAll(/\s+|\S+/g)].map((m) => token(m[0], at + m.index));
   return (
     <>
@@ -84,6 +116,7 @@ function Row(props: TranscriptProps & { index: number; sentence: SentenceView; f
   const card = answer.scorecard;
   const notes = card !== null && focused === index ? notesOn(card, index) : [];
   const letter = sentence.label ?? "O";
+  const comments = useComments(answer.question.id);
   return (
     <li
       class={rowClass(index, props)}
@@ -95,7 +128,7 @@ function Row(props: TranscriptProps & { index: number; sentence: SentenceView; f
       {!answer.typed && <span class="time tabular">{clockText(sentence.start - from)}</span>}
       <Tag letter={letter} />
       <p class="said">
-        <Words sentence={sentence} segmentsOf={card === null ? segments(sentence.text, []) : segments(sentence.text, findingsIn(card, index))} recording={recording} />
+        <Words sentence={sentence} segmentsOf={card === null ? segments(sentence.text, []) : segments(sentence.text, findingsIn(card, index))} index={index} recording={recording} notes={comments} />
         {selection.earned.has(index) && <span class="unseen"> (counts for it)</span>}
         {selection.lost.has(index) && <span class="unseen"> (counts against it)</span>}
       </p>

@@ -1,235 +1,188 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { Banner, capital, clockText, countText, Levels, Tag, TopBar } from "../../ui/parts";
-import { Link } from "../../ui/router";
-import type { AnswerView, Comment, FindingsView, InboxItem, ReviewPage as Page, SentReview } from "../../wire.gen";
-import { dueText } from "../sets/days";
-import { arrivedAudioUrl, getInbox, getReview, reviewFileUrl, saveReview, sendReview } from "../sets/doors";
-import { OpenFile } from "../sets/opening";
+import { firstSentence, TopBar } from "../../ui/parts";
+import { Trouble, Waiting } from "../../ui/waiting";
+import type { AnswerView, Comment, ReviewPage as Page } from "../../wire.gen";
+import { useRecording } from "../report/listening";
+import { arrivedAudioUrl, getInbox, getReview, reviewFileUrl } from "../sets/doors";
 import "../sets/sets.css";
+import { type Draft, useDraft } from "./draft";
+import { LevelRows } from "./levels";
+import { Player } from "./line";
+import { Notes } from "./notes";
+import { Queue } from "./queue";
 import "./review.css";
-import { covers, spanBetween, wordsOf } from "./spans";
+import "./seen.css";
+import type { Numbered } from "./seen";
+import { type Place, secondsOf, spanBetween } from "./spans";
+import { Words } from "./words";
 
-function Queue({ inbox, id }: { inbox: readonly InboxItem[]; id: string }) {
-  const open = inbox.filter((item) => item.reviewed === "").length;
+const LAST_S = 5;
+const PARTS = ["queue", "answer", "review"] as const;
+type Part = (typeof PARTS)[number];
+const PART_NAMES: Record<Part, string> = { queue: "Waiting", answer: "Answer", review: "Review" };
+
+/** On a phone the three parts are tabs. */
+function Parts({ part, choose }: { part: Part; choose: (part: Part) => void }) {
   return (
-    <nav class="queue" aria-label="Waiting for you">
-      <h2>Waiting for you</h2>
-      <p class="second">{open === 0 ? "Nothing waits." : `${capital(countText(open, "take"))} returned`}</p>
-      <ul>
-        {inbox.map((item) => (
-          <li key={item.id}>
-            <Link to={`/review/${item.id}`} current={item.id === id} class="queue-item">
-              <b>{item.candidate}</b>
-              <span>{item.title}</span>
-              <span class="second">
-                Take {item.take} of {item.attempts_allowed}
-                {item.due !== "" && `, ${dueText(item.due)}`}
-                {item.late && ", sent late"}
-                {!item.has_audio && ", no audio"}
-                {item.reviewed !== "" && ", reviewed"}
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-      <OpenFile label="Take a file in" />
-    </nav>
-  );
-}
-
-type Place = readonly [number, number];
-interface TranscriptProps {
-  answer: AnswerView;
-  comments: readonly Comment[];
-  chosen: Comment["span"] | null;
-  pick: (place: Place) => void;
-}
-
-function Transcript({ answer, comments, chosen, pick }: TranscriptProps) {
-  const numberAt = (s: number, w: number) => comments.findIndex((c) => c.question_id === answer.question.id && covers(c.span, s, w)) + 1;
-  return (
-    <ol class="review-words">
-      {answer.sentences.map((sentence, s) => (
-        <li key={s}>
-          <Tag letter={sentence.label ?? "O"} />
-          <p class="said">
-            {wordsOf(sentence.text).map((word, w) => {
-              const number = numberAt(s, w);
-              const on = number > 0 || (chosen !== null && covers(chosen, s, w));
-              return (
-                <button key={w} type="button" class={`pick ${on ? "spanned" : ""}`} onClick={() => pick([s, w])} title={number > 0 ? `Comment ${number}` : undefined}>
-                  {word}
-                </button>
-              );
-            })}
-          </p>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function LevelRows({ answer, findings, change }: { answer: AnswerView; findings: FindingsView; change: (f: FindingsView) => void }) {
-  const question = answer.question.id;
-  const rest = (id: string) => findings.levels.filter((l) => l.question_id !== question || l.criterion !== id);
-  const mine = (id: string) => findings.levels.find((l) => l.question_id === question && l.criterion === id)?.level;
-  const differ = answer.scorecard?.criteria.filter((c) => mine(c.id) !== undefined && mine(c.id) !== c.level).length ?? 0;
-  return (
-    <section>
-      <h2>Levels, yours beside the machine’s</h2>
-      {answer.scorecard?.criteria.map((c) => (
-        <div key={c.id} class="level-row" role="group" aria-label={c.name}>
-          <b>{c.name}</b>
-          {c.level === null ? <span class="third">none</span> : <Levels level={c.level} />}
-          <span class="level-keys">
-            {[0, 1, 2, 3].map((level) => (
-              <button
-                key={level}
-                type="button"
-                aria-pressed={mine(c.id) === level}
-                aria-label={`${c.name}, your level ${level}`}
-                onClick={() => change({ ...findings, levels: [...rest(c.id), { question_id: question, criterion: c.id, level, machine: c.level }] })}
-              >
-                {level}
-              </button>
-            ))}
-          </span>
-        </div>
-      ))}
-      <p class="second">{differ === 0 ? "Both are kept and both are shown." : `You differ on ${countText(differ, "line")}. Both are kept and both are shown.`}</p>
-    </section>
-  );
-}
-
-function Writing({ chosen, add, drop }: { chosen: Comment["span"]; add: (text: string) => void; drop: () => void }) {
-  const [text, setText] = useState("");
-  return (
-    <div class="comment writing">
-      <p class="second">{chosen.type === "words" ? `“${chosen.quote}”` : `${clockText(chosen.start)} to ${clockText(chosen.end)}`}</p>
-      <textarea class="remark" aria-label="Comment" data-testid="comment" rows={3} value={text} onInput={(e) => setText(e.currentTarget.value)} />
-      <div class="set-ways">
-        <button type="button" class="button go" data-testid="add-comment" disabled={text.trim() === ""} onClick={() => add(text)}>
-          Add
+    <div class="review-parts" role="group" aria-label="Parts of this page">
+      {PARTS.map((one) => (
+        <button key={one} type="button" aria-pressed={part === one} onClick={() => choose(one)}>
+          {PART_NAMES[one]}
         </button>
-        <button type="button" class="button plain" onClick={drop}>
-          Leave it
-        </button>
-      </div>
+      ))}
     </div>
   );
 }
 
-function Desk({ page }: { page: Page }) {
-  const [findings, setFindings] = useState(page.findings);
-  const [at, setAt] = useState(0);
+function Question({ text }: { text: string }) {
+  const first = firstSentence(text);
+  const rest = text.slice(first.length).trim();
+  return (
+    <>
+      <h1 class="said">{first}</h1>
+      {rest !== "" && <p class="second">{rest}</p>}
+    </>
+  );
+}
+
+function AnswerTabs({ answers, at, choose }: { answers: readonly AnswerView[]; at: number; choose: (at: number) => void }) {
+  if (answers.length < 2) return null;
+  return (
+    <div class="answer-tabs" role="group" aria-label="Answers of this take">
+      {answers.map((answer, i) => (
+        <button key={answer.question.id} type="button" class={`button ${i === at ? "pressed" : ""}`} aria-pressed={i === at} onClick={() => choose(i)} title={answer.question.text}>
+          Question {i + 1}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Send({ page, draft }: { page: Page; draft: Draft }) {
+  const { item } = page;
+  const { findings, change, said, sent } = draft;
+  const first = item.candidate.split(" ")[0] ?? item.candidate;
+  const there = sent !== null || item.reviewed !== "";
+  return (
+    <>
+      <section aria-labelledby="remark-title">
+        <h2 id="remark-title">Overall remark</h2>
+        <textarea class="remark" aria-labelledby="remark-title" data-testid="remark" rows={3} maxLength={4000} value={findings.remark} onInput={(e) => change({ ...findings, remark: e.currentTarget.value })} />
+      </section>
+      <div class="set-ways">
+        <button type="button" class="button go" data-testid="send-back" onClick={draft.send}>
+          Send back to {first}
+        </button>
+        <button type="button" class="button" onClick={draft.save}>
+          Save
+        </button>
+      </div>
+      <p role="status" class="second">
+        {said}
+      </p>
+      {there && (
+        <p data-testid="sent-back">
+          {sent === null ? "You sent this review back. " : sent.delivered ? `${first} sees it in the report. ` : "The review is ready to send. "}
+          <a href={reviewFileUrl(item.id)} download>
+            Save it as a file
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The first word chosen begins a span, the second ends it; a third begins anew. */
+function useSpan() {
   const [from, setFrom] = useState<Place | null>(null);
   const [chosen, setChosen] = useState<Comment["span"] | null>(null);
-  const [said, setSaid] = useState("");
-  const [sent, setSent] = useState<SentReview | null>(null);
-  const audio = useRef<HTMLAudioElement>(null);
-  const { item } = page;
+  return {
+    chosen,
+    pick: (answer: AnswerView, place: Place) => {
+      setChosen(spanBetween(answer.sentences, from ?? place, place));
+      setFrom(from === null ? place : null);
+    },
+    hear: (start: number, end: number) => {
+      setChosen({ type: "seconds", start: Math.round(start * 10) / 10, end: Math.round(end * 10) / 10 });
+      setFrom(null);
+    },
+    drop: () => {
+      setChosen(null);
+      setFrom(null);
+    },
+  };
+}
+
+function Desk({ page }: { page: Page }) {
+  const draft = useDraft(page.item.id, page.findings);
+  const [at, setAt] = useState(0);
+  const span = useSpan();
   const answer = page.attempt.answers[at];
-  if (answer === undefined) return <p class="second">Nothing was answered in this take.</p>;
-  const change = (next: FindingsView) => {
-    setFindings(next);
-    setSaid("");
+  const from = answer?.sentences[0]?.start ?? 0;
+  const to = answer?.sentences.at(-1)?.end ?? 0;
+  const recording = useRecording(page.item.has_audio && answer !== undefined ? arrivedAudioUrl(page.item.id) : null, from, to);
+  if (answer === undefined) return <p class="lead">Nothing was answered in this take.</p>;
+  const { findings, change } = draft;
+  const numbered: Numbered[] = findings.comments.map((comment, i) => ({ number: i + 1, comment })).filter(({ comment }) => comment.question_id === answer.question.id);
+  const marked = numbered.flatMap(({ comment }) => secondsOf(comment.span, answer.sentences) ?? []);
+  const add = (text: string) => {
+    if (span.chosen !== null) change({ ...findings, comments: [...findings.comments, { question_id: answer.question.id, span: span.chosen, text }] });
+    span.drop();
   };
-  const pick = (place: Place) => {
-    setChosen(spanBetween(answer.sentences, from ?? place, place));
-    setFrom(from === null ? place : null);
+  const lately = () => {
+    const end = Math.max(from + 1, recording?.at ?? from);
+    span.hear(Math.max(from, end - LAST_S), end);
   };
-  const heard = () => {
-    const end = audio.current?.currentTime ?? 0;
-    setChosen({ type: "seconds", start: Math.max(0, end - 5), end: Math.max(1, end) });
+  const choose = (next: number) => {
+    setAt(next);
+    span.drop();
   };
-  const draft = () => ({ ...findings, levels: findings.levels.map(({ question_id, criterion, level }) => ({ question_id, criterion, level })) });
-  const failed = (error: Error) => setSaid(capital(error.message));
-  const save = () => saveReview(item.id, draft()).then(() => setSaid("Saved."));
-  const send = () => void save().then(() => sendReview(item.id)).then(setSent).catch(failed);
   return (
     <>
       <article class="review-said">
-        <h1 class="said">{answer.question.text}</h1>
-        {page.attempt.answers.length > 1 && (
-          <label class="entry">
-            <span>Answer</span>
-            <select value={at} onChange={(e) => (setAt(Number(e.currentTarget.value)), setChosen(null), setFrom(null))}>
-              {page.attempt.answers.map((a, i) => (
-                <option key={a.question.id} value={i}>
-                  {i + 1}. {a.question.text}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {item.has_audio ? (
-          <div class="set-ways">
-            <audio ref={audio} controls src={arrivedAudioUrl(item.id)} />
-            <button type="button" class="button" onClick={heard}>
-              Comment on the last 5 seconds
-            </button>
-          </div>
+        <Question text={answer.question.text} />
+        <AnswerTabs answers={page.attempt.answers} at={at} choose={choose} />
+        {!answer.typed && to > from && <Player answer={answer} recording={recording} marked={marked} choose={span.hear} />}
+        {page.item.has_audio && !answer.typed ? (
+          <button type="button" class="text-button" onClick={lately}>
+            Comment on the last {LAST_S} seconds heard
+          </button>
         ) : (
-          <p class="second">No audio, by choice.</p>
+          <p class="second">{answer.typed ? "Typed." : "No audio, by choice. The line shows when it was spoken."}</p>
         )}
-        <p class="second">Choose the first word of a span, then the last.</p>
-        <Transcript answer={answer} comments={findings.comments} chosen={chosen} pick={pick} />
+        {answer.sentences.length === 0 && <p class="second">Nothing was said to this question.</p>}
+        <Words answer={answer} comments={numbered} chosen={span.chosen} pick={(place) => span.pick(answer, place)} at={recording?.at ?? null} />
       </article>
-      <aside class="review-side" aria-label="Your review">
-        <section>
-          <h2>Comments</h2>
-          {findings.comments.map((c, i) => (
-            <div key={i} class="comment">
-              <b class="number">{i + 1}</b>
-              <p>{c.text}</p>
-              <button type="button" class="button plain" aria-label={`Remove comment ${i + 1}`} onClick={() => change({ ...findings, comments: findings.comments.filter((_, n) => n !== i) })}>
-                Remove
-              </button>
-            </div>
-          ))}
-          {chosen && (
-            <Writing
-              key={JSON.stringify(chosen)}
-              chosen={chosen}
-              drop={() => (setChosen(null), setFrom(null))}
-              add={(text) => {
-                change({ ...findings, comments: [...findings.comments, { question_id: answer.question.id, span: chosen, text }] });
-                setChosen(null);
-                setFrom(null);
-              }}
-            />
-          )}
-          {findings.comments.length === 0 && chosen === null && <p class="second">Comments on words or seconds stand here.</p>}
-        </section>
+      <aside class={`review-side ${span.chosen === null ? "" : "choosing"}`} aria-label="Your review">
+        <Notes
+          answer={answer}
+          comments={numbered}
+          elsewhere={findings.comments.length - numbered.length}
+          chosen={span.chosen}
+          add={add}
+          drop={span.drop}
+          remove={(number) => change({ ...findings, comments: findings.comments.filter((_, i) => i !== number - 1) })}
+          hear={recording === null ? null : recording.playFrom}
+        />
         <LevelRows answer={answer} findings={findings} change={change} />
-        <section>
-          <h2 id="remark-title">Overall remark</h2>
-          <textarea class="remark" aria-labelledby="remark-title" data-testid="remark" rows={3} value={findings.remark} onInput={(e) => change({ ...findings, remark: e.currentTarget.value })} />
-        </section>
-        <div class="set-ways">
-          <button type="button" class="button go" data-testid="send-back" onClick={send}>
-            Send back to {item.candidate}
-          </button>
-          <button type="button" class="button" onClick={() => void save().catch(failed)}>
-            Save
-          </button>
-        </div>
-        <p role="status">{said}</p>
-        {(sent !== null || item.reviewed !== "") && (
-          <p data-testid="sent-back">
-            {sent?.delivered ? `${item.candidate} sees it in the report. ` : "The review is ready to send. "}
-            <a href={reviewFileUrl(item.id)} download>
-              Save the file
-            </a>
-          </p>
-        )}
+        <Send page={page} draft={draft} />
       </aside>
     </>
   );
 }
 
+function NothingBack() {
+  return (
+    <article class="review-said">
+      <h1>Nothing came back yet.</h1>
+      <p class="lead">What a candidate sends back by link stands at the left by itself. A file that you were sent is taken in there.</p>
+    </article>
+  );
+}
+
 export function ReviewPage({ id }: { id: string }) {
+  const [part, setPart] = useState<Part>(id === "" ? "queue" : "answer");
   const loaded = useLoaded(async () => {
     const inbox = await getInbox();
     const shown = id || inbox[0]?.id;
@@ -238,13 +191,15 @@ export function ReviewPage({ id }: { id: string }) {
   return (
     <>
       <TopBar current="sets" />
-      <main id="main" class="page review" tabIndex={-1}>
-        {loaded.state === "loading" && <p class="second">Reading what came back …</p>}
-        {loaded.state === "failed" && <Banner tone="broken">{capital(loaded.message)}</Banner>}
+      <main id="main" class={`page ${loaded.state === "ready" ? `review part-${part}` : "review-soon"}`} tabIndex={-1}>
+        {loaded.state !== "ready" && <h1>Review</h1>}
+        {loaded.state === "loading" && <Waiting rules={6}>Reading what came back …</Waiting>}
+        {loaded.state === "failed" && <Trouble failed={loaded} title="These answers cannot be opened." />}
         {loaded.state === "ready" && (
           <>
+            <Parts part={part} choose={setPart} />
             <Queue inbox={loaded.value.inbox} id={loaded.value.page?.item.id ?? ""} />
-            {loaded.value.page ? <Desk key={loaded.value.page.item.id} page={loaded.value.page} /> : <p class="lead">Nothing came back yet. Take in a file that a candidate sent.</p>}
+            {loaded.value.page ? <Desk key={loaded.value.page.item.id} page={loaded.value.page} /> : <NothingBack />}
           </>
         )}
       </main>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { covers, spanBetween } from "./spans";
+import { beside, covers, secondsOf, spanBetween } from "./spans";
 
 const sentences = ["I asked my lead.", "Keep this ending."].map((text, i) => ({ text, start: i, end: i + 1, label: null, words: [] }));
 
@@ -12,4 +12,20 @@ test("a span is the same from either end and quotes its words", () => {
 test("a span covers its words and no others", () => {
   const span = spanBetween(sentences, [0, 2], [1, 0]);
   expect([covers(span, 0, 1), covers(span, 0, 2), covers(span, 1, 0), covers(span, 1, 1)]).toEqual([false, true, true, false]);
+});
+
+test("a span of words lies between the times of its words; without times it lies nowhere", () => {
+  const timed = sentences.map((s, i) => ({ ...s, words: s.text.split(" ").map((text, w) => ({ text, start: i * 10 + w, end: i * 10 + w + 0.5, confidence: null })) }));
+  expect(secondsOf(spanBetween(timed, [0, 2], [1, 0]), timed)).toEqual({ start: 2, end: 10.5 });
+  const untimed = timed.map((s) => ({ ...s, start: 0, end: 0, words: [] }));
+  expect(secondsOf(spanBetween(untimed, [0, 2], [1, 0]), untimed)).toBeNull();
+  expect(secondsOf({ type: "seconds", start: 3, end: 5 }, untimed)).toEqual({ start: 3, end: 5 });
+});
+
+test("arrows move by word over the ends of sentences, and by sentence; they stay within the answer", () => {
+  expect(beside(sentences, [0, 3], "ArrowRight")).toEqual([1, 0]);
+  expect(beside(sentences, [1, 0], "ArrowLeft")).toEqual([0, 3]);
+  expect(beside(sentences, [0, 0], "ArrowLeft")).toEqual([0, 0]);
+  expect(beside(sentences, [1, 2], "ArrowRight")).toEqual([1, 2]);
+  expect(beside(sentences, [0, 2], "ArrowDown")).toEqual([1, 0]);
 });

@@ -3,6 +3,7 @@ import { useLoaded } from "../../api/load";
 import { getBanks, getProfiles } from "../../api/rest";
 import { Banner, capital, countText, kindText, TopBar } from "../../ui/parts";
 import { go } from "../../ui/router";
+import { Trouble, Waiting } from "../../ui/waiting";
 import type { NewSet, ProfileView } from "../../wire.gen";
 import { makeSet } from "./doors";
 import { distinct, type Filter, fitting, minutesOf, NO_FILTER, type PickedQuestion, questionsOf, within } from "./picking";
@@ -122,14 +123,14 @@ export function BuilderPage() {
       (error: Error) => setRefused(capital(error.message)),
     );
   };
-  const trouble = refused || (loaded.state === "failed" ? loaded.message : "");
   return (
     <>
       <TopBar current="sets" />
       <main id="main" class="page builder" tabIndex={-1}>
         <h1>A new practice set</h1>
-        {trouble !== "" && <Banner tone="broken">{trouble}</Banner>}
-        {loaded.state === "loading" && <p class="second">Looking for questions …</p>}
+        {refused !== "" && <Banner tone="broken">{refused}</Banner>}
+        {loaded.state === "failed" && <Trouble failed={loaded} title="The questions could not be read." />}
+        {loaded.state === "loading" && <Waiting>Looking for questions …</Waiting>}
         {loaded.state === "ready" && (
           <form onSubmit={make}>
             <Questions questions={loaded.value.questions} chosen={wanted.question_ids} change={(question_ids) => change({ question_ids })} />

@@ -14,5 +14,6 @@ test("a day is said as a person would", () => {
   expect(dueText("2026-11-25", EVENING)).toBe("due today");
   expect(dueText("2026-11-26", EVENING)).toBe("due tomorrow");
   expect(dueText("2026-11-24", EVENING)).toBe("was due yesterday");
-  expect(dueText("2026-12-01", EVENING)).toContain("due Tuesday");
+  expect(dueText("2026-12-01", EVENING)).toBe("due on Tuesday");
+  expect(dueText("2026-12-02", EVENING)).toContain("due Wednesday");
 });

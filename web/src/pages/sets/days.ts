@@ -7,7 +7,7 @@ export function daysUntil(day: string, now: Date = new Date()): number {
   return Math.round((Date.UTC(year, month - 1, date) - today) / DAY_MS);
 }
 
-/** "due tomorrow", "due Tuesday, 1 December", "was due yesterday"; '' where there is no day. */
+/** "due tomorrow", "due on Tuesday" within a week, "due Tuesday 1 December", "was due yesterday"; '' where there is no day. */
 export function dueText(day: string, now: Date = new Date()): string {
   if (day === "") return "";
   const days = daysUntil(day, now);
@@ -15,6 +15,8 @@ export function dueText(day: string, now: Date = new Date()): string {
   if (days === 1) return "due tomorrow";
   if (days === -1) return "was due yesterday";
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const written = new Date(year, month - 1, date).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
+  const on = new Date(year, month - 1, date);
+  if (days > 1 && days < 7) return `due on ${on.toLocaleDateString("en-GB", { weekday: "long" })}`;
+  const written = on.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
   return days < 0 ? `was due ${written}` : `due ${written}`;
 }

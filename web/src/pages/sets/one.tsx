@@ -3,8 +3,9 @@ import { useLoaded } from "../../api/load";
 import { createAttempt } from "../../api/rest";
 import type { Mode } from "../../live/rehearsal";
 import { keepWish } from "../../live/wish";
-import { Banner, capital, countText, FailedPage, TopBar } from "../../ui/parts";
+import { Banner, capital, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
+import { Trouble, Waiting } from "../../ui/waiting";
 import type { SetView, TakeView } from "../../wire.gen";
 import { whenText } from "../attempts/attempts";
 import { dueText } from "./days";
@@ -188,7 +189,6 @@ export function SetPage({ id, token }: { id?: string; token?: string }) {
   const loaded = useLoaded(() => (token === undefined ? getSet(id ?? "") : getLinkedSet(token)), id ?? token);
   const [later, setLater] = useState<SetView | null>(null);
   const [refused, setRefused] = useState("");
-  if (loaded.state === "failed") return <FailedPage title="This set cannot be opened." message={capital(loaded.message)} />;
   const set = later ?? (loaded.state === "ready" ? loaded.value : null);
   const due = set === null ? "" : dueText(set.due);
   return (
@@ -196,7 +196,10 @@ export function SetPage({ id, token }: { id?: string; token?: string }) {
       <TopBar current="sets" />
       <main id="main" class="page one-set" tabIndex={-1} data-testid="set">
         {set === null ? (
-          <p class="second">Opening the set …</p>
+          <>
+            <h1>{loaded.state === "failed" ? "This set stays closed." : "A practice set"}</h1>
+            {loaded.state === "failed" ? <Trouble failed={loaded} title="It cannot be opened." /> : <Waiting>Opening the set …</Waiting>}
+          </>
         ) : (
           <>
             <header>

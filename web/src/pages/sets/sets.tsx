@@ -1,6 +1,7 @@
 import { useLoaded } from "../../api/load";
-import { Banner, countText, TopBar } from "../../ui/parts";
+import { countText, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
+import { Trouble, Waiting } from "../../ui/waiting";
 import type { InboxItem, SetView } from "../../wire.gen";
 import { dueText } from "./days";
 import { getInbox, getSets } from "./doors";
@@ -36,7 +37,7 @@ function List({ title, empty, sets }: { title: string; empty: string; sets: read
   );
 }
 
-function Waiting({ inbox }: { inbox: readonly InboxItem[] }) {
+function Returned({ inbox }: { inbox: readonly InboxItem[] }) {
   const open = inbox.filter((item) => item.reviewed === "").length;
   if (inbox.length === 0) return null;
   return (
@@ -62,10 +63,10 @@ export function SetsPage() {
             Make a set
           </Link>
           <OpenFile />
-          {loaded.state === "ready" && <Waiting inbox={loaded.value.inbox} />}
+          {loaded.state === "ready" && <Returned inbox={loaded.value.inbox} />}
         </div>
-        {loaded.state === "loading" && <p class="second">Reading what was kept …</p>}
-        {loaded.state === "failed" && <Banner tone="broken">{loaded.message}</Banner>}
+        {loaded.state === "loading" && <Waiting>Reading what was kept …</Waiting>}
+        {loaded.state === "failed" && <Trouble failed={loaded} title="The sets could not be read." />}
         {loaded.state === "ready" && (
           <div class="set-columns">
             <List title="To rehearse" empty="Sets that a coach sent you stand here once you open their file." sets={loaded.value.sets.filter((s) => !s.ours)} />

@@ -1,0 +1,237 @@
+"""Every page of the web app in every state that it can be in: what is looked at, and what axe reads.
+
+A scene opens on a server over the filled data folder (`filled.fill`). States of loading and failing are made where the
+page asks: the answer is held back, or is a fault.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.browser.filled import DEADLINE, Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A browser page over a filled server."""
+
+    page: Any
+    address: str
+    filled: Filled
+
+    def open(self, path: str, seen: str = "main h1") -> None:
+        self.page.goto(self.address + path)
+        self.page.locator(seen).first.wait_for(timeout=30_000)
+
+    def press(self, testid: str) -> None:
+        self.page.get_by_test_id(testid).first.click()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`open` leaves the stage's page in the state that `name` says; routes that it sets are taken away afterwards."""
+
+    name: str
+    open: Callable[[Stage], None]
+
+
+def _hold(stage: Stage, *doors: str) -> None:
+    """These doors never answer."""
+    for door in doors:
+        stage.page.route(f"**/api/{door}", lambda route: None)
+
+
+def _fail(stage: Stage, *doors: str) -> None:
+    """Nobody answers at these doors."""
+    for door in doors:
+        stage.page.route(f"**/api/{door}", lambda route: route.abort())
+
+
+def _answer(stage: Stage, door: str, body: object) -> None:
+    stage.page.route(f"**/api/{door}", lambda route: route.fulfill(json=body))
+
+
+def _plain(path: str, seen: str = "main h1") -> Callable[[Stage], None]:
+    return lambda stage: stage.open(path, seen)
+
+
+def _held(path: str, *doors: str, seen: str = "main") -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        _hold(stage, *doors)
+        stage.open(path, seen)
+        stage.page.wait_for_timeout(600)
+
+    return scene
+
+
+def _failing(path: str, *doors: str, seen: str = "main h1, main [role=alert]") -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        _fail(stage, *doors)
+        stage.open(path, seen)
+
+    return scene
+
+
+REPORT = "[data-testid=report]"
+
+
+def _report(attempt: str, then: Callable[[Stage], None] = lambda stage: None) -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        stage.open(f"/report/{attempt}", REPORT)
+        if attempt in ("featured", "interrupted"):
+            stage.page.locator("[data-testid=sound][data-drawn=true]").wait_for(timeout=30_000)
+        then(stage)
+
+    return scene
+
+
+def _sentence(stage: Stage) -> None:
+    stage.page.locator('[data-sentence="5"]').focus()
+
+
+def _criterion(stage: Stage) -> None:
+    stage.press("finding-criterion-clarity")
+
+
+def _mending(stage: Stage) -> None:
+    _sentence(stage)
+    stage.page.keyboard.press("e")
+    stage.page.get_by_test_id("mend").wait_for()
+
+
+def _compared(stage: Stage) -> None:
+    stage.press("compare")
+    stage.page.get_by_test_id("differences").wait_for()
+
+
+def _shared(stage: Stage) -> None:
+    stage.press("share")
+    stage.page.get_by_test_id("share-link").wait_for()
+
+
+def _no_progress(stage: Stage) -> None:
+    none = {"id": "overall", "name": "Overall", "points": [], "baseline": None, "latest": None, "gain": None}
+    overall = none | {"give_or_take": None}
+    _answer(stage, "progress", {"overall": overall, "criteria": [], "skills": [], "waiting": [], "next": None})
+    stage.open("/progress")
+
+
+def _first_progress(stage: Stage) -> None:
+    def first(route: Any) -> None:
+        view = route.fetch().json()
+        for trend in (view["overall"], *view["criteria"]):
+            trend |= {"points": trend["points"][-2:], "baseline": None, "latest": None, "gain": None}
+        route.fulfill(json=view | {"skills": [], "waiting": [["Working under pressure", 1], ["Measuring quality", 1]]})
+
+    stage.page.route("**/api/progress", first)
+    stage.open("/progress")
+
+
+def _empty(path: str, seen: str = "main h1", **doors: object) -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        for door, body in doors.items():
+            _answer(stage, door, body)
+        stage.open(path, seen)
+
+    return scene
+
+
+def _built(stage: Stage) -> None:
+    stage.open("/sets/new", "[data-testid=title]")
+    stage.page.get_by_test_id("title").fill("Judgement under pressure")
+    stage.page.get_by_test_id(f"pick-{DEADLINE}").check()
+    stage.page.get_by_test_id("pick-unclear-guidelines").check()
+
+
+def _set(which: str, then: Callable[[Stage], None] = lambda stage: None) -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        stage.open(f"/sets/{getattr(stage.filled, which)}", "[data-testid=attempts]")
+        then(stage)
+
+    return scene
+
+
+def _sending(stage: Stage) -> None:
+    stage.page.get_by_role("button", name="Send").first.click()
+    stage.page.get_by_test_id("send").wait_for()
+
+
+def _linked(stage: Stage) -> None:
+    stage.open(f"/practise/{stage.filled.linked}", "[data-testid=attempts]")
+
+
+def _refused(stage: Stage) -> None:
+    stage.open("/sets", "[data-testid=file]")
+    body = {"format": "coach", "version": 1, "kind": "practice-set", "body": {}}
+    file = {"name": "set-9.coach", "mimeType": "application/json", "buffer": json.dumps(body).encode()}
+    stage.page.get_by_test_id("file").first.set_input_files(file)
+    stage.page.get_by_test_id("refused").first.wait_for()
+
+
+def _review(stage: Stage) -> None:
+    stage.open(f"/review/{stage.filled.waiting}", ".pick")
+
+
+def _commenting(stage: Stage) -> None:
+    _review(stage)
+    stage.page.locator(".pick", has_text="because").first.click()
+    stage.page.locator(".pick", has_text="minutes").first.click()
+    stage.page.get_by_test_id("comment").fill("Say what the four minutes bought.")
+
+
+def _reviewed(stage: Stage) -> None:
+    stage.open(f"/review/{stage.filled.reviewed}", ".pick")
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("home", _plain("/")),
+    Scene("home-loading", _held("/", "*")),
+    Scene("home-failing", _failing("/", "*")),
+    Scene("attempts", _plain("/attempts", "[data-testid=attempt]")),
+    Scene("attempts-empty", _empty("/attempts", attempts=[])),
+    Scene("attempts-loading", _held("/attempts", "*")),
+    Scene("attempts-failing", _failing("/attempts", "*", seen="[role=alert]")),
+    Scene("report", _report("featured")),
+    Scene("report-sentence", _report("featured", _sentence)),
+    Scene("report-criterion", _report("featured", _criterion)),
+    Scene("report-mending", _report("featured", _mending)),
+    Scene("report-compared", _report("featured", _compared)),
+    Scene("report-shared", _report("featured", _shared)),
+    Scene("report-interrupted", _report("interrupted")),
+    Scene("report-several", _report("several")),
+    Scene("report-typed", _report("typed", lambda stage: stage.page.locator('[data-sentence="1"]').focus())),
+    Scene("report-silent", _report("silent")),
+    Scene("report-unfinished", _report("open")),
+    Scene("report-reviewed", _report("nadia")),
+    Scene("report-missing", _plain("/report/nowhere")),
+    Scene("report-loading", _held("/report/featured", "attempts/**", seen="#app")),
+    Scene("report-failing", _failing("/report/featured", "attempts/**")),
+    Scene("progress", _plain("/progress", "[data-testid=scores] canvas")),
+    Scene("progress-empty", _no_progress),
+    Scene("progress-first", _first_progress),
+    Scene("progress-loading", _held("/progress", "*")),
+    Scene("progress-failing", _failing("/progress", "*", seen="[role=alert]")),
+    Scene("sets", _plain("/sets", ".set-list")),
+    Scene("sets-empty", _empty("/sets", sets=[], inbox=[])),
+    Scene("sets-loading", _held("/sets", "*")),
+    Scene("sets-failing", _failing("/sets", "*", seen="[role=alert]")),
+    Scene("sets-refused", _refused),
+    Scene("set-new", _plain("/sets/new", "[data-testid=title]")),
+    Scene("set-new-filled", _built),
+    Scene("set-unassigned", _set("unassigned")),
+    Scene("set-assigned", _set("assigned")),
+    Scene("set-sending", _set("assigned", _sending)),
+    Scene("set-linked", _linked),
+    Scene("set-missing", _plain("/practise/nothing.here")),
+    Scene("set-loading", _held("/sets/some", "sets/*")),
+    Scene("review", _review),
+    Scene("review-commenting", _commenting),
+    Scene("review-sent", _reviewed),
+    Scene("review-empty", _empty("/review", seen="main", inbox=[])),
+    Scene("review-loading", _held("/review", "inbox**")),
+    Scene("review-failing", _failing("/review", "inbox**", seen="[role=alert]")),
+    Scene("nowhere", _plain("/no/such/page")),
+)

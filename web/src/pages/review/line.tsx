@@ -1,0 +1,113 @@
+import { useRef, useState } from "preact/hooks";
+import { clockText } from "../../ui/parts";
+import { bins, penPath, spokenLevels } from "../../ui/pen";
+import { useWidth } from "../../ui/width";
+import type { AnswerView } from "../../wire.gen";
+import { spokenIn } from "../report/bands";
+import { type Recording, spread } from "../report/listening";
+
+const HIGH = 60;
+const STROKE_PX = 4.2;
+const LEAST_S = 0.4;
+
+interface LineProps {
+  answer: AnswerView;
+  recording: Recording | null;
+  /** Commented stretches, on the rehearsal's clock. */
+  marked: readonly { start: number; end: number }[];
+  /** A stretch was drawn over the line. */
+  choose: (start: number, end: number) => void;
+}
+
+/** The second of the clock at a pointer over the line. */
+function useSeconds(from: number, seconds: number) {
+  return (event: PointerEvent) => {
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    return from + Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * seconds;
+  };
+}
+
+function levelsOf(answer: AnswerView, recording: Recording | null, from: number, seconds: number, count: number): number[] {
+  if (recording !== null) return spread(bins(recording.levels, count));
+  const spans = spokenIn(answer.sentences).map((w) => ({ start: w.start - from, end: w.end - from + 0.08 }));
+  return spokenLevels(spans, seconds, seconds / count);
+}
+
+/** The answer as a pen line: what was heard is darker, comments lie on it; pressing moves, drawing over it chooses seconds. */
+export function ReviewLine({ answer, recording, marked, choose }: LineProps) {
+  const [box, width] = useWidth();
+  const from = answer.sentences[0]?.start ?? 0;
+  const seconds = Math.max(1, (answer.sentences.at(-1)?.end ?? from) - from);
+  const secondAt = useSeconds(from, seconds);
+  const begun = useRef<number | null>(null);
+  const [drawn, setDrawn] = useState<{ start: number; end: number } | null>(null);
+  const x = (t: number) => ((t - from) / seconds) * width;
+  const path = width === 0 ? "" : penPath(levelsOf(answer, recording, from, seconds, Math.max(1, Math.floor(width / STROKE_PX))), 0, width, HIGH / 2, HIGH / 2 - 2);
+  const at = recording?.at ?? null;
+  const down = (event: PointerEvent) => {
+    begun.current = secondAt(event);
+    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+  };
+  const move = (event: PointerEvent) => {
+    if (begun.current === null) return;
+    const now = secondAt(event);
+    setDrawn({ start: Math.min(begun.current, now), end: Math.max(begun.current, now) });
+  };
+  const up = (event: PointerEvent) => {
+    if (begun.current === null) return;
+    const [start, end] = [Math.min(begun.current, secondAt(event)), Math.max(begun.current, secondAt(event))];
+    begun.current = null;
+    setDrawn(null);
+    if (end - start >= LEAST_S) choose(start, end);
+    else recording?.playFrom(start);
+  };
+  return (
+    <div ref={box} class="review-line" onPointerDown={down} onPointerMove={move} onPointerUp={up} data-testid="review-line">
+      <svg width={width} height={HIGH} role="img" aria-label={`${clockText(seconds)} of speech, ${marked.length} commented stretches`}>
+        {[...marked, ...(drawn ? [drawn] : [])].map((m, i) => (
+          <g key={i}>
+            <rect x={x(m.start)} width={Math.max(3, x(m.end) - x(m.start))} height={HIGH} fill="var(--sun-soft)" />
+            <path d={`M${x(m.start)} 0V${HIGH}`} stroke="var(--sun)" stroke-width="3" />
+          </g>
+        ))}
+        <path d={path} fill="none" stroke="var(--edge)" stroke-width="2" stroke-linejoin="round" />
+        {at !== null && (
+          <>
+            <clipPath id="heard">
+              <rect width={Math.max(0, x(at))} height={HIGH} />
+            </clipPath>
+            <path d={path} fill="none" stroke="var(--wave)" stroke-width="2.2" stroke-linejoin="round" clip-path="url(#heard)" />
+            <path d={`M${x(at)} 0V${HIGH}`} stroke="var(--ink)" stroke-width="2.5" />
+          </>
+        )}
+      </svg>
+    </div>
+  );
+}
+
+/** Play, the line, and where it stands. */
+export function Player(props: LineProps) {
+  const { answer, recording } = props;
+  const from = answer.sentences[0]?.start ?? 0;
+  const to = answer.sentences.at(-1)?.end ?? from;
+  const playing = (recording?.speed ?? 0) > 0;
+  const toggle = () => {
+    if (recording === null) return;
+    if (playing) recording.shuttle(0);
+    else if (recording.at === null || recording.at >= to - 0.1) recording.playFrom(from);
+    else recording.shuttle(1);
+  };
+  return (
+    <div class="player">
+      {recording !== null && (
+        <button type="button" class="play" onClick={toggle} aria-label={playing ? "Pause" : "Play"} data-testid="play">
+          <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+            <path d={playing ? "M4 3h4v14H4zM12 3h4v14h-4z" : "M5 2.5v15l12-7.5z"} fill="currentColor" />
+          </svg>
+        </button>
+      )}
+      <ReviewLine {...props} />
+      <span class="second tabular">{clockText(recording?.at != null ? recording.at - from : to - from)}</span>
+    </div>
+  );
+}

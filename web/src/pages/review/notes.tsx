@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { clockText } from "../../ui/parts";
+import type { AnswerView, Comment } from "../../wire.gen";
+import type { Numbered } from "./seen";
+import { secondsOf } from "./spans";
+
+function placeText(span: Comment["span"], sentences: AnswerView["sentences"]): string {
+  const at = secondsOf(span, sentences);
+  const from = sentences[0]?.start ?? 0;
+  return at === null ? "" : clockText(at.start - from);
+}
+
+function Writing({ chosen, sentences, add, drop }: { chosen: Comment["span"]; sentences: AnswerView["sentences"]; add: (text: string) => void; drop: () => void }) {
+  const [text, setText] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const from = sentences[0]?.start ?? 0;
+  const whole = chosen.type === "words" && chosen.quote.includes(" ");
+  useEffect(() => (whole || chosen.type === "seconds" ? field.current?.focus() : undefined), []);
+  return (
+    <form
+      class="comment writing"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== "") add(text.trim());
+      }}
+    >
+      <p class="second">{chosen.type === "words" ? <q class="said">{chosen.quote}</q> : `${clockText(chosen.start - from)} to ${clockText(chosen.end - from)}`}</p>
+      <textarea
+        ref={field}
+        class="remark"
+        aria-label="Comment"
+        data-testid="comment"
+        rows={3}
+        maxLength={4000}
+        value={text}
+        onInput={(e) => setText(e.currentTarget.value)}
+        onKeyDown={(e) => e.key === "Escape" && drop()}
+      />
+      <div class="set-ways">
+        <button type="submit" class="button go" data-testid="add-comment" disabled={text.trim() === ""}>
+          Add
+        </button>
+        <button type="button" class="button plain" onClick={drop}>
+          Leave it
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface NotesProps {
+  answer: AnswerView;
+  comments: readonly Numbered[];
+  /** Comments on other answers of the take. */
+  elsewhere: number;
+  chosen: Comment["span"] | null;
+  add: (text: string) => void;
+  drop: () => void;
+  remove: (number: number) => void;
+  hear: ((second: number) => void) | null;
+}
+
+/** The comments on this answer, each with its number, its place and its words. */
+export function Notes({ answer, comments, elsewhere, chosen, add, drop, remove, hear }: NotesProps) {
+  const { sentences } = answer;
+  return (
+    <section aria-labelledby="notes-title">
+      <h2 id="notes-title">Comments</h2>
+      {comments.map(({ number, comment }) => {
+        const at = secondsOf(comment.span, sentences);
+        return (
+          <article key={number} class="comment" aria-label={`Comment ${number}`}>
+            <b class="number">{number}</b>
+            {hear !== null && at !== null ? (
+              <button type="button" class="text-button tabular" onClick={() => hear(at.start)} aria-label={`Hear it from ${placeText(comment.span, sentences)}`}>
+                {placeText(comment.span, sentences)}
+              </button>
+            ) : (
+              <span class="second tabular">{placeText(comment.span, sentences)}</span>
+            )}
+            <p>{comment.text}</p>
+            <button type="button" class="text-button remove" aria-label={`Remove comment ${number}`} onClick={() => remove(number)}>
+              Remove
+            </button>
+          </article>
+        );
+      })}
+      {chosen && <Writing key={JSON.stringify(chosen)} chosen={chosen} sentences={sentences} add={add} drop={drop} />}
+      {comments.length === 0 && chosen === null && <p class="second">Choose the first word of a span, then the last{hear === null ? "" : "; or draw over the line"}. What you write stands here.</p>}
+      {elsewhere > 0 && <p class="second">{elsewhere === 1 ? "One more stands" : `${elsewhere} more stand`} at the other answers.</p>}
+    </section>
+  );
+}
