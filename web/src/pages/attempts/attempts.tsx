@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { deleteAttempt, getAttempts, getBanks } from "../../api/rest";
-import { Banner, countText, firstSentence, TopBar } from "../../ui/parts";
+import { countText, firstSentence, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { AttemptSummary, BankView } from "../../wire.gen";
