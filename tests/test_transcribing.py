@@ -13,11 +13,11 @@ import pytest
 import soundfile
 import soxr
 
+from bench.streams.speech import word_errors
 from coach.adapters.audio_files import read_audio
 from coach.adapters.silero_detector import SileroDetector
 from coach.adapters.whisper_transcriber import WhisperStream, WhisperTranscriber
 from coach.errors import AudioError, RecogniserError
-from coach.listening.hypothesis import spoken_form
 from coach.listening.transcriber import Samples, always
 from coach.settings import read_settings
 from coach.transcribing import Line, Pace, listening_options, recogniser, transcribe
@@ -36,17 +36,6 @@ def whisper() -> WhisperTranscriber:
 async def lines_of(path: Path, transcriber: WhisperTranscriber | FakeTranscriber, pace: Pace = "fast") -> list[Line]:
     detector = LoudnessDetector() if isinstance(transcriber, FakeTranscriber) else SileroDetector()
     return [line async for line in transcribe(path, transcriber, detector, pace)]
-
-
-def word_errors(reference: str, heard: str) -> float:
-    """Word error rate, without case and punctuation."""
-    a, b = ([spoken_form(w) for w in text.split()] for text in (reference, heard))
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, start=1):
-        above, row[0] = row[0], i
-        for j, y in enumerate(b, start=1):
-            above, row[j] = row[j], min(above + (x != y), row[j] + 1, row[j - 1] + 1)
-    return row[-1] / len(a)
 
 
 def check_commitments(lines: list[Line]) -> None:

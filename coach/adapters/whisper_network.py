@@ -77,7 +77,7 @@ class Encoder:
     def __init__(self, encoder: Any, precision: Precision) -> None:
         self._conv1, self._conv2 = encoder.conv1, encoder.conv2
         self._positions = encoder.positional_embedding
-        self._blocks = [_EncoderBlock(block, precision) for block in encoder.blocks]
+        self._blocks = [EncoderBlock(block, precision) for block in encoder.blocks]
         self._norm = _norm(encoder.ln_post)
 
     def encode(self, mel: Any) -> Any:
@@ -93,7 +93,9 @@ class Encoder:
             return self._norm(x)
 
 
-class _EncoderBlock:
+class EncoderBlock:
+    """Rows of shape (positions, state) in and out."""
+
     def __init__(self, block: Any, precision: Precision) -> None:
         attention = block.attn
         self._heads = attention.n_head
@@ -149,16 +151,19 @@ class Feed:
 
 
 class Decoder:
-    """The caches of a run hold `n_text_ctx` tokens; appending more is the caller's mistake."""
+    """The caches of a run hold `n_text_ctx` tokens; appending more is the caller's mistake.
 
-    def __init__(self, model: Any, precision: Precision) -> None:
+    `blocks`, `words`: only the first blocks and rows of the vocabulary, to try how fast they are.
+    """
+
+    def __init__(self, model: Any, precision: Precision, blocks: int | None = None, words: int | None = None) -> None:
         import torch
 
         decoder, dims = model.decoder, model.dims
         self.context, self._heads, self._state = dims.n_text_ctx, dims.n_text_head, dims.n_text_state
-        self._embedding = decoder.token_embedding.weight.detach()
+        self._embedding = decoder.token_embedding.weight.detach()[:words]
         self._positions = decoder.positional_embedding.detach()
-        self._blocks = [_DecoderBlock(block, precision) for block in decoder.blocks]
+        self._blocks = [_DecoderBlock(block, precision) for block in decoder.blocks[:blocks]]
         self._norm = _norm(decoder.ln)
         self._vocabulary = product(self._embedding, None, precision)
         self._mask = torch.ones(self.context, self.context, dtype=torch.bool).tril()

@@ -12,7 +12,7 @@ import numpy as np
 
 from coach.adapters import whisper_weights
 from coach.adapters.whisper_alignment import Decoded
-from coach.adapters.whisper_engine import Engine, WhisperOptions
+from coach.adapters.whisper_engine import Engine, WhisperOptions, load
 from coach.adapters.whisper_live import Passes, live
 from coach.adapters.whisper_reference import reference
 from coach.adapters.whisper_turns import Job, Turns, Urgency
@@ -96,7 +96,7 @@ class WhisperTranscriber:
             raise RecogniserError(f"Whisper knows no language {self._options.language!r}; set COACH_LANGUAGE, e.g. en")
         torch.set_num_threads(self._threads)
         try:
-            model = whisper.load_model(str(path), device="cpu").eval()
+            model = load(str(path))
             heads = whisper._ALIGNMENT_HEADS.get(path.stem)
             if heads is not None:
                 model.set_alignment_heads(heads)
@@ -108,11 +108,9 @@ class WhisperTranscriber:
             ) from error
 
     def _warm(self, model: Any) -> Engine:
-        """The first decoding of a process is slow: it is done here."""
+        """The first decoding of a process is slow: it is done here. The final's own parts are all in it."""
         engine = Engine(model, self._options)
-        second = np.zeros(SAMPLE_RATE, np.int16)
-        for passes in (live(engine, second), reference(engine, second)):
-            self._turns.run(Job(passes, Urgency.LIVE))
+        self._turns.run(Job(live(engine, np.zeros(SAMPLE_RATE, np.int16)), Urgency.LIVE))
         return engine
 
 

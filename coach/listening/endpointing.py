@@ -19,7 +19,7 @@ class EndpointOptions:
     onset_frames: int = 3
     """Voiced frames among the last `onset_window` that make speech (3 of 4: a click is no speech)."""
     onset_window: int = 4
-    pre_roll: float = 0.35
+    pre_roll: float = 0.5
     """Audio kept from before the onset, so that a soft first consonant is heard."""
     end_silence: float = 0.6
     """Silence after which an utterance is over."""

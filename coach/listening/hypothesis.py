@@ -18,8 +18,12 @@ LONG_WORD = 6
 class CommitOptions:
     distance: float = 0.5
     """Seconds that a word must end before the audio does."""
-    hold: float = 0.25
+    hold: float = 0.35
     """Seconds that a word must end before the audio does to be shown at all: what is half heard is often misread."""
+    first_hold: float = 0.2
+    """The same for the first word of an utterance: a sign of life is worth that it may change."""
+    last_hold: float = 1.0
+    """The same for a last word that only one decoding had: it is the one most often misread."""
     right_context: int = 1
     """Words that must follow it, so that its punctuation is settled."""
 
@@ -101,16 +105,25 @@ class CommitPolicy:
 
     def revise(self, words: Sequence[Word], heard: float) -> Hypothesis:
         """`words` with times from the utterance's beginning, of which `heard` seconds were decoded."""
-        fresh = tuple(words[counterpart(self._committed, words) :])
+        fresh, before = tuple(words[counterpart(self._committed, words) :]), self._previous
         sound = max(0, echo(words) - (len(words) - len(fresh)))
-        count = min(agreeing(fresh, self._previous), len(fresh) - self.options.right_context, sound)
+        count = min(agreeing(fresh, before), len(fresh) - self.options.right_context, sound)
         settled = 0
         while settled < count and fresh[settled].end <= heard - self.options.distance:
             settled += 1
         self._committed += self._after_last(fresh[:settled])
         self._previous = fresh[settled:]
-        whole = [w for w in fresh[settled:sound] if w.end <= heard - self.options.hold]
-        return Hypothesis(self._committed, self._after_last(whole))
+        shown = fresh[settled : self._showable(fresh[:sound], before, settled, heard)]
+        return Hypothesis(self._committed, self._after_last(shown))
+
+    def _showable(self, words: Sequence[Word], before: Sequence[Word], settled: int, heard: float) -> int:
+        """How many of `words` may be on the screen."""
+        first = not self._committed and not before
+        hold = self.options.first_hold if first else self.options.hold
+        count = next((i for i, word in enumerate(words) if word.end > heard - hold), len(words))
+        if 0 < count == len(words) and not first and agreeing(words, before) < count:
+            count -= words[-1].end > heard - self.options.last_hold
+        return max(count, settled)
 
     def settle(self, words: Sequence[Word]) -> None:
         """Commit all of `words`, which follow what is committed."""

@@ -27,6 +27,10 @@ BUSY = 0.6
 """Share of the time that updates may take; beyond it they come more seldom."""
 SELDOM = 2.0
 """Seconds between updates at most, while there is voice."""
+EAGER = 0.25
+"""Seconds between updates until an utterance has its first words on the screen."""
+PAUSE = 0.3
+"""Seconds of silence after a word that settle it."""
 RECOGNISING = ThreadPoolExecutor(64, "recognising")
 """Threads mostly wait for their turn at the model, so there are as many as streams."""
 
@@ -115,9 +119,12 @@ class Recogniser:
         if not self._queue:
             return None
         oldest = self._queue[0]
-        fresh = oldest.seconds - oldest.decoded / 2 / SAMPLE_RATE
-        due = fresh >= self._every and oldest.unread and not oldest.fruitless
+        due = oldest.fresh >= self._cadence(oldest) and oldest.unread and not oldest.fruitless
         return oldest if oldest.closed or due or self._pausing(oldest) else None
+
+    def _cadence(self, utterance: Utterance) -> float:
+        swift = not utterance.shown and self._every <= self._options.update_every
+        return min(EAGER, self._every) if swift else self._every
 
     def _pausing(self, utterance: Utterance) -> bool:
         """A pause has begun of which no final was tried."""
@@ -172,8 +179,8 @@ class Recogniser:
         utterance.anticipated = until, words
         if not utterance.closed:
             utterance.decoded = max(utterance.decoded, 2 * until)
-            committed = utterance.hypothesis.committed
-            self._show(utterance, Hypothesis(committed, words[counterpart(committed, words) :]))
+            settled = sum(w.end <= utterance.seconds - PAUSE for w in words[:-1])
+            self._show(utterance, Hypothesis(words[:settled], words[settled:]))
 
     def _give_up_partials(self, utterance: Utterance, error: Exception) -> None:
         utterance.fruitless = True
@@ -202,12 +209,12 @@ class Recogniser:
         return await _in_thread(stream, samples, lambda: stream.finish(until))
 
     def _show(self, utterance: Utterance, hypothesis: Hypothesis) -> None:
-        utterance.hypothesis = hypothesis
-        limit = self._options.commit_within
-        firm = tuple(w for w in hypothesis.committed if w.end <= limit)
-        loose = hypothesis.committed[len(firm) :] + hypothesis.tentative
-        utterance.promised += within_voice(firm[utterance.agreed :], utterance.voiced)
-        utterance.agreed = max(utterance.agreed, len(firm))
+        words = hypothesis.committed + hypothesis.tentative
+        known = counterpart(utterance.settled, words)
+        firm = tuple(w for w in hypothesis.committed[known:] if w.end <= self._options.commit_within)
+        loose = words[known + len(firm) :]
+        utterance.settled += firm
+        utterance.promised += within_voice(firm, utterance.voiced)
         shown = Hypothesis(utterance.promised, within_voice(loose, utterance.voiced))
         committed = Hypothesis(utterance.promised).text
         if not shown.text or shown.text + "|" + committed == utterance.shown:

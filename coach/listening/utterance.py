@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from coach.listening.audio import SAMPLE_RATE
-from coach.listening.transcriber import Hypothesis, Samples, TranscriptionStream
+from coach.listening.transcriber import Samples, TranscriptionStream
 from scoring.answer import VoicedGap, Word
 
 JOINED = 0.2
@@ -22,6 +22,8 @@ TAIL = 0.2
 """Seconds after the voice that belong to an utterance's final: enough for a soft ending, and soon heard."""
 LETTER, WORD = 0.1, 0.4
 """Seconds that a word takes at most: WORD and so much for each letter. Attention lengthens words over what is none."""
+SHORTEST_WORD = 0.2
+"""Seconds of voice before which there is nothing to read."""
 GAP = 0.3
 """Seconds of voice without words that are worth telling."""
 
@@ -48,12 +50,11 @@ class Utterance:
     """Bytes of `audio` that the stream has got."""
     decoded: int = 0
     """Bytes of `audio` that the last update covered."""
+    settled: tuple[Word, ...] = ()
+    """Committed words so far."""
     promised: tuple[Word, ...] = ()
-    """Committed words shown so far; `agreed` counts them before those outside the voice were dropped."""
-    agreed: int = 0
+    """Those of them that are shown: moved inside the voice, and none outside it."""
     shown: str = ""
-    hypothesis: Hypothesis = field(default_factory=Hypothesis)
-    """Of the last update, words outside the voice included."""
     anticipated: tuple[int, tuple[Word, ...]] | None = None
     """`conclusive` at a pause's start, and the words of the final made there."""
     fruitless: bool = False
@@ -79,6 +80,12 @@ class Utterance:
     def paused(self) -> bool:
         """Silence of TAIL at least has followed the voice: the final could be made now."""
         return bool(self.voiced) and self.seconds >= self.voiced[-1][1] + TAIL
+
+    @property
+    def fresh(self) -> float:
+        """Seconds of sound since the last update; before the first, since a word may have been said."""
+        beginning = (self.voice_from - self.audio_from) / SAMPLE_RATE + SHORTEST_WORD
+        return self.seconds - max(beginning, self.decoded / 2 / SAMPLE_RATE)
 
     @property
     def unread(self) -> bool:

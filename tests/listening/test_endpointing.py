@@ -32,7 +32,7 @@ def test_an_utterance_has_pre_roll_and_ends_after_0_6_s_of_silence() -> None:
     began, ended = run([(False, 1.0), (True, 2.0), (False, 0.7)])
     assert isinstance(began, Began) and isinstance(ended, Ended)
     assert abs(seconds(began.voice_from) - 1.0) < 0.04
-    assert abs(seconds(began.voice_from - began.audio_from) - 0.35) < 0.001
+    assert abs(seconds(began.voice_from - began.audio_from) - 0.5) < 0.001
     assert abs(seconds(ended.voice_to) - 3.0) < 0.05
     assert abs(seconds(ended.audio_to) - 3.6) < 0.05
 

@@ -37,7 +37,15 @@ def test_words_near_the_end_of_the_audio_wait() -> None:
 def test_a_word_that_may_be_half_heard_is_not_shown() -> None:
     policy = CommitPolicy()
     assert policy.revise(words("one two three"), 1.6).text == "one two"
-    assert policy.revise(words("one two three"), 1.75).text == "one two three"
+    assert policy.revise(words("one two three"), 1.85).text == "one two three"
+
+
+def test_a_last_word_is_shown_once_it_was_read_twice_or_a_second_ago() -> None:
+    policy = CommitPolicy()
+    assert policy.revise(words("one"), 0.75).text == "one"
+    assert policy.revise(words("one two three"), 2.0).text == "one two"
+    assert policy.revise(words("one two three"), 2.2).text == "one two three"
+    assert policy.revise(words("one two three four"), 3.1).text == "one two three four"
 
 
 def test_an_echo_at_the_end_is_neither_shown_nor_committed() -> None:

@@ -4,8 +4,11 @@ import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coach.errors import AudioError
 from coach.events import (
@@ -19,7 +22,7 @@ from coach.events import (
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.listener import Listener, ListenerOptions
 from coach.listening.recognition import RecognitionOptions
-from coach.listening.transcriber import always
+from coach.listening.transcriber import Hypothesis, always
 from scoring.answer import Word
 from tests.listening.fakes import FakeStream, FakeTranscriber, LoudnessDetector, chunks, hear_all, silence, spoken
 
@@ -289,3 +292,60 @@ async def test_an_hour_long_gap_is_no_work() -> None:
     assert ear.next_sample == 3600 * SAMPLE_RATE + SAMPLE_RATE // 10
     await ear.close()
     assert [type(e) for e in [e async for e in ear.events()]] == [AudioLost]
+
+
+class Unsteady(FakeTranscriber):
+    """Misreads the last words of what it has heard so far, each time anew; its finals are right."""
+
+    def __init__(self, dice: Random) -> None:
+        super().__init__()
+        self.dice = dice
+
+    def open_stream(self) -> FakeStream:
+        stream = super().open_stream()
+        words = stream._words
+
+        def misread(samples: int | None = None) -> tuple[Word, ...]:
+            found = list(words(samples))
+            for place in range(max(0, len(found) - 3), len(found)):
+                if self.dice.random() < 0.4:
+                    found[place] = replace(found[place], text=f"x{self.dice.randrange(5)}")
+            del found[len(found) - self.dice.randrange(2) * (len(found) > 0) :]
+            return tuple(found)
+
+        def update() -> Hypothesis:
+            return stream._policy.revise(misread(), len(stream._audio) / SAMPLE_RATE)
+
+        stream.update = update  # type: ignore[method-assign]
+        return stream
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.sampled_from([0.2, 0.35, 0.45])), min_size=1, max_size=5), st.integers()
+)
+def test_what_is_committed_never_changes_in_an_utterance_with_pauses(runs: list[tuple[int, float]], seed: int) -> None:
+    sound, number = b"", 1
+    for count, pause in runs:
+        sound += spoken(*range(number, number + count)) + silence(pause)
+        number += count
+    ear = listener(Unsteady(Random(seed)))
+    events = asyncio.run(hear_all(ear, chunks(sound + silence(1.0))))
+    committed = ""
+    for event in events:
+        if isinstance(event, PartialTranscript):
+            assert event.committed.startswith(committed) and event.text.startswith(event.committed)
+            committed = event.committed
+    assert finals(events) == [" ".join(f"w{n}" for n in range(1, number))]
+
+
+async def test_a_pause_settles_all_but_its_last_word() -> None:
+    events = await hear_all(listener(), chunks(spoken(1, 2, 3) + silence(0.45) + spoken(4) + silence(1.0)))
+    in_pause = [e for e in events if isinstance(e, PartialTranscript) and e.text == "w1 w2 w3"]
+    assert in_pause[0].committed == "w1 w2" and in_pause[0].at < 1.7
+
+
+async def test_the_first_words_of_an_utterance_are_looked_for_sooner() -> None:
+    events = await hear_all(listener(), chunks(silence(1.0) + spoken(1, 2, 3, 4, 5, seconds=0.25) + silence(1.0)))
+    began = next(e.at for e in events if isinstance(e, SpeechStarted))
+    assert next(e.at for e in events if isinstance(e, PartialTranscript)) - began <= 0.6

@@ -1,0 +1,199 @@
+"""Rehearsals at real pace: the whole listening side, fed with chunks as a microphone sends them, several at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from statistics import mean, median
+from typing import Any
+
+from bench.streams.shown import Shown
+from coach.adapters.silero_detector import SileroDetector
+from coach.events import FinalTranscript, PartialTranscript, RecognitionFailed, SpeechStarted, SpeechStopped
+from coach.listening.audio import SAMPLE_RATE, AudioChunk
+from coach.listening.endpointing import EndpointOptions
+from coach.listening.hypothesis import spoken_form
+from coach.listening.listener import Listener
+from coach.listening.transcriber import Hypothesis, Samples, Transcriber, TranscriptionStream
+from scoring.answer import Word
+
+CHUNK = SAMPLE_RATE // 20
+"""Samples of a chunk (50 ms)."""
+END_SILENCE = EndpointOptions().end_silence
+
+
+@dataclass(slots=True)
+class Heard:
+    """What one candidate's listener told, in seconds on the wall since the first sample was due."""
+
+    updates: list[float] = field(default_factory=list)
+    """Seconds that each update took, waiting for its turn at the model included."""
+    covered: list[tuple[float, float]] = field(default_factory=list)
+    """When an update began, and when the one before it in the same utterance did: its cadence."""
+    first: list[float] = field(default_factory=list)
+    """From the beginning of a voice until its first words are on the screen."""
+    shown_after: list[float] = field(default_factory=list)
+    committed_after: list[float] = field(default_factory=list)
+    """From the end of a word until it is committed."""
+    finals_after: list[float] = field(default_factory=list)
+    """From the end of a voice until its final."""
+    backlog: list[float] = field(default_factory=list)
+    """Sound that waits: of each chunk to be heard, of each update and each final to be made."""
+    words: int = 0
+    revised: int = 0
+    failed: int = 0
+    text: list[str] = field(default_factory=list)
+    shown: Shown = field(default_factory=Shown)
+
+
+class TimedEar:
+    """Any transcriber, its updates timed."""
+
+    def __init__(self, inner: Transcriber, heard: Heard) -> None:
+        self._inner, self._heard = inner, heard
+
+    @property
+    def name(self) -> str:
+        return self._inner.name
+
+    def open_stream(self) -> TranscriptionStream:
+        return _TimedStream(self._inner.open_stream(), self._heard)
+
+
+class _TimedStream:
+    def __init__(self, inner: TranscriptionStream, heard: Heard) -> None:
+        self._inner, self._heard, self._before = inner, heard, 0.0
+        self.push, self.finish = inner.push, inner.finish
+
+    def update(self) -> Hypothesis:
+        began = time.monotonic()
+        found = self._inner.update()
+        if self._before:
+            self._heard.covered.append((began, self._before))
+        self._before = began
+        self._heard.updates.append(time.monotonic() - began)
+        self._heard.backlog.append(self._heard.updates[-1])
+        return found
+
+
+async def speak(sound: Samples, words: Sequence[Word] | None, ear: Transcriber, began: float) -> Heard:
+    """One candidate; `words` with their true times, where they are known."""
+    heard = Heard()
+    shown: deque[Hypothesis] = deque()
+    listener = Listener(SileroDetector(), TimedEar(ear, heard), watch=shown.append)
+    reading = asyncio.create_task(_read(listener, shown, words, heard, began))
+    for first in range(0, len(sound), CHUNK):
+        chunk = sound[first : first + CHUNK]
+        await asyncio.sleep(max(0.0, began + (first + len(chunk)) / SAMPLE_RATE - time.monotonic()))
+        await listener.hear(AudioChunk(first, chunk.astype("<i2").tobytes()))
+        heard.backlog.append(time.monotonic() - began - (first + len(chunk)) / SAMPLE_RATE)
+    await listener.flush()
+    await listener.close()
+    await reading
+    return heard
+
+
+async def _read(
+    listener: Listener, shown: deque[Hypothesis], words: Sequence[Word] | None, heard: Heard, began: float
+) -> None:
+    voice, stopped, fresh = 0.0, 0.0, True
+    committed: list[tuple[float, str]] = []
+    async for event in listener.events():
+        now = time.monotonic() - began
+        match event:
+            case SpeechStarted():
+                voice, fresh = event.at, True
+            case SpeechStopped():
+                stopped = event.at
+            case PartialTranscript():
+                hypothesis = shown.popleft()
+                heard.shown.show(
+                    [w.text for w in hypothesis.committed + hypothesis.tentative], len(hypothesis.committed)
+                )
+                committed += [(now, w.text) for w in hypothesis.committed[len(committed) :]]
+                if fresh:
+                    heard.first.append(now - voice)
+                    fresh = False
+            case FinalTranscript():
+                heard.finals_after.append(now - stopped)
+                heard.backlog.append(now - stopped - END_SILENCE)
+                heard.words += len(event.words)
+                heard.revised += event.revised
+                heard.text.append(event.text)
+                _commits(committed, event.words, words, now, heard)
+                heard.shown.end()
+                committed = []
+            case RecognitionFailed():
+                heard.failed += 1
+            case _:
+                pass
+
+
+def _commits(
+    committed: Sequence[tuple[float, str]],
+    final: Sequence[Word],
+    words: Sequence[Word] | None,
+    now: float,
+    heard: Heard,
+) -> None:
+    """Words that were committed live count from then, all others from the final."""
+    for place, word in enumerate(final):
+        live = place < len(committed) and spoken_form(committed[place][1]) == spoken_form(word.text)
+        heard.committed_after.append((committed[place][0] if live else now) - _true_end(word, words))
+
+
+def _true_end(word: Word, words: Sequence[Word] | None) -> float:
+    """Of the scripted word that is meant, else what the final says."""
+    near = [w for w in words or () if abs(w.end - word.end) < 1.5 and spoken_form(w.text) == spoken_form(word.text)]
+    return min((w.end for w in near), key=lambda end: abs(end - word.end), default=word.end)
+
+
+async def together(ears: Sequence[Callable[[], Any]], lead: float = 0.5) -> list[Heard]:
+    """Each of `ears` gives (sound, words, transcriber); they begin one after the other within a second."""
+    began = time.monotonic() + lead
+    return await asyncio.gather(*(speak(*make(), began + n / max(1, len(ears))) for n, make in enumerate(ears)))
+
+
+def summary(heard: Sequence[Heard], cpu: float, seconds: float) -> dict[str, float]:
+    """Of all candidates: seconds, shares 0 to 1. `cpu`: CPU seconds of the process in the time."""
+
+    def all_of(name: str) -> list[float]:
+        return sorted(x for one in heard for x in getattr(one, name))
+
+    cadence = sorted(began - before for one in heard for began, before in one.covered)
+    tentative, changed = sum(h.shown.tentative for h in heard), sum(h.shown.changed for h in heard)
+    words = max(1, sum(h.words for h in heard))
+    return {
+        "streams": len(heard),
+        "seconds": seconds,
+        "cpu_per_audio_s": cpu / (seconds * len(heard)),
+        "update_p50": middle(all_of("updates")),
+        "update_p95": tail(all_of("updates")),
+        "cadence_p50": middle(cadence),
+        "cadence_p95": tail(cadence),
+        "first_partial_p50": middle(all_of("first")),
+        "first_partial_p95": tail(all_of("first")),
+        "commit_mean": mean(all_of("committed_after") or [float("nan")]),
+        "commit_p95": tail(all_of("committed_after")),
+        "final_p50": middle(all_of("finals_after")),
+        "final_p95": tail(all_of("finals_after")),
+        "backlog_max": max(all_of("backlog"), default=float("nan")),
+        "flicker": changed / max(1, tentative),
+        "erasure": sum(h.shown.erased for h in heard) / words,
+        "committed_changed": sum(h.shown.broken for h in heard),
+        "live_words_revised": sum(h.revised for h in heard) / words,
+        "words": words,
+        "failed": sum(h.failed for h in heard),
+    }
+
+
+def middle(values: Sequence[float]) -> float:
+    return median(values) if values else float("nan")
+
+
+def tail(values: Sequence[float]) -> float:
+    """The value that 95 % stay under; `values` in order."""
+    return values[min(len(values) - 1, int(0.95 * len(values)))] if values else float("nan")
