@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bench.interviews import timing
-from bench.interviews.rules import PROPERTIES, holds
+from bench.interviews import model_rules, timing
+from bench.interviews.rules import MODEL_PROPERTIES, PROPERTIES, holds
 from bench.interviews.transcript import Transcript, all_probes
 from coach.events import (
     AnswerScored,
@@ -19,11 +19,14 @@ from coach.events import (
     TurnEnded,
 )
 from coach.interview import repair
+from coach.interview.followups import SIGNAL_REASON
+from coach.interview.moves import probe_of
 from coach.interview.record import rescored, score
-from coach.interview.scripted import CONTRADICTION, PROBE_REASON
+from coach.interview.scripted import CONTRADICTION
+from coach.interview.signals import signals
 from coach.records.probes import probe_applies
 
-__all__ = ["PROPERTIES", "timing"]
+__all__ = ["MODEL_PROPERTIES", "PROPERTIES", "model_rules", "timing"]
 
 JUDGES = re.compile(
     r"\b(?:great|excellent|perfect|impressive|good (?:answer|point|example)|well done|nice(?:ly)?|wrong|incorrect|"
@@ -135,15 +138,19 @@ def follow_ups_in_all_kept(t: Transcript) -> Iterator[str]:
 def every_probe_is_justified_by_its_condition(t: Transcript) -> Iterator[str]:
     for move in t.moves:
         entry = t.entry(move.question_id)
-        if move.move != "probe" or not entry or not move.reason.startswith(PROBE_REASON):
+        if move.move != "probe" or not entry:
             continue
-        if move.reason == PROBE_REASON + CONTRADICTION:
-            if t.before(move).contradiction(entry) is None:
-                yield move.reason
-            continue
-        found = [p for p, _ in all_probes(entry.probes) if p.id == move.reason.removeprefix(PROBE_REASON)]
-        answer = t.before(move).answer(entry)
-        if not found or not probe_applies(found[0].when, score(entry.question, answer), answer.seconds):
+        before, probe_id = t.before(move), probe_of(move.reason)
+        answer, conflict = before.answer(entry), before.contradiction(entry)
+        card = score(entry.question, answer)
+        if move.reason.startswith(SIGNAL_REASON):
+            held = any(move.reason.startswith(SIGNAL_REASON + s) for s in signals(card, answer, conflict))
+        elif probe_id == CONTRADICTION:
+            held = conflict is not None
+        else:
+            found = [p for p, _ in all_probes(entry.probes) if p.id == probe_id]
+            held = bool(found) and probe_applies(found[0].when, card, answer.seconds, conflict is not None)
+        if not held:
             yield move.reason
 
 
@@ -161,7 +168,7 @@ def a_nested_probe_follows_its_parent(t: Transcript) -> Iterator[str]:
         parents = {p.id: parent for p, parent in all_probes(entry.probes)} if entry else {}
         asked: set[str] = set()
         for move in moves:
-            probe_id = move.reason.removeprefix(PROBE_REASON)
+            probe_id = probe_of(move.reason)
             parent = parents.get(probe_id)
             if parent and parent.id not in asked:
                 yield probe_id

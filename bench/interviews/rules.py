@@ -8,8 +8,15 @@ from bench.interviews.transcript import Transcript
 
 Property = Callable[[Transcript], Iterator[str]]
 PROPERTIES: dict[str, Property] = {}
+MODEL_PROPERTIES: dict[str, Property] = {}
+"""Besides, where a language model phrases the follow-ups."""
 
 
 def holds(rule: Property) -> Property:
     PROPERTIES[rule.__name__.replace("_", " ")] = rule
+    return rule
+
+
+def holds_of_models(rule: Property) -> Property:
+    MODEL_PROPERTIES[rule.__name__.replace("_", " ")] = rule
     return rule

@@ -26,6 +26,10 @@ class Transcript:
     events: tuple[Event, ...]
     model: str = ""
 
+    @property
+    def place(self) -> str:
+        return f"{self.candidate} · {self.profile.id} · {','.join(self.question_ids)}"
+
     def of(self, kind: type[Kind]) -> list[Kind]:
         return [e for e in self.events if isinstance(e, kind)]
 

@@ -84,6 +84,8 @@ class Agenda:
         """The interviewer's speech ended: count what was heard, finish after the close."""
         if event.move == "probe" and event.heard is None and event.question_id:
             self._plan.count_probe(event.question_id)
+        if event.reason == LEADS and event.heard is not None:
+            self.abandon()
         if event.move == "close":
             self._put(Emit(AttemptFinished(at=at, report=self._record.report(), reason=self.closing or "completed")))
             self._put(Finished())
@@ -135,6 +137,11 @@ class Agenda:
             self._mouth.say(asked.fallback)
         else:
             self._finish(asked.entry, asked.scorecard, self._record.answer(asked.entry), at, "silence")
+
+    def abandon(self) -> None:
+        """The candidate goes on: what a model made of the answer up to here is of no use."""
+        self.consultation = None
+        self._mouth.waiting.clear()
 
     def close(self, reason: FinishReason) -> None:
         self.current, self.closing = None, reason

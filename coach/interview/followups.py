@@ -56,7 +56,7 @@ def move_request(
         answer_text=answer.text,
         allowed=("probe", "acknowledge"),
         suggested=(fallback.text,) if fallback else (),
-        asked=tuple(record.questions_said(entry.question.id)),
+        asked=tuple(record.questions_said()),
         profile_title=profile.title,
         interviewer_name="the interviewer",
         signals=signals(scorecard, answer, record.contradiction(entry)),

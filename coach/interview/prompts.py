@@ -41,7 +41,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class MoveRequest:
-    """One follow-up to be chosen. `suggested` are the bank's probes, `asked` what was already said on the question,
+    """One follow-up to be chosen. `suggested` are the bank's probes, `asked` the questions of the interview so far,
     `signals` what is thin in the answer, `ledger` the candidate's claims, `said` everything that was said before."""
 
     question_text: str

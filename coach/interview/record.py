@@ -140,9 +140,12 @@ class Record:
     def probes_heard(self, question_id: str) -> int:
         return sum(e.move == "probe" and e.heard is None for e in self.spoken(question_id))
 
-    def questions_said(self, question_id: str) -> list[str]:
-        """Asks and probes about this question, oldest first."""
-        return [e.text for e in self.spoken(question_id) if e.move in ("ask", "probe")]
+    def questions_said(self, question_id: str | None = None) -> list[str]:
+        """Asks and probes about this question, or in the whole interview, oldest first."""
+        spoken = (
+            self.spoken(question_id) if question_id else [e for e in self.events if isinstance(e, InterviewerSpoke)]
+        )
+        return [e.text for e in spoken if e.move in ("ask", "probe")]
 
     def scored(self) -> set[str]:
         return {e.question_id for e in self.events if isinstance(e, AnswerScored)}

@@ -97,8 +97,11 @@ class ReplyReader:
 
     def _whole(self, move: str, text: str) -> Spoken:
         chosen, spoken = checked(move, text, self._request)
+        rest = spoken.removeprefix(self._lead).strip()
+        if rest in self._request.said:
+            raise _refused("says what was already asked or said")
         self.done = True
-        return Spoken(chosen, spoken.removeprefix(self._lead).strip())
+        return Spoken(chosen, rest)
 
 
 def parse_move(reply: str, request: MoveRequest) -> tuple[MoveName, str]:

@@ -33,7 +33,7 @@ from coach.interview.effects import (
     StopSpeaking,
     TypedAnswer,
 )
-from coach.interview.floor import Mouth
+from coach.interview.floor import CONFIRM_WORDS, Mouth
 from coach.interview.record import Record
 from coach.interview.recovery import observed_recovery
 from coach.interview.repair import Request
@@ -173,6 +173,7 @@ class TurnTaking:
         speaking = self._mouth.speaking
         if speaking and speaking.barges_in(partial.text):
             self._take_floor(partial.at)
+        self._take_back(partial.text, partial.at)
         if self.turn:
             self.turn.hears(partial.text, partial.at)
             self._attention.save(partial, self.voice_from)
@@ -211,7 +212,16 @@ class TurnTaking:
         self._emit(BargedIn(at=at))
         self._put(StopSpeaking(speaking.speech_id))
 
+    def _take_back(self, words: str, at: float) -> None:
+        """Who goes on while a follow-up is thought about, or waits to be said, has the floor again."""
+        pending = self._agenda.consultation or any(move.move == "probe" for move in self._mouth.waiting)
+        free = self.turn is None and self._mouth.speaking is None
+        if pending and free and len(words.split()) >= CONFIRM_WORDS and not repair.is_backchannel(words):
+            self._agenda.abandon()
+            self.open(at)
+
     def _final(self, final: FinalTranscript) -> None:
+        self._take_back(final.text, final.at)
         turn = self.turn
         request = repair.request_in(final.text) if final.text.strip() else None
         over_interviewer = turn is None and repair.is_backchannel(final.text)

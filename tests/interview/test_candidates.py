@@ -3,22 +3,62 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 import pytest
 
 from bench.interviewer import interview
 from bench.interviews.candidates import CANDIDATES
-from bench.interviews.properties import PROPERTIES
+from bench.interviews.loopback import PLAYS, LoopbackModel, loopback_model
+from bench.interviews.properties import MODEL_PROPERTIES, PROPERTIES
+from bench.interviews.transcript import Transcript
+from coach.events import InterviewerFellBack, ModelCalled
 from coach.records.profiles import load_profiles
 from coach.records.question_banks import find_banks
 
 PROFILES = load_profiles()
 BANK = find_banks()["ai-trainer-core"]
 PAIRS = list(itertools.product(CANDIDATES, PROFILES))
+THREE = ("excellent", "interrupter", "injecting")
+
+
+def _question(number: int) -> list[str]:
+    return [BANK.questions[number % len(BANK.questions)].question.id]
 
 
 @pytest.mark.parametrize(("candidate", "profile"), PAIRS, ids=["-".join(pair) for pair in PAIRS])
 def test_every_property_holds(candidate: str, profile: str) -> None:
-    entry = BANK.questions[PAIRS.index((candidate, profile)) % len(BANK.questions)]
-    transcript = interview(candidate, BANK, PROFILES[profile], [entry.question.id])
+    transcript = interview(candidate, BANK, PROFILES[profile], _question(PAIRS.index((candidate, profile))))
     assert not [(name, wrong) for name, rule in PROPERTIES.items() for wrong in rule(transcript)]
+
+
+@pytest.fixture(scope="module", params=PLAYS)
+def played(request: pytest.FixtureRequest) -> Iterator[tuple[str, LoopbackModel]]:
+    with loopback_model(request.param) as model:
+        yield request.param, model
+
+
+@pytest.mark.parametrize("candidate", THREE)
+def test_every_property_holds_whatever_the_model_does(played: tuple[str, LoopbackModel], candidate: str) -> None:
+    play, model = played
+    questions = _question(THREE.index(candidate) + list(PLAYS).index(play))
+    transcript = interview(candidate, BANK, PROFILES["adaptive"], questions, play, model)
+    rules = PROPERTIES | MODEL_PROPERTIES
+    assert not [(name, wrong) for name, rule in rules.items() for wrong in rule(transcript)]
+    if candidate == "interrupter":
+        assert transcript.of(ModelCalled)
+        assert bool(transcript.of(InterviewerFellBack)) == (play != "good")
+
+
+def test_a_property_fails_where_it_is_broken() -> None:
+    """The interview is whole; without its close, or with a line said twice, it is not."""
+    whole = interview("excellent", BANK, PROFILES["adaptive"], _question(0))
+    moves = [i for i, e in enumerate(whole.events) if e.type == "InterviewerSpoke"]
+    cut = _with(whole, whole.events[: moves[-1]])
+    twice = _with(whole, (*whole.events[: moves[1]], whole.events[moves[1]], *whole.events[moves[1] :]))
+    assert next(PROPERTIES["closes"](cut), None)
+    assert next(PROPERTIES["never says the same words twice"](twice), None)
+
+
+def _with(transcript: Transcript, events: tuple[object, ...]) -> Transcript:
+    return Transcript(transcript.candidate, transcript.bank, transcript.profile, transcript.question_ids, tuple(events))

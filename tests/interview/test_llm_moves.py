@@ -7,9 +7,18 @@ import json
 from collections.abc import AsyncIterator, Sequence
 
 from coach.errors import ModelError
-from coach.events import Event, InterviewerFellBack, InterviewerSpoke, ModelCalled
+from coach.events import (
+    Event,
+    FinalTranscript,
+    InterviewerFellBack,
+    InterviewerSpoke,
+    ModelCalled,
+    PartialTranscript,
+    SpeechStarted,
+    SpeechStopped,
+)
 from coach.interview.consulting import Consultant, all_answers
-from coach.interview.effects import ConsultModel, ModelReplied
+from coach.interview.effects import ConsultModel, ModelReplied, Speak, SpeakingEnded, SpeakingStarted, Tick
 from coach.interview.interviewer import Message, Usage
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.script import run_script
@@ -114,3 +123,37 @@ async def test_a_call_that_is_cut_off_costs_what_its_letters_make() -> None:
 async def test_at_the_cap_nothing_is_asked() -> None:
     (replied,) = await _consult(SlowModel((0, _reply(QUESTION))), most_cost=0.0)
     assert isinstance(replied, ModelReplied) and "COACH_LLM_MAX_COST" in replied.failure
+
+
+def _consulted(core: Rehearsal, at: float) -> float:
+    """Up to the moment at which the model thinks about the first answer."""
+    effects = core.begin()
+    while speech := next((e for e in effects if isinstance(e, Speak)), None):
+        core.push(SpeakingStarted(speech.speech_id, at, 1.0))
+        at += 1.0
+        effects = core.push(SpeakingEnded(speech.speech_id, at, speech.text, completed=True))
+    core.push(SpeechStarted(at=at + 1))
+    core.push(SpeechStopped(at=at + 5))
+    core.push(FinalTranscript(at=at + 5.1, text=LONG, started=at + 1, ended=at + 5))
+    effects = core.push(Tick(at + 12))
+    assert any(isinstance(e, ConsultModel) for e in effects)
+    return at + 12
+
+
+def test_who_goes_on_while_the_model_thinks_has_the_floor_again() -> None:
+    core = Rehearsal("a1", BANK, ["alpha"], profile(follow_ups_per_question=1), "llm", hearing="script")
+    at = _consulted(core, 0.0)
+    core.push(SpeechStarted(at=at + 0.2))
+    core.push(PartialTranscript(at=at + 0.6, text="And one thing"))
+    assert core.state(at + 0.6).floor == "listening"
+    effects = core.push(ModelReplied(1, at + 0.7, "probe", QUESTION))
+    assert not any(isinstance(e, Speak) for e in effects)
+
+
+def test_a_cough_while_the_model_thinks_changes_nothing() -> None:
+    core = Rehearsal("a1", BANK, ["alpha"], profile(follow_ups_per_question=1), "llm", hearing="script")
+    at = _consulted(core, 0.0)
+    core.push(SpeechStarted(at=at + 0.2))
+    core.push(SpeechStopped(at=at + 0.4))
+    effects = core.push(ModelReplied(1, at + 0.7, "probe", QUESTION))
+    assert [e.text for e in effects if isinstance(e, Speak)] == [QUESTION]
