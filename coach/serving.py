@@ -19,6 +19,7 @@ from coach.doctor import parts
 from coach.errors import RecogniserError, UsageError
 from coach.events import Event
 from coach.interview.rehearsal import Rehearsal
+from coach.records.profiles import Profile
 from coach.records.recorder import Recorder
 from coach.records.recordings import RecordingWriter
 from coach.server.api import Deps, create_app
@@ -27,7 +28,10 @@ from coach.server.frames import SOCKET_BYTES
 from coach.server.live_room import RoomParts, SessionRoom
 from coach.server.rooms import OpenRooms
 from coach.server.wire_rest import HeardSentence, NewAttempt, Part, Status
+from coach.speaking.fake_voice import SilentVoice
 
+NO_TIME = 30_000.0
+"""Words a minute of a question that nobody speaks: it is over at once."""
 LOG = logging.getLogger(__name__)
 
 
@@ -36,7 +40,7 @@ class Setting:
     """What was chosen for one attempt, besides its questions."""
 
     speaker: str
-    shows_question: bool
+    profile: Profile
     keep_audio: bool
     interviewer: Literal["scripted", "llm"]
 
@@ -123,7 +127,7 @@ def _new_room(coach: Coach, attempt_id: str, wanted: NewAttempt) -> SessionRoom:
     def rehearsal(hearing: str) -> Rehearsal:
         return coach.rehearsal(attempt_id, bank, wanted.question_ids, profile, interviewer, hearing, wanted.keep_audio)
 
-    setting = Setting(wanted.speaker or coach.settings.voice, profile.shows_question, wanted.keep_audio, interviewer)
+    setting = Setting(wanted.speaker or coach.settings.voice, profile, wanted.keep_audio, interviewer)
     return _room(coach, attempt_id, [], rehearsal, setting)
 
 
@@ -147,8 +151,8 @@ def _resumed_room(coach: Coach, attempt_id: str) -> SessionRoom:
     rehearsal("typed")
     interviewer: Literal["scripted", "llm"] = first.interviewer if coach.settings.llm_model else "scripted"
     speaker = first.speaker if first.speaker in INTERVIEWERS else coach.settings.voice
-    shows = coach.profile(first.profile_id).shows_question
-    return _room(coach, attempt_id, log, rehearsal, Setting(speaker, shows, first.keep_audio, interviewer))
+    profile = coach.profile(first.profile_id)
+    return _room(coach, attempt_id, log, rehearsal, Setting(speaker, profile, first.keep_audio, interviewer))
 
 
 def _room(
@@ -158,6 +162,8 @@ def _room(
     rehearsal: Callable[[str], Rehearsal],
     setting: Setting,
 ) -> SessionRoom:
+    profile = setting.profile
+
     def listening() -> tuple[str, Callable[[float], Listening]] | None:
         transcriber = coach.loaded_transcriber()
         if transcriber is None:
@@ -173,10 +179,11 @@ def _room(
             log=log,
             rehearsal=rehearsal,
             recorder=Recorder(coach.store, attempt_id),
-            voice=coach.voice,
+            voice=(lambda: SilentVoice(NO_TIME)) if profile.silent else coach.voice,
             speaker=setting.speaker,
             interviewer_name=INTERVIEWERS[setting.speaker],
-            shows_question=setting.shows_question,
+            shows_question=profile.shows_question,
+            silent=profile.silent,
             listening=listening,
             hears=lambda: coach.ears.state != "missing",
             warmed=coach.ears_warmed,

@@ -55,7 +55,8 @@ class Agenda:
 
     def open(self, at: float) -> None:
         """Greet and ask the first question."""
-        self._mouth.say(scripted.greeting(self._bank, len(self._plan.questions)))
+        if not self.profile.silent:
+            self._mouth.say(scripted.greeting(self._bank, len(self._plan.questions)))
         self._ask_next(at)
 
     def resume(self, at: float) -> None:
@@ -145,7 +146,8 @@ class Agenda:
 
     def close(self, reason: FinishReason) -> None:
         self.current, self.closing = None, reason
-        self._mouth.say(scripted.closing(reason, self._record.early_starts(self.profile.least_delay)))
+        early = self._record.early_starts(self.profile.least_delay)
+        self._mouth.say(scripted.RECORDED if self.profile.silent else scripted.closing(reason, early))
 
     def end_now(self, at: float) -> None:
         """The candidate ends the sitting: score what was said, then close."""

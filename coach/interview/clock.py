@@ -49,6 +49,8 @@ def deadlines(
     turn: Turn, entry: BankQuestion | None, profile: Profile, reminded: bool, typed_only: bool
 ) -> list[Deadline]:
     """Every deadline of an open turn, in no order."""
+    if profile.silent:
+        return [d for d in _limits(turn, entry, profile, reminded) if d.due == "cut"]
     found: list[Deadline] = []
     end = turns.ends_at(turn, profile, patience(entry, profile))
     if end is not None:

@@ -29,6 +29,8 @@ CLOSINGS: dict[FinishReason, str] = {
     "time_up": "Our time is up, so I will stop here.",
     "ended_by_candidate": "We will stop here, as you asked.",
 }
+RECORDED = Move("close", "The recording ends here.")
+"""Closes an attempt in which nobody speaks."""
 INTERJECTION = "Let me stop you there for a moment. In two or three sentences, what is your main point?"
 
 

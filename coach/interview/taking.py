@@ -223,7 +223,8 @@ class TurnTaking:
     def _final(self, final: FinalTranscript) -> None:
         self._take_back(final.text, final.at)
         turn = self.turn
-        request = repair.request_in(final.text) if final.text.strip() else None
+        asks = final.text.strip() != "" and not self._profile.silent
+        request = repair.request_in(final.text) if asks else None
         over_interviewer = turn is None and repair.is_backchannel(final.text)
         if turn is None or request is not None or not self._attention.was_asked():
             counts = request is None and not over_interviewer and self._attention.was_asked()

@@ -28,6 +28,7 @@ class Profile(BaseModel):
     interview can be taken where it is real. `resembles`, `not_known`: which real interviews, and what we do not know of
     them. `aliases`: earlier ids.
     `shows_question`: the question stands on the page while it is answered; otherwise it is only heard and captioned.
+    `silent`: nobody speaks and no silence ends the answer; the question is shown, the candidate or its limit ends it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -56,6 +57,7 @@ class Profile(BaseModel):
     not_known: str = ""
     aliases: tuple[Id, ...] = ()
     shows_question: bool = True
+    silent: bool = False
 
 
 class Profiles(dict[str, Profile]):

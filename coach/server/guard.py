@@ -110,7 +110,7 @@ def security_headers(host: str) -> dict[str, str]:
         "referrer-policy": "no-referrer",
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
-        "permissions-policy": "microphone=(self), camera=(), geolocation=()",
+        "permissions-policy": "microphone=(self), camera=(self), geolocation=()",
     }
 
 

@@ -63,6 +63,7 @@ class RoomParts:
     interviewer_name: str
     listening: Callable[[], tuple[str, Callable[[float], Listening]] | None]
     shows_question: bool = True
+    silent: bool = False
     hears: Callable[[], bool] = lambda: True
     """False where it is known that nothing will recognise; `warmed` returns when `listening` will not change."""
     warmed: Callable[[], Awaitable[None]] | None = None
@@ -116,6 +117,7 @@ class SessionRoom:
             next_sample=ears.next_sample if ears else 0,
             interviewer_name=self._parts.interviewer_name,
             shows_question=self._parts.shows_question,
+            silent=self._parts.silent,
             events=tuple(self._events),
             state=self._state(),
         )

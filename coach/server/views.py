@@ -85,6 +85,7 @@ def profile_view(profile: Profile) -> ProfileView:
         hard_cut=profile.hard_cut,
         interjects=profile.interjects,
         shows_question=profile.shows_question,
+        silent=profile.silent,
     )
 
 

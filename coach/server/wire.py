@@ -123,7 +123,8 @@ CLIENT_MESSAGE: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
 
 
 class Welcome(Wire):
-    """First message of every connection: where audio goes on, and everything that happened so far."""
+    """First message of every connection: where audio goes on, and everything that happened so far. `silent`: nobody
+    speaks, the candidate records themself."""
 
     type: Literal["welcome"] = "welcome"
     attempt_id: str
@@ -132,6 +133,7 @@ class Welcome(Wire):
     next_sample: int
     interviewer_name: str
     shows_question: bool = True
+    silent: bool = False
     events: tuple[Event, ...]
     state: StateView
 

@@ -77,6 +77,7 @@ class ProfileView(Wire):
     hard_cut: bool
     interjects: bool
     shows_question: bool = True
+    silent: bool = False
 
 
 class NewAttempt(Wire):

@@ -108,7 +108,7 @@ def chromium_page(profile: Path, microphone: Path, **context: object) -> Iterato
             str(profile),
             executable_path=CHROMIUM,
             headless=True,
-            permissions=["microphone"],
+            permissions=["microphone", "camera"],
             args=[*QUIET_FLAGS, f"--use-file-for-fake-audio-capture={microphone}"],
             **context,  # type: ignore[arg-type]
         )

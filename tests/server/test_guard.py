@@ -85,4 +85,4 @@ def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
         assert "default-src 'self'" in headers["content-security-policy"]
         assert "ws://127.0.0.1:8000" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
-        assert "microphone=(self)" in headers["permissions-policy"]
+        assert "microphone=(self), camera=(self)" in headers["permissions-policy"]

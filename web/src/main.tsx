@@ -13,6 +13,7 @@ import { startTheme } from "./ui/theme";
 import { whenNeeded } from "./ui/when_needed";
 
 const ReportPage = whenNeeded(() => import("./pages/report/report").then((m) => m.ReportPage));
+const RecordPage = whenNeeded(() => import("./pages/record/record").then((m) => m.RecordPage));
 const ProgressPage = whenNeeded(() => import("./pages/progress/progress").then((m) => m.ProgressPage));
 
 const SetsPage = whenNeeded(() => import("./pages/sets/sets").then((m) => m.SetsPage));
@@ -27,6 +28,8 @@ function Page() {
       return <HomePage />;
     case "check":
       return <DevicePage />;
+    case "record":
+      return <RecordPage />;
     case "sample":
       return <ReportPage attemptId={SAMPLE} />;
     case "attempts":

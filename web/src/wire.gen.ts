@@ -517,6 +517,7 @@ export interface ProfileView {
   hard_cut: boolean;
   interjects: boolean;
   shows_question: boolean;
+  silent: boolean;
 }
 
 /** `waiting`: skills with too few attempts for a line, each with how many there are. */
@@ -844,7 +845,7 @@ export interface VoicedGap {
   confidence: number;
 }
 
-/** First message of every connection: where audio goes on, and everything that happened so far. */
+/** First message of every connection: where audio goes on, and everything that happened so far. `silent`: nobody speaks, the candidate records themself. */
 export interface Welcome {
   type: "welcome";
   attempt_id: string;
@@ -853,6 +854,7 @@ export interface Welcome {
   next_sample: number;
   interviewer_name: string;
   shows_question: boolean;
+  silent: boolean;
   events: Event[];
   state: StateView;
 }

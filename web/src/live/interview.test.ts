@@ -65,7 +65,7 @@ it("a probe is what is answered now, until the next question is asked", () => {
 describe("connection", () => {
   it("a second welcome rebuilds all from the log without doubling", () => {
     const welcome: ServerMessage = {
-      type: "welcome", attempt_id: "a", resumed: true, hearing: "whisper", next_sample: 0, interviewer_name: "Henrik", shows_question: false,
+      type: "welcome", attempt_id: "a", resumed: true, hearing: "whisper", next_sample: 0, interviewer_name: "Henrik", shows_question: false, silent: true,
       events: [said("One."), { type: "TurnEnded", at: 3, reason: "done_key", question_id: "q1" }, said("Two.")], state: STATE,
     };
     const view = fold(welcome, welcome);
@@ -78,7 +78,7 @@ describe("connection", () => {
   it("old trouble is not told again after a welcome", () => {
     const failed: Event = { type: "RecognitionFailed", at: 1, reason: "no weights" };
     const view = fold(event(failed), {
-      type: "welcome", attempt_id: "a", resumed: false, hearing: "typed", next_sample: 0, interviewer_name: "", shows_question: true, events: [failed], state: STATE,
+      type: "welcome", attempt_id: "a", resumed: false, hearing: "typed", next_sample: 0, interviewer_name: "", shows_question: true, silent: false, events: [failed], state: STATE,
     });
     expect(view.notices).toEqual([]);
   });

@@ -29,6 +29,8 @@ export interface Interview {
   interviewer: string;
   /** False where the profile has the question only spoken. */
   showsQuestion: boolean;
+  /** Nobody asks: the candidate records themself. */
+  silent: boolean;
   state: StateView | null;
   /** What the candidate said since their last turn closed. */
   answer: Utterance[];
@@ -52,6 +54,7 @@ export const NOTHING: Interview = {
   hearing: "typed",
   interviewer: "Adaeze",
   showsQuestion: true,
+  silent: false,
   state: null,
   answer: [],
   committed: "",
@@ -77,6 +80,7 @@ export function receive(view: Interview, message: ServerMessage): Interview {
         hearing: message.hearing,
         interviewer: message.interviewer_name || "Adaeze",
         showsQuestion: message.shows_question,
+        silent: message.silent,
         state: message.state,
         notices: [],
         speech: view.speech,

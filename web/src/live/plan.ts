@@ -27,9 +27,10 @@ export function setChecksFirst(on: boolean): void {
   else localStorage.setItem(UNCHECKED, "yes");
 }
 
-/** Makes the attempt and opens its room. Raises RestError. */
-export async function beginAttempt(plan: NewAttempt): Promise<void> {
+/** Makes the attempt and opens its room; `made` hears its id before. Raises RestError. */
+export async function beginAttempt(plan: NewAttempt, made: (attemptId: string) => unknown = () => undefined): Promise<void> {
   const { attempt_id } = await createAttempt(plan);
+  made(attempt_id);
   keepWish(attempt_id, plan.microphone ? "voice" : "typed");
   go(`/rehearse/${encodeURIComponent(attempt_id)}`);
 }

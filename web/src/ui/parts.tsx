@@ -35,6 +35,7 @@ export function Brand() {
 export type Section = "rehearse" | "record" | "attempts" | "sets" | "progress";
 const SECTIONS: readonly [Section, string, string][] = [
   ["rehearse", "/", "Rehearse"],
+  ["record", "/record", "Record yourself"],
   ["attempts", "/attempts", "Attempts"],
   ["progress", "/progress", "Progress"],
   ["sets", "/sets", "Practice sets"],

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 export type Route =
   | { page: "home" }
   | { page: "check" }
+  | { page: "record" }
   | { page: "sample" }
   | { page: "attempts" }
   | { page: "progress" }
@@ -21,6 +22,7 @@ export function readRoute(path: string): Route {
   if (rest.length > 0) return { page: "nowhere" };
   if (first === undefined) return { page: "home" };
   if (first === "check" && second === undefined) return { page: "check" };
+  if (first === "record" && second === undefined) return { page: "record" };
   if (first === "sample" && second === undefined) return { page: "sample" };
   if (first === "attempts" && second === undefined) return { page: "attempts" };
   if (first === "progress" && second === undefined) return { page: "progress" };

@@ -74,7 +74,7 @@ function Profiles({ profiles, choice, change }: SetupProps) {
     <fieldset>
       <legend>Kind of interview</legend>
       <ul class="options">
-        {profiles.map((profile) => (
+        {profiles.filter((p) => !p.silent).map((profile) => (
           <li key={profile.id}>
             <label class="option">
               <input

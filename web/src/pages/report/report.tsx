@@ -10,6 +10,7 @@ import { whenText } from "../attempts/attempts";
 import { Answer } from "./answer";
 import { Exports } from "./exports";
 import { AnnotatingContext, NO_REMARKS } from "./remarks";
+import { TAKE_PROFILE } from "../record/concepts";
 import { takeName, takesOf } from "./takes";
 import { whenNeeded } from "../../ui/when_needed";
 import "./report.css";
@@ -116,6 +117,7 @@ function useTakes(attempt: AttemptView, answer: AnswerView | undefined): Attempt
   return takesOf(attempts.value, attempt.summary.bank_id, answer.question.id);
 }
 
+const LazyFilm = whenNeeded(() => import("../record/film").then((m) => m.FilmOf));
 const LazyComparison = whenNeeded(() => import("./comparison").then((m) => m.Comparison));
 
 function Report({ attempt }: { attempt: AttemptView }) {
@@ -158,6 +160,7 @@ function Report({ attempt }: { attempt: AttemptView }) {
         </div>
       )}
       {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}
+      {attempt.summary.profile_id === TAKE_PROFILE && <LazyFilm attemptId={id} />}
       <div class="report-foot">
         <Next attempt={attempt} again={again} />
         <Exports id={id} />

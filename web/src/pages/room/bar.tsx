@@ -20,8 +20,8 @@ export function RoomBar({ live, end, ...switches }: BarProps) {
     <header class="bar">
       <Brand />
       <span class="crumb">
-        {question ? `Question ${question.number} of ${question.total}` : "Rehearsal"}
-        {rehearsalLeft !== null && <span class="left tabular">, {clockText(rehearsalLeft)} left in all</span>}
+        {view.interview.silent ? "Recording yourself" : question ? `Question ${question.number} of ${question.total}` : "Rehearsal"}
+        {rehearsalLeft !== null && !view.interview.silent && <span class="left tabular">, {clockText(rehearsalLeft)} left in all</span>}
       </span>
       <div class="bar-right">
         <div class="bar-switches">
@@ -36,7 +36,7 @@ export function RoomBar({ live, end, ...switches }: BarProps) {
         <button type="button" class="button" data-testid="controls-end" aria-keyshortcuts="Escape" onClick={end}>
           <span>
             {view.phase === "live" ? "End" : "Leave"}
-            <span class="long"> the {view.phase === "live" ? "rehearsal" : "room"}</span>
+            <span class="long"> the {view.phase !== "live" ? "room" : view.interview.silent ? "recording" : "rehearsal"}</span>
           </span>
           <kbd aria-hidden="true">Esc</kbd>
         </button>

@@ -55,7 +55,7 @@ function Talk({ holding, hold, disabled }: Pick<ControlsProps, "holding" | "hold
 }
 
 export function Controls(props: ControlsProps) {
-  const { muted, voice, typing, answering, disabled, act, likes, change } = props;
+  const { muted, voice, typing, answering, disabled, silent, act, likes, change } = props;
   const [open, setOpen] = useState(false);
   const key = { act, disabled };
   return (
@@ -76,11 +76,15 @@ export function Controls(props: ControlsProps) {
           Push to talk
         </button>
       )}
-      <Key {...key} action="repeat" name="Repeat" hint="R" />
-      <Key {...key} action="rephrase" name="Rephrase" hint="P" />
-      <Key {...key} action="moment" name="I need a moment" hint="W" />
+      {!silent && (
+        <>
+          <Key {...key} action="repeat" name="Repeat" hint="R" />
+          <Key {...key} action="rephrase" name="Rephrase" hint="P" />
+          <Key {...key} action="moment" name="I need a moment" hint="W" />
+        </>
+      )}
       {voice && <Key {...key} action="type" name="Type" hint="T" pressed={typing} />}
-      <Key {...key} action="skip" name="Skip" hint="S" />
+      {!silent && <Key {...key} action="skip" name="Skip" hint="S" />}
       <div class="key-switches">
         <Switches {...props} />
       </div>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
 /** Asks before the rehearsal is ended for good. */
-export function EndDialog({ open, close, end }: { open: boolean; close: () => void; end: () => void }) {
+export function EndDialog({ open, silent, close, end }: { open: boolean; silent: boolean; close: () => void; end: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal();
@@ -9,14 +9,14 @@ export function EndDialog({ open, close, end }: { open: boolean; close: () => vo
   }, [open]);
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby="end-title" onClose={close}>
-      <h2 id="end-title">End the rehearsal here?</h2>
+      <h2 id="end-title">End the {silent ? "recording" : "rehearsal"} here?</h2>
       <p class="second">Your answers so far are scored. It cannot be resumed afterwards.</p>
       <div class="calls">
         <button type="button" class="button go" data-testid="confirm-end" onClick={end}>
           End and see the report
         </button>
         <button type="button" class="button" autofocus onClick={close}>
-          Go on rehearsing
+          Go on {silent ? "recording" : "rehearsing"}
         </button>
       </div>
     </dialog>

@@ -2,6 +2,8 @@ import type { Mode } from "../../live/rehearsal";
 
 interface GateProps {
   resumed: boolean;
+  /** Nobody asks: one records oneself. */
+  silent: boolean;
   /** Speech can be recognised now. */
   hears: boolean;
   warming: boolean;
@@ -9,7 +11,7 @@ interface GateProps {
 }
 
 /** Before the first word: browsers let sound out only after a click or a key. */
-export function Gate({ resumed, hears, warming, begin }: GateProps) {
+export function Gate({ resumed, silent, hears, warming, begin }: GateProps) {
   const verb = resumed ? "Go on" : "Begin";
   return (
     <section class="gate">
@@ -17,7 +19,9 @@ export function Gate({ resumed, hears, warming, begin }: GateProps) {
       <p class="lead">
         {resumed
           ? "Everything you said so far is kept. The first question without an answer comes next."
-          : "The interviewer speaks first. You can come in at any time."}
+          : silent
+            ? "The question stands here once you begin. Speak until you are done, or until its time is over."
+            : "The interviewer speaks first. You can come in at any time."}
       </p>
       {!hears && (
         <p class="second" role="status">

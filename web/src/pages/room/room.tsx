@@ -16,6 +16,7 @@ import { Notices } from "./notices";
 import "./room.css";
 import "./turns.css";
 import "./narrow.css";
+import { SelfView } from "./self";
 import { Side } from "./side";
 import { Stage } from "./stage";
 import { Stopped } from "./stopped";
@@ -103,13 +104,17 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
   useKeys(act, running);
   if (interview.fatal !== null && !interview.finished) return <Stopped fatal={interview.fatal} />;
   const floor = interview.state?.floor;
-  const gate = <Gate resumed={interview.resumed} hears={hears} warming={part?.ready === "warming"} begin={begin} />;
+  const gate = <Gate resumed={interview.resumed} silent={interview.silent} hears={hears} warming={part?.ready === "warming"} begin={begin} />;
   return (
     <div class={`room ${view.mode === "typed" && view.phase === "live" ? "typing-only" : ""}`}>
-      <RoomBar live={live} end={() => act("end")} likes={likes} change={change} voice={voice} />
+      <RoomBar live={live} end={() => act("end")} likes={likes} change={change} voice={voice} silent={interview.silent} />
       <main id="main" class="stage" tabIndex={-1}>
-        <Stage live={live} view={view} still={!likes.face} hold={voice && likes.holdToTalk && !holding} />
-        <div class={`side ${floor === "speaking" ? "side-speaking" : ""}`}>
+        {interview.silent ? (
+          <SelfView live={live} view={view} />
+        ) : (
+          <Stage live={live} view={view} still={!likes.face} hold={voice && likes.holdToTalk && !holding} />
+        )}
+        <div class={`side ${floor === "speaking" && !interview.silent ? "side-speaking" : ""}`}>
           <Notices live={live} view={view} />
           <Side live={live} typing={typing} gate={gate} likes={likes} />
         </div>
@@ -124,12 +129,14 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
           holding={holding}
           hold={hold}
           typing={typing}
+          silent={interview.silent}
           answering={floor === "listening" || floor === "holding"}
           disabled={!running}
           act={act}
         />
       </footer>
       <EndDialog
+        silent={interview.silent}
         open={ending}
         close={() => setEnding(false)}
         end={() => {

@@ -44,13 +44,13 @@ function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boole
 }
 
 /** 3, 2, 1: time to breathe in. */
-function CountDown({ count }: { count: number }) {
+function CountDown({ count, silent }: { count: number; silent: boolean }) {
   return (
     <section class="gate counting" role="status">
       <p class="count" key={count} data-testid="count">
         {count}
       </p>
-      <p class="lead">The first question comes now. Breathe in.</p>
+      <p class="lead">{silent ? "Breathe in. Then explain." : "The first question comes now. Breathe in."}</p>
     </section>
   );
 }
@@ -82,9 +82,9 @@ export function Side({ live, typing, gate, likes }: SideProps) {
   const typed = view.mode === "typed";
   if (phase === "joining") return <p class="second later">Opening the room …</p>;
   if (phase === "waiting" && !interview.finished) return <>{gate}</>;
-  if (view.count > 0) return <CountDown count={view.count} />;
+  if (view.count > 0) return <CountDown count={view.count} silent={interview.silent} />;
   if (interview.finished) return <Over attemptId={interview.attemptId} />;
-  const speaking = state?.floor === "speaking" && interview.speech !== null;
+  const speaking = state?.floor === "speaking" && interview.speech !== null && !interview.silent;
   return (
     <>
       {speaking || state === null ? (

@@ -5,6 +5,8 @@ export interface SwitchesProps {
   change: (change: Partial<Likes>) => void;
   /** The answer is spoken. */
   voice: boolean;
+  /** Nobody speaks to the candidate. */
+  silent: boolean;
 }
 
 function Switch({ name, on, test, flip }: { name: string; on: boolean; test: string; flip: () => void }) {
@@ -16,12 +18,12 @@ function Switch({ name, on, test, flip }: { name: string; on: boolean; test: str
 }
 
 /** What may be switched off, each for itself: captions, the meter of pace and level, the face's motion. */
-export function Switches({ likes, change, voice }: SwitchesProps) {
+export function Switches({ likes, change, voice, silent }: SwitchesProps) {
   return (
     <>
-      <Switch name="Captions" test="captions" on={likes.captions} flip={() => change({ captions: !likes.captions })} />
+      {!silent && <Switch name="Captions" test="captions" on={likes.captions} flip={() => change({ captions: !likes.captions })} />}
       {voice && <Switch name="Meter" test="meter" on={likes.meter} flip={() => change({ meter: !likes.meter })} />}
-      <Switch name="Motion" test="face" on={likes.face} flip={() => change({ face: !likes.face })} />
+      {!silent && <Switch name="Motion" test="face" on={likes.face} flip={() => change({ face: !likes.face })} />}
     </>
   );
 }
