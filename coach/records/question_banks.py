@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -80,11 +81,18 @@ def find_banks(extra: Path | None = None) -> dict[str, Bank]:
     return found | own
 
 
+@lru_cache(maxsize=256)
+def _unchanged(path: Path, changed: int, size: int) -> Bank:
+    """A bank is read again only when its file was: every page asks for the banks."""
+    return load_bank(path)
+
+
 def _by_id(paths: list[Path]) -> dict[str, Bank]:
     banks: dict[str, Bank] = {}
     names: dict[str, str] = {}
     for path in paths:
-        bank = load_bank(path)
+        state = path.stat()
+        bank = _unchanged(path, state.st_mtime_ns, state.st_size)
         if bank.id in banks:
             raise BankError(f"{path.name}: id: {bank.id!r} is taken by {names[bank.id]}; choose another id")
         banks[bank.id], names[bank.id] = bank, path.name

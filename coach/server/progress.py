@@ -1,4 +1,4 @@
-"""The door of the progress page."""
+"""The door of the progress page: one's own, or a candidate's who rehearses a set that was assigned here."""
 
 from __future__ import annotations
 
@@ -7,28 +7,40 @@ from collections.abc import Callable, Mapping
 from fastapi import APIRouter
 
 from coach.events import AnswerScored
+from coach.records.practice_sets import SET_BANK, PracticeSets
 from coach.records.progress import RehearsedAnswer, Sitting, progress
 from coach.records.question_banks import Bank
 from coach.records.store import AttemptSummary, Store
 from coach.server.wire_rest import ProgressView
 
 
-def progress_doors(store: Store, banks: Callable[[], Mapping[str, Bank]]) -> APIRouter:
+def progress_doors(store: Store, banks: Callable[[], Mapping[str, Bank]], sets: PracticeSets | None) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/progress")
-    def read() -> ProgressView:
-        known = banks()
-        found = progress(_sitting(store, s, known.get(s.bank_id)) for s in store.attempts() if s.finished)
+    def read(candidate: str = "") -> ProgressView:
+        """`candidate` '': of whoever rehearses here, without the attempts of people whom a set was assigned to."""
+        known, assigned = banks(), candidates(sets)
+        finished = [s for s in store.attempts() if s.finished]
+        mine = [s for s in finished if assigned.get(s.bank_id, "") == candidate]
+        found = progress(_sitting(store, s, known.get(s.bank_id)) for s in mine)
         return ProgressView(
             overall=found.overall,
             criteria=found.criteria,
             skills=found.skills,
             waiting=found.waiting,
             next=found.next,
+            candidate=candidate,
+            candidates=tuple(sorted({assigned[s.bank_id] for s in finished if s.bank_id in assigned})),
         )
 
     return routes
+
+
+def candidates(sets: PracticeSets | None) -> dict[str, str]:
+    """Who rehearses each set that was made here and assigned, by the set's bank."""
+    kept = sets.all() if sets else []
+    return {f"{SET_BANK}{k.practice.id}": k.practice.candidate for k in kept if k.ours and k.practice.assignment_id}
 
 
 def _sitting(store: Store, summary: AttemptSummary, bank: Bank | None) -> Sitting:

@@ -191,13 +191,16 @@ class RemarksView(Wire):
 
 
 class ProgressView(Wire):
-    """`waiting`: skills with too few attempts for a line, each with how many there are."""
+    """`waiting`: skills with too few attempts for a line, each with how many there are. `candidate`: whose it is, ''
+    for one's own; `candidates`: who else's can be asked for."""
 
     overall: Trend
     criteria: tuple[Trend, ...]
     skills: tuple[Trend, ...]
     waiting: tuple[tuple[str, int], ...]
     next: NextDrill | None
+    candidate: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 class ErrorView(Wire):

@@ -113,9 +113,10 @@ def _shared(stage: Stage) -> None:
 
 
 def _no_progress(stage: Stage) -> None:
-    none = {"id": "overall", "name": "Overall", "points": [], "baseline": None, "latest": None, "gain": None}
-    overall = none | {"give_or_take": None}
-    _answer(stage, "progress", {"overall": overall, "criteria": [], "skills": [], "waiting": [], "next": None})
+    trend = {"id": "overall", "name": "Overall", "points": []}
+    none = dict.fromkeys(("baseline", "latest", "gain", "give_or_take"))
+    lists: dict[str, list[str]] = {"criteria": [], "skills": [], "waiting": [], "candidates": []}
+    _answer(stage, "progress?*", {"overall": trend | none, **lists, "next": None, "candidate": ""})
     stage.open("/progress")
 
 
@@ -126,7 +127,7 @@ def _first_progress(stage: Stage) -> None:
             trend |= {"points": trend["points"][-2:], "baseline": None, "latest": None, "gain": None}
         route.fulfill(json=view | {"skills": [], "waiting": [["Working under pressure", 1], ["Measuring quality", 1]]})
 
-    stage.page.route("**/api/progress", first)
+    stage.page.route("**/api/progress?*", first)
     stage.open("/progress")
 
 
@@ -212,8 +213,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("progress", _plain("/progress", "[data-testid=scores] canvas")),
     Scene("progress-empty", _no_progress),
     Scene("progress-first", _first_progress),
-    Scene("progress-loading", _held("/progress", "*")),
-    Scene("progress-failing", _failing("/progress", "*", seen="[role=alert]")),
+    Scene("progress-loading", _held("/progress", "**")),
+    Scene("progress-failing", _failing("/progress", "**", seen="[role=alert]")),
     Scene("sets", _plain("/sets", ".set-list")),
     Scene("sets-empty", _empty("/sets", sets=[], inbox=[])),
     Scene("sets-loading", _held("/sets", "*")),

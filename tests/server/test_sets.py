@@ -72,6 +72,15 @@ async def there(tmp_path: Path) -> AsyncIterator[Place]:
     await place.close()
 
 
+async def test_progress_is_ones_own_and_each_candidates_apart(here: Place) -> None:
+    one = await here.assigned()
+    here.rehearse(one["id"])
+    mine = await here.get("/progress")
+    assert (mine["overall"]["points"], mine["candidates"]) == ([], ["Nadia K."])
+    theirs = await here.get("/progress?candidate=Nadia K.")
+    assert ([p["attempt_id"] for p in theirs["overall"]["points"]], theirs["candidate"]) == (["a1"], "Nadia K.")
+
+
 async def test_a_set_is_made_assigned_and_listed(here: Place) -> None:
     one = await here.assigned(due="2026-12-01", note="Take your time.")
     assert (one["candidate"], one["attempts_allowed"], one["attempts_left"]) == ("Nadia K.", 3, 3)

@@ -520,13 +520,15 @@ export interface ProfileView {
   silent: boolean;
 }
 
-/** `waiting`: skills with too few attempts for a line, each with how many there are. */
+/** `waiting`: skills with too few attempts for a line, each with how many there are. `candidate`: whose it is, '' for one's own; `candidates`: who else's can be asked for. */
 export interface ProgressView {
   overall: Trend;
   criteria: Trend[];
   skills: Trend[];
   waiting: [string, number][];
   next: NextDrill | null;
+  candidate: string;
+  candidates: string[];
 }
 
 export interface ReceivedReview {

@@ -39,7 +39,7 @@ export const getBanks = () => request<wire.BankView[]>("/api/banks");
 export const getProfiles = () => request<wire.ProfileView[]>("/api/profiles");
 export const getAttempts = () => request<wire.AttemptView["summary"][]>("/api/attempts");
 export const getAttempt = (id: string) => request<wire.AttemptView>(attempt(id));
-export const getProgress = () => request<wire.ProgressView>("/api/progress");
+export const getProgress = (candidate: string) => request<wire.ProgressView>(`/api/progress?${new URLSearchParams({ candidate })}`);
 /** For good, with its sound. */
 export const deleteAttempt = (id: string) => request<null>(attempt(id), { method: "DELETE" });
 export const createAttempt = (wanted: wire.NewAttempt) =>

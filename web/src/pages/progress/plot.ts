@@ -1,79 +1,108 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { Trend } from "../../wire.gen";
+import { dayText, lowest } from "./telling";
 
-const HEIGHT = 320;
+const HEIGHT = 330;
 const WHISKER_PX = 3;
 const DOT_PX = 6.5;
+const FONT = "Commissioner, system-ui, sans-serif";
+const LABEL_PX = 104;
 
-/** Scores over time as dots with interval whiskers, against the first three. Returns what takes the plot away. */
+type Colour = (name: string) => string;
+
+function whiskers(plot: uPlot, trend: Trend, colour: Colour): void {
+  const ink = plot.ctx;
+  const ratio = devicePixelRatio;
+  const y = (value: number) => plot.valToPos(value, "y", true);
+  trend.points.forEach((point, i) => {
+    const x = plot.valToPos(i, "x", true);
+    const last = i === trend.points.length - 1;
+    ink.setLineDash([]);
+    ink.strokeStyle = ink.fillStyle = colour("act");
+    ink.lineWidth = WHISKER_PX * ratio;
+    ink.globalAlpha = 0.55;
+    ink.beginPath();
+    ink.moveTo(x, y(point.high));
+    ink.lineTo(x, y(point.low));
+    ink.stroke();
+    ink.globalAlpha = 1;
+    ink.beginPath();
+    ink.arc(x, y(point.value), (last ? DOT_PX + 3 : DOT_PX) * ratio, 0, 2 * Math.PI);
+    if (last) ink.fillStyle = colour("sun");
+    ink.fill();
+    if (!last) return;
+    ink.strokeStyle = colour("ink");
+    ink.stroke();
+    ink.fillStyle = colour("ink");
+    ink.font = `600 ${18 * ratio}px ${FONT}`;
+    ink.textAlign = "center";
+    ink.fillText(String(Math.round(point.value)), x, Math.min(y(point.high), y(point.value) - 14 * ratio) - 8 * ratio);
+  });
+}
+
+function baseline(plot: uPlot, value: number, colour: Colour): void {
+  const [ink, ratio] = [plot.ctx, devicePixelRatio];
+  const y = plot.valToPos(value, "y", true);
+  const right = plot.bbox.left + plot.bbox.width;
+  ink.strokeStyle = colour("edge");
+  ink.lineWidth = 2 * ratio;
+  ink.setLineDash([4 * ratio, 4 * ratio]);
+  ink.beginPath();
+  ink.moveTo(plot.bbox.left, y);
+  ink.lineTo(right, y);
+  ink.stroke();
+  ink.fillStyle = colour("ink-2");
+  ink.font = `400 ${16 * ratio}px ${FONT}`;
+  ink.textAlign = "right";
+  ink.fillText(`your first three, ${Math.round(value)}`, right, y + 22 * ratio);
+}
+
+/** Attempts that are named below the axis: as many as have room, the last always. */
+function named(count: number, width: number): number[] {
+  const step = Math.max(1, Math.ceil(count / Math.max(1, Math.floor(width / LABEL_PX))));
+  const found = Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step);
+  return [...found.filter((i) => count - 1 - i >= step * 0.75), count - 1];
+}
+
+/** Scores attempt by attempt as dots with interval whiskers, against the first three. Returns what takes the plot away. */
 export function drawScores(place: HTMLElement, trend: Trend): () => void {
-  const colour = (name: string) => getComputedStyle(place).getPropertyValue(`--${name}`).trim();
-  const times = trend.points.map((p) => Date.parse(p.created) / 1000);
-  const values = trend.points.map((p) => p.value);
-  const font = "16px Commissioner, system-ui, sans-serif";
-  const axis = { stroke: () => colour("ink-2"), font, ticks: { show: false }, border: { show: false } };
-  const marks = (plot: uPlot) => {
-    const ink = plot.ctx;
-    const ratio = devicePixelRatio;
-    ink.save();
-    if (trend.baseline !== null) baseline(plot, trend.baseline, colour("edge"), ratio);
-    trend.points.forEach((point, i) => {
-      const x = plot.valToPos(times[i] ?? 0, "x", true);
-      const [y, top, low] = [point.value, point.high, point.low].map((v) => plot.valToPos(v, "y", true)) as [number, number, number];
-      ink.setLineDash([]);
-      ink.strokeStyle = ink.fillStyle = colour("act");
-      ink.lineWidth = WHISKER_PX * ratio;
-      ink.globalAlpha = 0.55;
-      ink.beginPath();
-      ink.moveTo(x, top);
-      ink.lineTo(x, low);
-      ink.stroke();
-      ink.globalAlpha = 1;
-      const last = i === trend.points.length - 1;
-      ink.beginPath();
-      ink.arc(x, y, (last ? DOT_PX + 3 : DOT_PX) * ratio, 0, 2 * Math.PI);
-      if (last) ink.fillStyle = colour("sun");
-      ink.fill();
-      if (!last) return;
-      ink.strokeStyle = colour("ink");
-      ink.stroke();
-    });
-    ink.restore();
-  };
+  const colour: Colour = (name) => getComputedStyle(place).getPropertyValue(`--${name}`).trim();
+  const count = trend.points.length;
+  const low = lowest(trend.points);
+  const axis = { stroke: () => colour("ink-2"), font: `16px ${FONT}`, ticks: { show: false }, border: { show: false } };
   const options: uPlot.Options = {
     width: place.clientWidth,
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    padding: [16, 24, 0, 0],
-    scales: { y: { range: [0, 100] }, x: { range: (_, low, high) => (low === high ? [low - 43_200, high + 43_200] : [low - (high - low) * 0.04, high + (high - low) * 0.04]) } },
+    padding: [28, 36, 0, 0],
+    scales: { y: { range: [low, 100] }, x: { time: false, range: count === 1 ? [-1, 1] : [-0.35, count - 0.65] } },
     axes: [
-      { ...axis, grid: { show: false }, values: (_, at) => at.map((t) => new Date(t * 1000).toLocaleDateString("en-GB", { day: "numeric", month: "short" })), incrs: [1, 2, 4, 7, 14, 28, 91, 182].map((d) => d * 86_400), space: 110 },
-      { ...axis, grid: { stroke: () => colour("line"), width: 1 }, splits: () => [0, 20, 40, 60, 80, 100], size: 48 },
+      { ...axis, grid: { show: false }, splits: (plot) => named(count, plot.bbox.width / devicePixelRatio), values: (_, at) => at.map((i) => dayText(trend.points[i]?.created ?? "")) },
+      { ...axis, grid: { stroke: () => colour("line"), width: 1 }, splits: () => [0, 20, 40, 60, 80, 100].filter((s) => s >= low), size: 48 },
     ],
     series: [{}, { stroke: () => colour("edge"), width: 1.5, points: { show: false } }],
-    hooks: { draw: [marks] },
+    hooks: {
+      draw: [
+        (plot) => {
+          plot.ctx.save();
+          if (trend.baseline !== null) baseline(plot, trend.baseline, colour);
+          whiskers(plot, trend, colour);
+          plot.ctx.restore();
+        },
+      ],
+    },
   };
-  const plot = new uPlot(options, [times, values], place);
+  const plot = new uPlot(options, [trend.points.map((_, i) => i), trend.points.map((p) => p.value)], place);
   const sized = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: HEIGHT }));
   sized.observe(place);
   const themed = new MutationObserver(() => plot.redraw(false, true));
   themed.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  void document.fonts?.ready.then(() => plot.redraw(false, true));
   return () => {
     sized.disconnect();
     themed.disconnect();
     plot.destroy();
   };
-}
-
-function baseline(plot: uPlot, value: number, stroke: string, ratio: number): void {
-  const y = plot.valToPos(value, "y", true);
-  plot.ctx.strokeStyle = stroke;
-  plot.ctx.lineWidth = 2 * ratio;
-  plot.ctx.setLineDash([4 * ratio, 4 * ratio]);
-  plot.ctx.beginPath();
-  plot.ctx.moveTo(plot.bbox.left, y);
-  plot.ctx.lineTo(plot.bbox.left + plot.bbox.width, y);
-  plot.ctx.stroke();
 }

@@ -7,7 +7,7 @@ import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { NextDrill, ProgressView, Trend } from "../../wire.gen";
 import { drawScores } from "./plot";
-import { headline, hourOf, underline } from "./telling";
+import { headline, hourOf, hoursText, underline } from "./telling";
 import "./progress.css";
 
 function Scores({ trend }: { trend: Trend }) {
@@ -16,7 +16,7 @@ function Scores({ trend }: { trend: Trend }) {
   return (
     <figure class="scores">
       <div ref={place} role="img" data-testid="scores" aria-label={`Scores of ${trend.points.length} attempts, the table below has them`} />
-      {trend.baseline !== null && <figcaption class="second">Dashed: your first three, {Math.round(trend.baseline)}. The lines through the dots are the score’s own uncertainty.</figcaption>}
+      <figcaption class="second">One dot an attempt, in their order. The line through a dot is the score’s own uncertainty.</figcaption>
       <table class="unseen">
         <caption>Scores of your attempts</caption>
         <tbody>
@@ -43,7 +43,7 @@ function Spark({ trend, most }: { trend: Trend; most: number }) {
   const path = trend.points.map((p, i) => `${i === 0 ? "M" : "L"}${x(i).toFixed(1)} ${y(p.value).toFixed(1)}`).join("");
   const last = trend.points.at(-1);
   return (
-    <svg class="spark" viewBox={`0 0 ${WIDTH} ${TALL}`} preserveAspectRatio="none" aria-hidden="true">
+    <svg class="spark" viewBox={`0 0 ${WIDTH} ${TALL}`} preserveAspectRatio="xMinYMid meet" aria-hidden="true">
       {trend.baseline !== null && <path d={`M0 ${y(trend.baseline)}H${WIDTH}`} stroke="var(--edge)" stroke-width="2" stroke-dasharray="4 4" />}
       <path d={path} fill="none" stroke="var(--act)" stroke-width="2.5" stroke-linejoin="round" />
       {last && <circle cx={x(trend.points.length - 1)} cy={y(last.value)} r="5" fill="var(--act)" />}
@@ -80,6 +80,15 @@ function Trends({ title, trends, most, digits }: { title: string; trends: readon
   );
 }
 
+const DRILLS: Record<NextDrill["criterion"], string> = {
+  structure: "Tell all of it, in order",
+  concepts: "Use the ideas, do not name them",
+  constraints: "Keep to what was asked",
+  substance: "Put a figure to it",
+  clarity: "Say the point first",
+  delivery: "Slow down, leave silence",
+};
+
 function Next({ next }: { next: NextDrill }) {
   const [refused, setRefused] = useState("");
   const start = async () => {
@@ -91,7 +100,7 @@ function Next({ next }: { next: NextDrill }) {
   return (
     <section class="next-drill" aria-labelledby="next-drill-title" data-testid="next-drill">
       <p class="next-kicker">Practise next</p>
-      <h2 id="next-drill-title">{next.name}</h2>
+      <h2 id="next-drill-title">{DRILLS[next.criterion]}</h2>
       <p>{next.reason}</p>
       {next.advice !== "" && <p class="next-advice">{next.advice}</p>}
       <button type="button" class="button go" onClick={() => void start().catch((error: Error) => setRefused(error.message))}>
@@ -106,6 +115,7 @@ function Hours({ trend }: { trend: Trend }) {
   return (
     <section class="hours">
       <h2>When you rehearse</h2>
+      <p class="second">{hoursText(trend.points)}</p>
       <svg viewBox="0 0 400 104" role="img" aria-label="Scores by the hour of the day">
         <path d="M8 76H392M8 72v8M136 72v8M264 72v8M392 72v8" stroke="var(--edge)" fill="none" />
         {trend.points.map((p) => (
@@ -117,18 +127,36 @@ function Hours({ trend }: { trend: Trend }) {
           </text>
         ))}
       </svg>
-      <p class="second">Higher is a better score. {trend.points.length} dots are few, so read them as a hint.</p>
     </section>
   );
 }
 
-function Shown({ view }: { view: ProgressView }) {
+/** Whose progress is shown, where sets were assigned here. */
+function Whose({ view, choose }: { view: ProgressView; choose: (candidate: string) => void }) {
+  if (view.candidates.length === 0) return null;
+  return (
+    <label class="whose">
+      <span class="second">Whose</span>{" "}
+      <select value={view.candidate} onChange={(event) => choose(event.currentTarget.value)} data-testid="whose">
+        <option value="">Yours</option>
+        {view.candidates.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Shown({ view, choose }: { view: ProgressView; choose: (candidate: string) => void }) {
   const { overall, criteria, skills, waiting, next } = view;
   return (
     <main id="main" class="page progress" data-testid="progress" tabIndex={-1}>
       <header>
         <h1>{headline(overall)}</h1>
         <p class="lead">{underline(overall)}</p>
+        <Whose view={view} choose={choose} />
       </header>
       {overall.points.length === 0 ? (
         <Link to="/" class="button go big">
@@ -137,10 +165,10 @@ function Shown({ view }: { view: ProgressView }) {
       ) : (
         <>
           <aside aria-label="What next">
-            {next !== null && <Next next={next} />}
+            {next !== null && view.candidate === "" && <Next next={next} />}
             <Hours trend={overall} />
             {waiting.length > 0 && (
-              <section>
+              <section class="not-enough">
                 <h2>Not enough yet</h2>
                 <p class="second">{waiting.map(([skill, count]) => `${skill}: ${count}`).join("; ")}. A line appears from three attempts.</p>
               </section>
@@ -158,12 +186,13 @@ function Shown({ view }: { view: ProgressView }) {
 }
 
 export function ProgressPage() {
-  const loaded = useLoaded(getProgress);
+  const [candidate, setCandidate] = useState("");
+  const loaded = useLoaded(() => getProgress(candidate), candidate);
   return (
     <>
       <TopBar current="progress" />
       {loaded.state === "ready" ? (
-        <Shown view={loaded.value} />
+        <Shown view={loaded.value} choose={setCandidate} />
       ) : (
         <main id="main" class="page progress-soon" tabIndex={-1}>
           <h1>Progress</h1>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Trend } from "../../wire.gen";
-import { headline, underline } from "./telling";
+import { dayText, headline, hoursText, lowest, underline, word } from "./telling";
 
 const trend = (count: number, gain: number | null, margin: number | null): Trend => ({
   id: "overall", name: "Overall", baseline: 50, latest: 77, gain, give_or_take: margin,
@@ -8,9 +8,9 @@ const trend = (count: number, gain: number | null, margin: number | null): Trend
 });
 
 it("a gain is told with its uncertainty", () => {
-  expect(headline(trend(7, 27.2, 6.1))).toBe("27 points above where you began, give or take six.");
+  expect(headline(trend(7, 27.2, 6.1))).toBe("Twenty-seven points above where you began, give or take six.");
   expect(headline(trend(7, -9, 4))).toBe("Nine points below where you began, give or take four.");
-  expect(underline(trend(7, 27.2, 6.1))).toBe("Seven attempts over 7 days. The difference is larger than chance between so few attempts.");
+  expect(underline(trend(7, 27.2, 6.1))).toBe("Seven attempts over seven days. The difference is larger than chance between so few attempts.");
 });
 
 it("what chance could do is not called a gain", () => {
@@ -21,4 +21,27 @@ it("what chance could do is not called a gain", () => {
 it("few attempts and none are said plainly", () => {
   expect(headline(trend(2, null, null))).toBe("Two attempts, too few for a trend.");
   expect(headline(trend(0, null, null))).toBe("Nothing to compare yet.");
+});
+
+it("counts are words up to a hundred", () => {
+  expect([0, 1, 13, 20, 61, 99, 100].map(word)).toEqual(["No", "One", "Thirteen", "Twenty", "Sixty-one", "Ninety-nine", "100"]);
+});
+
+it("the scale begins a twenty below the lowest interval", () => {
+  expect(lowest(trend(2, null, null).points)).toBe(40);
+  expect(lowest([])).toBe(80);
+  expect(lowest([{ attempt_id: "a", created: "", value: 9, low: 2, high: 20 }])).toBe(0);
+});
+
+it("a day is named from where one stands", () => {
+  const now = new Date(2026, 2, 9, 23, 0);
+  const at = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString();
+  expect([at(9, 21), at(9, 9), at(8, 9), at(3, 9), "?"].map((d) => dayText(d, now))).toEqual(["tonight", "today", "yesterday", "3 Mar", ""]);
+});
+
+it("parts of the day are compared from three attempts each, as a hint", () => {
+  const point = (hour: number, value: number) => ({ attempt_id: "", created: String(hour), value, low: 0, high: 0 });
+  const points = [point(20, 60), point(21, 66), point(19, 63), point(23, 50), point(0.5, 55), point(22, 60), point(9, 90)];
+  expect(hoursText(points, Number)).toBe("On average evenings 63, after ten 55. Seven dots are few, so read them as a hint.");
+  expect(hoursText(points.slice(0, 1), Number)).toBe("Higher is a better score. One dot is few, so read it as a hint.");
 });

@@ -5,6 +5,7 @@ import { capital } from "../../ui/parts";
 import type { AnswerView, Scorecard } from "../../wire.gen";
 import { Concepts, Counts, Findings } from "./findings";
 import { CoachSays } from "../review/seen";
+import { changeShown, type Edit, edits } from "./edits";
 import { commandOf, shuttled, wordBeside } from "./keys";
 import { AnswerLine } from "./line";
 import { type Recording, useRecording } from "./listening";
@@ -46,14 +47,15 @@ export function Score({ card, testid }: { card: Scorecard | null; testid?: strin
   );
 }
 
-function Compared({ question, stronger }: { question: AnswerView["question"]; stronger: string }) {
+function Compared({ question, sentences, stronger }: { question: AnswerView["question"]; sentences: AnswerView["sentences"]; stronger: string }) {
   if (!question.beginner && !question.expert && stronger === "") return null;
   return (
     <section class="compared" aria-label="Example answers">
       {stronger !== "" && (
         <details>
           <summary>Your answer, made stronger</summary>
-          <p class="said">{stronger}</p>
+          <Edited edits={edits([...sentences], stronger)} />
+          <p class="second small">Your own words: what is struck goes. What stands in brackets only you can fill in.</p>
         </details>
       )}
       {question.beginner && (
@@ -141,18 +143,29 @@ function Reached({ card }: { card: Scorecard }) {
   );
 }
 
-function Change({ card, again }: { card: Scorecard; again: (() => void) | null }) {
+/** Words as they are edited: what goes is struck, what comes is bold. */
+function Edited({ edits: shown }: { edits: readonly Edit[] }) {
+  return (
+    <p class="said edited">
+      {shown.map((edit, i) => (edit.kind === "out" ? <del key={i}>{edit.text} </del> : edit.kind === "in" ? <ins key={i}>{edit.text} </ins> : <span key={i}>{edit.text} </span>))}
+    </p>
+  );
+}
+
+function Change({ card, sentences, again }: { card: Scorecard; sentences: AnswerView["sentences"]; again: (() => void) | null }) {
   if (card.one_change === "") return null;
+  const shown = changeShown([...sentences], card.stronger, card.changes[0]);
   return (
     <section class="one-change" aria-labelledby="change-title">
       <div>
         <h3 id="change-title">The one change that helps most</h3>
-        <p class="said">{card.one_change}</p>
+        {shown.length > 0 && <Edited edits={shown} />}
+        <p class={shown.length > 0 ? "change-why" : "said"}>{card.one_change}</p>
       </div>
       <Reached card={card} />
       {again && (
         <button type="button" class="button go" onClick={again}>
-          Say it again
+          Say it again this way
         </button>
       )}
     </section>
@@ -193,7 +206,7 @@ export function Answer({ attemptId, hasAudio, answer, again, only, ways }: Answe
         </div>
         <Score card={card} testid={only ? "overall" : "answer-score"} />
       </header>
-      {card !== null && <Change card={card} again={again} />}
+      {card !== null && <Change card={card} sentences={answer.sentences} again={again} />}
       {timed && <AnswerLine answer={answer} recording={recording} choose={listen} />}
       <div class="columns">
         <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} />
@@ -204,7 +217,7 @@ export function Answer({ attemptId, hasAudio, answer, again, only, ways }: Answe
         <div class="more">
           {card !== null && <Concepts {...finding} card={card} />}
           {card !== null && <Counts {...finding} card={card} />}
-          <Compared question={answer.question} stronger={card?.stronger ?? ""} />
+          <Compared question={answer.question} sentences={answer.sentences} stronger={card?.stronger ?? ""} />
         </div>
       </div>
     </article>

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import type { AnswerView } from "../../wire.gen";
-import { interviewerIn, pausesOf } from "./bands";
-import { limitOf } from "./line";
+import { elapsed, exceeded, fitting, interviewerIn, pausesOf, reachedAt } from "./bands";
 
 const sentence = (start: number, end: number, words: [number, number][] = []) => ({
   text: "x", start, end, label: null, words: words.map(([s, e]) => ({ text: "x", start: s, end: e, confidence: null })),
@@ -13,11 +12,27 @@ it("a pause is a second or more without a word, within a sentence too", () => {
   expect(pausesOf([sentence(0, 4), sentence(12, 13)], 0.8)).toEqual([]);
 });
 
-it("the limit is read from the demand", () => {
-  const card = (asked: string, kind = "max_seconds") => ({ constraints: [{ kind, asked }] }) as unknown as AnswerView["scorecard"];
-  expect(limitOf(card("at most 60 seconds"))).toBe(60);
-  expect(limitOf(card("at most 4 sentences", "max_sentences"))).toBeNull();
-  expect(limitOf(null)).toBeNull();
+it("a limit is exceeded only where it was broken", () => {
+  const card = (asked: string, satisfied: boolean, kind = "max_seconds") => ({ constraints: [{ kind, asked, satisfied }] }) as unknown as AnswerView["scorecard"];
+  expect(exceeded(card("at most 60 seconds", false))).toBe(60);
+  expect(exceeded(card("at most 60 seconds", true))).toBeNull();
+  expect(exceeded(card("at most 4 sentences", false, "max_sentences"))).toBeNull();
+  expect(exceeded(null)).toBeNull();
+});
+
+it("the interviewer's seconds are not the candidate's", () => {
+  const turns = [{ speaker: "interviewer" as const, text: "…", started: 20, ended: 24, move: "probe" as const }];
+  const answer = { sentences: [sentence(5, 20), sentence(25, 60)], turns };
+  expect(elapsed(answer, 60)).toBe(51);
+  expect(reachedAt(answer, 10)).toBe(15);
+  expect(reachedAt(answer, 30)).toBe(39);
+  expect(elapsed(answer, reachedAt(answer, 30))).toBe(30);
+});
+
+it("labels that have no room are left out, the earlier ones stay", () => {
+  const found = fitting([{ x: 120, text: "pause 1.4 s" }, { x: 140, text: "um" }, { x: 300, text: "um" }, { x: 5, text: "cut in" }], 400, [{ x: 390, text: "1:03" }]);
+  expect(found.map((label) => label.text)).toEqual(["pause 1.4 s", "um", "cut in"]);
+  expect(found[2]?.x).toBeGreaterThan(20);
 });
 
 it("the interviewer is marked where it spoke within the answer, and where both spoke", () => {

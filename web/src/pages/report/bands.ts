@@ -76,3 +76,54 @@ export function bandsOf(answer: AnswerView): Band[] {
   );
   return [...pauses, ...fillersOf(answer), ...interviewerIn(answer)].sort((a, b) => a.start - b.start);
 }
+
+/** The interviewer's spans within an answer, in order. */
+function interrupted({ turns, sentences }: Pick<AnswerView, "turns" | "sentences">): Span[] {
+  const [from, to] = [sentences[0]?.start ?? 0, sentences.at(-1)?.end ?? 0];
+  return turns
+    .filter((t) => t.speaker === "interviewer" && t.ended > from && t.started < to)
+    .map((t) => ({ start: Math.max(from, t.started), end: Math.min(to, t.ended) }))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** Seconds of the answer at second `at` of the clock: the interviewer's are not the candidate's. */
+export function elapsed(answer: Pick<AnswerView, "turns" | "sentences">, at: number): number {
+  const from = answer.sentences[0]?.start ?? 0;
+  const theirs = interrupted(answer).reduce((sum, span) => sum + Math.max(0, Math.min(at, span.end) - span.start), 0);
+  return Math.max(0, at - from - theirs);
+}
+
+/** Where on the clock an answer has lasted `limit` seconds. */
+export function reachedAt(answer: Pick<AnswerView, "turns" | "sentences">, limit: number): number {
+  let at = (answer.sentences[0]?.start ?? 0) + limit;
+  for (const span of interrupted(answer)) if (span.start < at) at += span.end - span.start;
+  return at;
+}
+
+/** The most seconds that were asked for, where they were exceeded; else null. */
+export function exceeded(card: AnswerView["scorecard"]): number | null {
+  const broken = card?.constraints.find((c) => c.kind === "max_seconds" && c.satisfied === false)?.asked;
+  const number = broken === undefined ? null : /\d+(\.\d+)?/.exec(broken);
+  return number === null ? null : Number(number[0]);
+}
+
+export interface Label {
+  /** Middle of the text, in px. */
+  x: number;
+  text: string;
+}
+
+const LETTER_PX = 8.2;
+const BESIDE_PX = 10;
+
+/** Those of `labels` that have room, earlier ones first, within `width` px and clear of `taken`. */
+export function fitting(labels: readonly Label[], width: number, taken: readonly Label[] = []): Label[] {
+  const half = (text: string) => (text.length * LETTER_PX) / 2;
+  const placed: Label[] = [];
+  for (const label of labels) {
+    const x = Math.max(half(label.text), Math.min(width - half(label.text), label.x));
+    const free = [...taken, ...placed].every((other) => Math.abs(other.x - x) >= half(other.text) + half(label.text) + BESIDE_PX);
+    if (free) placed.push({ x, text: label.text });
+  }
+  return placed;
+}

@@ -104,16 +104,34 @@ function Demands({ card, ...pointing }: FindingsProps) {
   );
 }
 
-function CriterionRow({ criterion, questionId, ...pointing }: Pointing & { criterion: Criterion; questionId: string }) {
+const OPINION = "In the judge’s opinion ";
+
+/** What was found, and apart from it what a judge that is configured thinks of it. */
+function Reason({ text }: { text: string }) {
+  const [found = "", thought] = text.split(` ${OPINION}`);
+  return (
+    <span class="second">
+      {capital(found)}
+      {thought !== undefined && (
+        <span class="opinion">
+          <b>Opinion</b> of the judge: {thought}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** `at`: its place in the list, which fills from the top. */
+function CriterionRow({ criterion, questionId, at, ...pointing }: Pointing & { criterion: Criterion; questionId: string; at: number }) {
   const { id, name, level, reason, earned, lost } = criterion;
   const key = `criterion-${id}`;
   const coach = useCoachLevel(questionId, id);
   return (
-    <li>
+    <li class="arriving" style={{ animationDelay: `${at * 50}ms` }}>
       <Finding id={key} earned={earned} lost={lost} {...pointing} class="criterion">
         <b>{name}</b>
         {level === null ? <span class="second wide">Not assessed: {reason}</span> : <Levels level={level} />}
-        {level !== null && <span class="second">{capital(reason)}</span>}
+        {level !== null && <Reason text={reason} />}
         {coach !== null && (
           <span class="coach-level">
             <Levels level={coach.level} /> <span class="second">says {coach.coach}</span>
@@ -138,8 +156,8 @@ function Criteria({ card, ...pointing }: FindingsProps) {
     <section aria-labelledby="built-title">
       <h2 id="built-title">How it was built</h2>
       <ul class="lines" data-testid="criteria">
-        {card.criteria.map((criterion) => (
-          <CriterionRow key={criterion.id} {...pointing} criterion={criterion} questionId={card.question_id} />
+        {card.criteria.map((criterion, i) => (
+          <CriterionRow key={criterion.id} at={i} {...pointing} criterion={criterion} questionId={card.question_id} />
         ))}
       </ul>
     </section>

@@ -3,7 +3,7 @@ import { clockText, countText, LETTER_NAMES } from "../../ui/parts";
 import { penPath, spokenLevels } from "../../ui/pen";
 import type { AnswerView } from "../../wire.gen";
 import { useWidth } from "../room/clock";
-import { type Band, bandsOf, spokenIn } from "./bands";
+import { type Band, type BandKind, bandsOf, elapsed, exceeded, fitting, type Label, reachedAt, spokenIn } from "./bands";
 import type { Recording } from "./listening";
 
 const MID = 68;
@@ -11,23 +11,6 @@ const REACH = 40;
 const TOP = 24;
 const LOW = 108;
 const STROKE_PX = 4.6;
-const LABEL_GAP_PX = 96;
-
-/** The most seconds that were asked for, or null. */
-export function limitOf(card: AnswerView["scorecard"]): number | null {
-  const asked = card?.constraints.find((c) => c.kind === "max_seconds")?.asked;
-  const number = asked === undefined ? null : /\d+(\.\d+)?/.exec(asked);
-  return number === null || number === undefined ? null : Number(number[0]);
-}
-
-function spaced<T extends { at: number }>(labels: readonly T[], x: (t: number) => number): T[] {
-  const out: T[] = [];
-  for (const label of labels) {
-    const last = out.at(-1);
-    if (last === undefined || x(label.at) - x(last.at) > LABEL_GAP_PX / 2) out.push(label);
-  }
-  return out;
-}
 
 interface LineProps {
   answer: AnswerView;
@@ -35,6 +18,8 @@ interface LineProps {
   choose: (sentence: number) => void;
 }
 
+/** Which marks are named first where there is not room for all. */
+const RANK: Record<BandKind, number> = { interjection: 0, overlap: 1, pause: 2, filler: 3, interviewer: 4 };
 const SVG_TINTS: Partial<Record<Band["kind"], string>> = { pause: "var(--well)", interviewer: "var(--S-tint)", interjection: "var(--F-tint)", overlap: "var(--ember-soft)" };
 
 /** The line of a voice that was not kept: when it spoke, and its marks. */
@@ -82,12 +67,13 @@ export function AnswerLine({ answer, recording, choose }: LineProps) {
   const seconds = Math.max(1, to - from);
   const width = Math.max(shown, Math.min(1600, seconds * 14));
   const x = (t: number) => ((t - from) / seconds) * width;
-  const limit = limitOf(scorecard);
-  const over = limit !== null && seconds > limit ? x(from + limit) : null;
+  const limit = exceeded(scorecard);
+  const over = limit === null ? null : Math.min(width - 3, x(reachedAt(answer, limit)));
   const bands = useMemo(() => bandsOf(answer), [answer]);
   const [sound, drawn] = useDrawnSound(recording, bands, seconds, shown === 0 ? 0 : width);
-  const marked = bands.map((b) => ({ at: b.kind === "filler" ? b.start : (b.start + b.end) / 2, text: b.label }));
-  const labels = spaced(marked.filter((label) => over === null || x(label.at) < over - LABEL_GAP_PX), x);
+  const late = over === null || limit === null ? [] : overtimeLabels(over, width, limit, elapsed(answer, to));
+  const texts = [...bands].sort((a, b) => RANK[a.kind] - RANK[b.kind]).map((b) => ({ x: x(b.kind === "filler" ? b.start : (b.start + b.end) / 2), text: b.label }));
+  const labels = fitting(texts, width, late);
   const pauses = bands.filter((b) => b.kind === "pause").length;
   return (
     <section class="answer-line" aria-label="Your answer as sound">
@@ -100,11 +86,11 @@ export function AnswerLine({ answer, recording, choose }: LineProps) {
               <path key={f.start} d={`M${x(f.start)} ${LOW}V${TOP}`} stroke="var(--sun)" stroke-width="3" stroke-dasharray="5 4" />
             ))}
             {labels.map((label) => (
-              <text key={label.at} x={Math.min(width - 40, Math.max(30, x(label.at)))} y={TOP - 7} text-anchor="middle">
+              <text key={label.x} x={label.x} y={TOP - 7} text-anchor="middle">
                 {label.text}
               </text>
             ))}
-            {over !== null && <Overtime x={over} width={width} limit={limit ?? 0} seconds={seconds} />}
+            {over !== null && <Overtime x={over} labels={late} />}
             <Lengths sentences={sentences} x={x} choose={choose} />
           </svg>
           {recording !== null && <div class={`sound ${drawn ? "" : "coming"}`} ref={sound} data-testid="sound" data-drawn={drawn} aria-hidden="true" style={{ top: `${TOP}px`, height: `${LOW - TOP}px` }} />}
@@ -143,17 +129,23 @@ function Lengths({ sentences, x, choose }: { sentences: AnswerView["sentences"];
   );
 }
 
-function Overtime({ x, width, limit, seconds }: { x: number; width: number; limit: number; seconds: number }) {
-  const apart = width - x > 60;
+function Overtime({ x, labels }: { x: number; labels: readonly Label[] }) {
   return (
     <g class="overtime">
       <path d={`M${x} ${TOP}V${LOW}`} stroke="var(--ember)" stroke-width="3" />
-      <text x={apart ? x - 6 : width - 48} y={TOP - 7} text-anchor="end">
-        {clockText(limit)}, asked
-      </text>
-      <text x={width} y={TOP - 7} text-anchor="end">
-        {clockText(seconds)}
-      </text>
+      {labels.map((label) => (
+        <text key={label.text} x={label.x} y={TOP - 7} text-anchor="middle">
+          {label.text}
+        </text>
+      ))}
     </g>
   );
+}
+
+/** The limit at its place, and how long it really was at the end; one text where the two would touch. */
+function overtimeLabels(over: number, width: number, limit: number, lasted: number): Label[] {
+  const [asked, told] = [`${clockText(limit)}, asked`, clockText(lasted)];
+  const end = { x: width - 20, text: told };
+  if (width - over > 70) return [...fitting([{ x: over - 44, text: asked }], width, [end]), end];
+  return fitting([{ x: width, text: told === clockText(limit) ? `${asked}; just over` : `${asked}; ${told}` }], width);
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { type Loaded, useLoaded } from "../../api/load";
 import { createAttempt, getAttempt, getAttempts, getRemarks, SAMPLE } from "../../api/rest";
 import { keepWish } from "../../live/wish";
@@ -134,40 +134,47 @@ function Report({ attempt }: { attempt: AttemptView }) {
     </button>
   );
   const again = (questionId: string) => void rehearse(attempt, questionId).catch((error: Error) => setRefused(error.message));
+  const place = takes.findIndex((t) => t.attempt_id === id);
+  const crumb = id === SAMPLE ? "A sample report" : [whenText(attempt.summary.created), attempt.answers.length === 1 && place >= 0 && takeName(place)].filter(Boolean).join(". ");
   return (
-    <main id="main" class="page report" data-testid="report" tabIndex={-1}>
-      <h1 class="unseen">Report</h1>
-      {refused !== "" && <Banner tone="broken">{refused}</Banner>}
-      {id === SAMPLE && (
-        <Banner tone="quiet">
-          Nobody said this: the answer is made up, and scored as yours would be. <Link to="/">Answer a question yourself</Link>
-        </Banner>
-      )}
-      {!attempt.finished && (
-        <Banner tone="quiet">
-          This rehearsal is not finished. <Link to={`/rehearse/${encodeURIComponent(id)}`}>Go on where it stopped</Link>
-        </Banner>
-      )}
-      <div class={`report-head ${attempt.answers.length === 1 ? "single" : ""}`}>
-        {attempt.answers.length !== 1 && <Overall attempt={attempt} />}
-        {attempt.answers.length > 1 && <Tabs answers={attempt.answers} at={at} choose={setAt} />}
-      </div>
-      {answer === undefined ? (
-        <p class="lead">No question was answered. What was said stays in the record.</p>
-      ) : (
-        <div id="answer-panel" role={attempt.answers.length > 1 ? "tabpanel" : undefined} aria-labelledby={attempt.answers.length > 1 ? `tab-${at}` : undefined}>
-          <Answer key={answer.question.id} attemptId={id} hasAudio={attempt.has_audio} answer={answer} again={() => again(answer.question.id)} only={attempt.answers.length === 1} ways={ways} />
+    <>
+      <TopBar crumb={crumb} />
+      <main id="main" class="page report" data-testid="report" tabIndex={-1}>
+        <h1 class="unseen">Report</h1>
+        {refused !== "" && <Banner tone="broken">{refused}</Banner>}
+        {id === SAMPLE && (
+          <Banner tone="quiet">
+            Nobody said this: the answer is made up, and scored as yours would be. <Link to="/">Answer a question yourself</Link>
+          </Banner>
+        )}
+        {!attempt.finished && (
+          <Banner tone="quiet">
+            This rehearsal is not finished. <Link to={`/rehearse/${encodeURIComponent(id)}`}>Go on where it stopped</Link>
+          </Banner>
+        )}
+        <div class={`report-head ${attempt.answers.length === 1 ? "single" : ""}`}>
+          {attempt.answers.length !== 1 && <Overall attempt={attempt} />}
+          {attempt.answers.length > 1 && <Tabs answers={attempt.answers} at={at} choose={setAt} />}
         </div>
-      )}
-      {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}
-      {attempt.summary.profile_id === TAKE_PROFILE && <LazyFilm attemptId={id} />}
-      <div class="report-foot">
-        <Next attempt={attempt} again={again} />
-        <Exports id={id} />
-      </div>
-    </main>
+        {answer === undefined ? (
+          <p class="lead">No question was answered. What was said stays in the record.</p>
+        ) : (
+          <div id="answer-panel" role={attempt.answers.length > 1 ? "tabpanel" : undefined} aria-labelledby={attempt.answers.length > 1 ? `tab-${at}` : undefined}>
+            <Answer key={answer.question.id} attemptId={id} hasAudio={attempt.has_audio} answer={answer} again={() => again(answer.question.id)} only={attempt.answers.length === 1} ways={ways} />
+          </div>
+        )}
+        {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}
+        {attempt.summary.profile_id === TAKE_PROFILE && <LazyFilm attemptId={id} />}
+        <div class="report-foot">
+          <Next attempt={attempt} again={again} />
+          <Exports id={id} />
+        </div>
+      </main>
+    </>
   );
 }
+
+const STILL_GOING_MS = 2000;
 
 /** The report and what was added to it; stays on the page while it is read again. */
 function useReport(attemptId: string) {
@@ -177,6 +184,12 @@ function useReport(attemptId: string) {
   }, attemptId);
   const [later, setLater] = useState<{ attempt: AttemptView; remarks: RemarksView } | null>(null);
   const shown = later ?? (first.state === "ready" ? first.value : null);
+  const going = shown !== null && !shown.attempt.finished;
+  useEffect(() => {
+    if (!going) return;
+    const timer = setInterval(() => void getAttempt(attemptId).then((attempt) => setLater({ attempt, remarks: NO_REMARKS }), () => null), STILL_GOING_MS);
+    return () => clearInterval(timer);
+  }, [going]);
   const changed = (remarks: RemarksView, rescored: boolean) => {
     if (shown === null) return;
     setLater({ ...shown, remarks });
@@ -188,10 +201,13 @@ function useReport(attemptId: string) {
 /** The report before it is here, or where it will not come. */
 function NotYet({ loaded }: { loaded: Loaded<unknown> }) {
   return (
-    <main id="main" class="page report not-yet" tabIndex={-1}>
-      <h1>{loaded.state === "failed" ? "There is no report to show." : "Your report"}</h1>
-      {loaded.state === "failed" ? <Trouble failed={loaded} title="It cannot be read." /> : <Waiting rules={6}>Reading the record …</Waiting>}
-    </main>
+    <>
+      <TopBar />
+      <main id="main" class="page report not-yet" tabIndex={-1}>
+        <h1>{loaded.state === "failed" ? "There is no report to show." : "Your report"}</h1>
+        {loaded.state === "failed" ? <Trouble failed={loaded} title="It cannot be read." /> : <Waiting rules={6}>Reading the record …</Waiting>}
+      </main>
+    </>
   );
 }
 
@@ -202,7 +218,6 @@ export function ReportPage({ attemptId }: { attemptId: string }) {
   const annotating = shown !== null && shown.attempt.finished && !sample ? { attemptId, remarks: shown.remarks, changed } : null;
   return (
     <AnnotatingContext.Provider value={annotating}>
-      <TopBar crumb={sample ? "A sample report" : shown ? whenText(shown.attempt.summary.created) : undefined} />
       <ReviewContext.Provider value={review}>{shown === null ? <NotYet loaded={first} /> : <Report attempt={shown.attempt} />}</ReviewContext.Provider>
     </AnnotatingContext.Provider>
   );

@@ -7,10 +7,10 @@ export interface Piece {
 }
 
 const LEAST_SHARED = 2;
-const plain = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}']/gu, "");
+export const plain = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}']/gu, "");
 
 /** Lengths of the longest common runs of words from `i` and `j` on. */
-function common(a: readonly string[], b: readonly string[]): Uint16Array[] {
+export function common(a: readonly string[], b: readonly string[]): Uint16Array[] {
   const table = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i -= 1) {
     const [row, below] = [table[i], table[i + 1]];

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useContext } from "preact/hooks";
 import { capital, clockText, LETTER_NAMES, Tag } from "../../ui/parts";
 import type { AnswerView, Evidence, Scorecard } from "../../wire.gen";
@@ -7,6 +8,11 @@ import { findingsIn, type MarkKind, segments, wordIndex } from "./marks";
 import type { Recording } from "./listening";
 import { AnnotatingContext, Mend, Mended, ThisIsWrong } from "./remarks";
 import type { Selection } from "./selection";
+
+/** The interviewer's turns that begin between two seconds of the clock. */
+export function saidBetween(turns: AnswerView["turns"], start: number, end: number): AnswerView["turns"][number][] {
+  return turns.filter((t) => t.speaker === "interviewer" && t.started > start && t.started <= end);
+}
 
 type SentenceView = AnswerView["sentences"][number];
 
@@ -151,6 +157,25 @@ function Row(props: TranscriptProps & { index: number; sentence: SentenceView; f
   );
 }
 
+/** What the interviewer said in mid-answer, before the sentence that follows it. */
+function Asked({ turns, from }: { turns: readonly AnswerView["turns"][number][]; from: number }) {
+  return (
+    <>
+      {turns.map((turn) => (
+        <li key={turn.started} class="sentence asked-between">
+          <span class="time tabular">{clockText(turn.started - from)}</span>
+          <span class="tag asking" aria-hidden="true">
+            ?
+          </span>
+          <p class="second">
+            {turn.move === "interject" ? "The interviewer cut in" : "The interviewer"}: {turn.text}
+          </p>
+        </li>
+      ))}
+    </>
+  );
+}
+
 export function Transcript(props: TranscriptProps) {
   const { answer, recording } = props;
   const from = answer.sentences[0]?.start ?? 0;
@@ -174,7 +199,10 @@ export function Transcript(props: TranscriptProps) {
       {answer.sentences.length === 0 && <p class="second">Nothing was said to this question.</p>}
       <ol class={answer.typed ? "untimed" : ""}>
         {answer.sentences.map((sentence, i) => (
-          <Row key={i} {...props} index={i} sentence={sentence} from={from} />
+          <Fragment key={i}>
+            {i > 0 && !answer.typed && <Asked turns={saidBetween(answer.turns, answer.sentences[i - 1]?.start ?? 0, sentence.start)} from={from} />}
+            <Row {...props} index={i} sentence={sentence} from={from} />
+          </Fragment>
         ))}
       </ol>
       <Mended questionId={answer.question.id} />
