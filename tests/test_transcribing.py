@@ -18,7 +18,7 @@ from coach.adapters.audio_files import read_audio
 from coach.adapters.silero_detector import SileroDetector
 from coach.adapters.whisper_transcriber import WhisperStream, WhisperTranscriber
 from coach.errors import AudioError, RecogniserError
-from coach.listening.transcriber import Samples, always
+from coach.listening.transcriber import Need, Samples, now
 from coach.settings import read_settings
 from coach.transcribing import Line, Pace, listening_options, recogniser, transcribe
 from scoring.answer import Word
@@ -126,9 +126,9 @@ async def test_the_stored_words_are_openai_whispers_for_each_utterance(name: str
             stream = opened()
             finish = stream.finish
 
-            def noted(samples: int | None = None, wanted: Callable[[], bool] = always) -> tuple[Word, ...]:
-                words = finish(samples, wanted)
-                if wanted():
+            def noted(samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
+                words = finish(samples, need)
+                if need() is not Need.NO_MORE:
                     utterances.append(stream._audio()[:samples])
                 return words
 

@@ -14,7 +14,7 @@ from coach.adapters import whisper_live, whisper_reference, whisper_transcriber
 from coach.adapters.whisper_engine import Engine, WhisperOptions
 from coach.adapters.whisper_transcriber import WhisperStream, WhisperTranscriber
 from coach.listening.audio import SAMPLE_RATE
-from coach.listening.transcriber import Hypothesis, Samples, TranscriptionStream, always
+from coach.listening.transcriber import Hypothesis, Need, Samples, TranscriptionStream, now
 from scoring.answer import Word
 
 FORCED = 30.0
@@ -48,6 +48,11 @@ def scripted(passes: Any, tokens: Sequence[int], places: list[int], head: int) -
         SAYING[0] = places
         feed = passes.send(None)
         while True:
+            if feed is None:
+                yield None
+                SAYING[0] = places
+                feed = passes.send(None)
+                continue
             before, count = feed.run.length, len(feed.tokens)
             logits = yield feed
             for row, wanted in enumerate(feed.rows):
@@ -141,10 +146,10 @@ class ScriptedStream:
         self._prepare(self._inner._from / SAMPLE_RATE, heard, self._ear.noise)
         return self._inner.update()
 
-    def finish(self, samples: int | None = None, wanted: Callable[[], bool] = always) -> tuple[Word, ...]:
+    def finish(self, samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
         heard = (self._heard if samples is None else min(samples, self._heard)) / SAMPLE_RATE
         self._prepare(0.0, heard, Noise(0, 0, jitter=0))
-        return self._inner.finish(samples, wanted)
+        return self._inner.finish(samples, need)
 
     def _prepare(self, start: float, end: float, noise: Noise) -> None:
         begin = (self._at or 0) / SAMPLE_RATE

@@ -13,7 +13,7 @@ import numpy as np
 from coach.errors import RecogniserError
 from coach.listening.audio import SAMPLE_RATE
 from coach.listening.hypothesis import CommitPolicy
-from coach.listening.transcriber import Hypothesis, Samples, always
+from coach.listening.transcriber import Hypothesis, Need, Samples, now
 from scoring.answer import Word
 
 SHORTEST = SAMPLE_RATE // 10
@@ -108,8 +108,8 @@ class RemoteStream:
             self._last = self._policy.revise(self._transcriber.words(audio), len(audio) / SAMPLE_RATE)
         return self._last
 
-    def finish(self, samples: int | None = None, wanted: Callable[[], bool] = always) -> tuple[Word, ...]:
-        return self._transcriber.words(self._audio()[:samples], tries=2) if wanted() else ()
+    def finish(self, samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
+        return self._transcriber.words(self._audio()[:samples], tries=2) if need() is not Need.NO_MORE else ()
 
     def _audio(self) -> Samples:
         if len(self._chunks) != 1:

@@ -21,8 +21,8 @@ LOW_LOGPROB = -1.0
 """openai-whisper's own threshold: below it, and no speech likely, a window holds none."""
 SHORTEST = SAMPLE_RATE // 10
 
-Passes = Generator[Feed, Any, Decoded]
-"""Yields what the decoder is to append, is sent the logits, returns what was decoded."""
+Passes = Generator[Feed | None, Any, Decoded]
+"""Yields what the decoder is to append, is sent the logits, returns what was decoded. None: others may go first."""
 
 
 def live(engine: Engine, samples: Samples, committed: Sequence[int] = (), draft: Sequence[int] = ()) -> Passes:
@@ -42,7 +42,7 @@ def live(engine: Engine, samples: Samples, committed: Sequence[int] = (), draft:
 
 def _greedy(
     engine: Engine, run: Run, committed: tuple[int, ...], draft: Draft, seconds: float
-) -> Generator[Feed, Any, list[int]]:
+) -> Generator[Feed | None, Any, list[int]]:
     """Tokens of the text; afterwards the cache of `run` ends with them."""
     head = (*_prompt(engine), *engine.start, *committed)
     opening = len(head) - len(engine.start) if not committed else None

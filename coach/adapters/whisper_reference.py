@@ -45,7 +45,7 @@ def reference(engine: Engine, samples: Samples, draft: Sequence[int] = ()) -> Pa
 
 def segments(
     engine: Engine, samples: Samples, draft: Sequence[int] = ()
-) -> Generator[Feed, Any, list[tuple[list[int], Decoded]]]:
+) -> Generator[Feed | None, Any, list[tuple[list[int], Decoded]]]:
     """Of each window: its tokens, timestamps included, and its words."""
     import torch
     from whisper.audio import N_FRAMES, N_SAMPLES, log_mel_spectrogram, pad_or_trim
@@ -58,9 +58,7 @@ def segments(
     while seek < content:
         size = min(N_FRAMES, content - seek)
         sound = pad_or_trim(mel[:, seek : seek + size], N_FRAMES)
-        with torch.inference_mode():
-            features = engine.model.encoder(sound.unsqueeze(0))[0]
-        run = engine.exact.open(features)
+        run = engine.exact.open((yield from _encoded(engine.model.encoder, sound)))
         window = yield from _greedy(engine, run, prompt, likely, sound)
         if window.silence > NO_SPEECH and not window.logprob > LOW_LOGPROB:
             seek += size
@@ -73,7 +71,22 @@ def segments(
     return found
 
 
-def _greedy(engine: Engine, run: Run, prompt: Sequence[int], draft: Draft, sound: Any) -> Generator[Feed, Any, Window]:
+def _encoded(encoder: Any, mel: Any) -> Generator[None, Any, Any]:
+    """What `encoder(mel)` gives, number for number, a block at a time: others need not wait for all of it."""
+    from torch.nn.functional import gelu
+
+    x = gelu(encoder.conv1(mel.unsqueeze(0)))
+    x = gelu(encoder.conv2(x)).permute(0, 2, 1)
+    x = (x + encoder.positional_embedding).to(x.dtype)
+    for block in encoder.blocks:
+        yield None
+        x = block(x)
+    return encoder.ln_post(x)[0]
+
+
+def _greedy(
+    engine: Engine, run: Run, prompt: Sequence[int], draft: Draft, sound: Any
+) -> Generator[Feed | None, Any, Window]:
     task = engine.task(prompt)
     said: list[int] = []
     total = silence = 0.0
@@ -146,7 +159,7 @@ def _text(tokenizer: Any, tokens: Sequence[int]) -> str:
     return str(tokenizer.decode([t for t in tokens if t < tokenizer.eot])).strip()
 
 
-def _timed(engine: Engine, run: Run, text: list[int], size: int) -> Generator[Feed, Any, Decoded]:
+def _timed(engine: Engine, run: Run, text: list[int], size: int) -> Generator[Feed | None, Any, Decoded]:
     """Words with times and confidence, from one pass over all the text, as openai-whisper's word timestamps."""
     if not text:
         return Decoded()

@@ -15,11 +15,11 @@ from coach.adapters.whisper_alignment import Decoded
 from coach.adapters.whisper_engine import Engine, WhisperOptions, load
 from coach.adapters.whisper_live import Passes, live
 from coach.adapters.whisper_reference import reference
-from coach.adapters.whisper_turns import Job, Turns, Urgency
+from coach.adapters.whisper_turns import Job, Turns, live_words
 from coach.errors import RecogniserError
 from coach.listening.audio import SAMPLE_RATE
 from coach.listening.hypothesis import CommitPolicy
-from coach.listening.transcriber import Hypothesis, Samples, always
+from coach.listening.transcriber import Hypothesis, Need, Samples, now
 from scoring.answer import Word
 
 LONG = 10.0
@@ -72,9 +72,9 @@ class WhisperTranscriber:
         """Cheap; the model is loaded at the first decoding if it was not before."""
         return WhisperStream(self)
 
-    def run(self, passes: Callable[[Engine], Passes], urgency: Urgency, wanted: Callable[[], bool] = always) -> Decoded:
-        """One decoding, in its turn; empty where it is no longer wanted. Raises RecogniserError."""
-        job = Job(passes(self.engine), urgency, wanted)
+    def run(self, passes: Callable[[Engine], Passes], need: Callable[[], Need] = live_words) -> Decoded:
+        """One decoding, in its turn; empty where it is needed no more. Raises RecogniserError."""
+        job = Job(passes(self.engine), need)
         try:
             return self._turns.run(job)
         except (RuntimeError, ValueError, IndexError, MemoryError) as error:
@@ -110,7 +110,7 @@ class WhisperTranscriber:
     def _warm(self, model: Any) -> Engine:
         """The first decoding of a process is slow: it is done here. The final's own parts are all in it."""
         engine = Engine(model, self._options)
-        self._turns.run(Job(live(engine, np.zeros(SAMPLE_RATE, np.int16)), Urgency.LIVE))
+        self._turns.run(Job(live(engine, np.zeros(SAMPLE_RATE, np.int16))))
         return engine
 
 
@@ -137,18 +137,16 @@ class WhisperStream:
         count = len(self._policy.committed) - len(self._settled.words)
         committed, draft = self._last.first(count), self._last.after(count)
         segment = audio[self._from :]
-        found = self._transcriber.run(
-            lambda engine: live(engine, segment, committed, draft.first(len(draft.words))), Urgency.LIVE
-        )
+        found = self._transcriber.run(lambda engine: live(engine, segment, committed, draft.first(len(draft.words))))
         self._last = found.placed(self._from / SAMPLE_RATE)
         return self._policy.revise(self._settled.words + self._last.words, len(audio) / SAMPLE_RATE)
 
-    def finish(self, samples: int | None = None, wanted: Callable[[], bool] = always) -> tuple[Word, ...]:
+    def finish(self, samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
         """openai-whisper's own greedy transcript; what the live words read is its draft."""
         audio = self._audio()[:samples]
         likely = self._settled + self._last
         return self._transcriber.run(
-            lambda engine: reference(engine, audio, likely.first(len(likely.words))), Urgency.FINAL, wanted
+            lambda engine: reference(engine, audio, likely.first(len(likely.words))), need
         ).words
 
     def _shorten(self, heard: float) -> None:

@@ -1,32 +1,33 @@
-"""Who may use the model next: finals before live words, then first come, first served. Decodings share passes."""
+"""Who may use the model next: finals of what has ended before all else, then first come, first served.
+
+Decodings share passes. A final that was begun in a pause is one of the others until its utterance has ended.
+"""
 
 from __future__ import annotations
 
-import heapq
 import threading
 from collections.abc import Callable
-from enum import IntEnum
 
 from coach.adapters.whisper_alignment import Decoded
 from coach.adapters.whisper_live import Passes
 from coach.adapters.whisper_network import Decoder, Feed
-from coach.listening.transcriber import always
+from coach.listening.transcriber import Need
 
 TOGETHER = 8
 """Decodings under way at the same time; more wait, each new one is encoded by itself."""
 
 
-class Urgency(IntEnum):
-    FINAL = 0
-    LIVE = 1
+def live_words() -> Need:
+    return Need.PERHAPS
 
 
 class Job:
-    """One decoding from its beginning to its words. `wanted` is asked before each pass."""
+    """One decoding from its beginning to its words. `need` is asked before each pass."""
 
-    def __init__(self, passes: Passes, urgency: Urgency, wanted: Callable[[], bool] = always) -> None:
-        self.passes, self.urgency, self.wanted = passes, urgency, wanted
+    def __init__(self, passes: Passes, need: Callable[[], Need] = live_words) -> None:
+        self.passes, self.need = passes, need
         self.feed: Feed | None = None
+        """What the decoder is to append; None where it does a piece of its own work next."""
         self.done = False
         self.decoded = Decoded()
         self.error: Exception | None = None
@@ -52,8 +53,7 @@ class Turns:
     """`run` blocks until its job is done. Whoever waits does the next piece of work, for whomever it is."""
 
     def __init__(self) -> None:
-        self._queue: list[tuple[Urgency, int, Job]] = []
-        self._count = 0
+        self._queue: list[Job] = []
         self._queueing = threading.Lock()
         self._working = threading.Lock()
         self._active: list[Job] = []
@@ -61,8 +61,7 @@ class Turns:
     def run(self, job: Job) -> Decoded:
         """Raises what the decoding raised; empty where it was given up."""
         with self._queueing:
-            self._count += 1
-            heapq.heappush(self._queue, (job.urgency, self._count, job))
+            self._queue.append(job)
         while not job.done:
             with self._working:
                 if not job.done:
@@ -75,6 +74,10 @@ class Turns:
         """Begin the most urgent job that waits, or let the most urgent of those under way do a pass."""
         import torch
 
+        for job in self._active:
+            if job.need() is Need.NO_MORE:
+                job.give_up()
+        self._active = [job for job in self._active if not job.done]
         with torch.inference_mode():
             beginning = self._next()
             if beginning is not None:
@@ -85,29 +88,29 @@ class Turns:
         self._active = [job for job in self._active if not job.done]
 
     def _next(self) -> Job | None:
+        """The oldest of the most urgent that wait, if there is room beside those that are as urgent."""
         with self._queueing:
-            while self._queue:
-                urgency, _, job = self._queue[0]
-                busy = [active for active in self._active if active.urgency <= urgency]
-                if len(busy) >= (1 if urgency is Urgency.FINAL else TOGETHER):
-                    return None
-                if urgency is Urgency.LIVE and any(active.urgency is Urgency.FINAL for active in busy):
-                    return None
-                heapq.heappop(self._queue)
-                if job.wanted():
-                    return job
+            for job in [job for job in self._queue if job.need() is Need.NO_MORE]:
+                self._queue.remove(job)
                 job.give_up()
-        return None
+            first = min(self._queue, key=lambda job: job.need(), default=None)
+            if first is None:
+                return None
+            urgent = first.need() is Need.NOW
+            ahead = sum(job.need() is Need.NOW for job in self._active)
+            if ahead or (not urgent and len(self._active) >= TOGETHER):
+                return None
+            self._queue.remove(first)
+            return first
 
     def _pass(self) -> None:
-        for job in self._active:
-            if not job.wanted():
-                job.give_up()
-        alive = [job for job in self._active if not job.done]
-        first = min((job.urgency for job in alive), default=Urgency.LIVE)
+        """One pass for each of the most urgent jobs; those that share a decoder share it."""
+        urgent = [job for job in self._active if job.need() is Need.NOW]
         groups: dict[Decoder, list[tuple[Job, Feed]]] = {}
-        for job in alive:
-            if job.urgency is first and job.feed is not None:
+        for job in urgent or self._active:
+            if job.feed is None:
+                job.advance(None)
+            else:
                 groups.setdefault(job.feed.run.decoder, []).append((job, job.feed))
         for decoder, group in groups.items():
             try:

@@ -168,9 +168,7 @@ class Recogniser:
         samples, until = utterance.take(), utterance.conclusive
         try:
             stream = self._stream(utterance)
-            words = await _in_thread(
-                stream, samples, lambda: stream.finish(until, lambda: utterance.conclusive == until)
-            )
+            words = await _in_thread(stream, samples, lambda: stream.finish(until, lambda: utterance.need(until)))
         except Exception as error:
             self._give_up_partials(utterance, error)
             return

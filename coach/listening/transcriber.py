@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Protocol
 
 import numpy as np
@@ -26,8 +27,19 @@ class Hypothesis:
         return " ".join(w.text for w in self.committed + self.tentative)
 
 
-def always() -> bool:
-    return True
+class Need(IntEnum):
+    """How much a final is wanted while it is being made."""
+
+    NOW = 0
+    """The utterance has ended."""
+    PERHAPS = 1
+    """It pauses, and may go on."""
+    NO_MORE = 2
+    """It went on: whatever comes back is worthless."""
+
+
+def now() -> Need:
+    return Need.NOW
 
 
 class TranscriptionStream(Protocol):
@@ -37,10 +49,10 @@ class TranscriptionStream(Protocol):
     def update(self) -> Hypothesis:
         """Decode what was pushed so far; blocking. Raises RecogniserError."""
 
-    def finish(self, samples: int | None = None, wanted: Callable[[], bool] = always) -> tuple[Word, ...]:
+    def finish(self, samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
         """The final words of the first `samples` samples (of all by default), more than once if asked; blocking.
 
-        `wanted` is asked now and then; once it says no, whatever comes back is worthless. Raises RecogniserError.
+        `need` is asked now and then. Raises RecogniserError.
         """
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from coach.listening.audio import SAMPLE_RATE
-from coach.listening.transcriber import Samples, TranscriptionStream
+from coach.listening.transcriber import Need, Samples, TranscriptionStream
 from scoring.answer import VoicedGap, Word
 
 JOINED = 0.2
@@ -86,6 +86,12 @@ class Utterance:
         """Seconds of sound since the last update; before the first, since a word may have been said."""
         beginning = (self.voice_from - self.audio_from) / SAMPLE_RATE + SHORTEST_WORD
         return self.seconds - max(beginning, self.decoded / 2 / SAMPLE_RATE)
+
+    def need(self, until: int) -> Need:
+        """Of a final of the first `until` samples."""
+        if self.conclusive != until:
+            return Need.NO_MORE
+        return Need.NOW if self.closed else Need.PERHAPS
 
     @property
     def unread(self) -> bool:

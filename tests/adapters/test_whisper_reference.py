@@ -40,7 +40,7 @@ def driven(passes: Any) -> Any:
         try:
             feed = next(passes)
             while True:
-                feed = passes.send(feed.run.decoder.append([feed])[0])
+                feed = passes.send(feed and feed.run.decoder.append([feed])[0])
         except StopIteration as end:
             return end.value
 

@@ -11,6 +11,7 @@ from coach.adapters.whisper_network import Precision
 from coach.adapters.whisper_transcriber import WhisperTranscriber
 from coach.errors import RecogniserError
 from coach.listening.hypothesis import revised
+from coach.listening.transcriber import Need
 from scoring.answer import Word
 from tests.listening.transcriber_contract import check_transcriber
 
@@ -59,12 +60,12 @@ def test_a_final_of_the_first_samples_leaves_the_stream_as_it_was(whisper: Whisp
     assert len(early) < len(stream.finish())
 
 
-def test_a_final_that_nobody_wants_any_more_is_given_up(whisper: WhisperTranscriber) -> None:
+def test_a_final_that_is_needed_no_more_is_given_up(whisper: WhisperTranscriber) -> None:
     stream = whisper.open_stream()
     stream.push(read_audio(SAMPLES / "error-rate" / "answer.wav"))
-    assert stream.finish(None, lambda: False) == ()
-    asked = iter([True, True, True])
-    assert stream.finish(None, lambda: next(asked, False)) == ()
+    assert stream.finish(None, lambda: Need.NO_MORE) == ()
+    asked = iter([Need.PERHAPS] * 9)
+    assert stream.finish(None, lambda: next(asked, Need.NO_MORE)) == ()
     assert stream.finish()
 
 

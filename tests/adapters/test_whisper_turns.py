@@ -1,4 +1,4 @@
-"""Turns at the model: finals first, live words in order, passes shared, what nobody wants given up."""
+"""Turns at the model: finals first, live words in order, passes shared, what nobody needs given up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 
 from coach.adapters.whisper_alignment import Decoded
 from coach.adapters.whisper_network import Feed
-from coach.adapters.whisper_turns import Job, Turns, Urgency
+from coach.adapters.whisper_turns import Job, Turns
+from coach.listening.transcriber import Need, now
 
 
 class Model:
@@ -25,6 +26,13 @@ class Model:
     def append(self, feeds: list[Feed]) -> list[int]:
         self.passes.append([feed.tokens[0] for feed in feeds])
         return [0] * len(feeds)
+
+    def encoding(self, name: int, steps: int) -> Generator[None, Any, Decoded]:
+        """Works by itself, without the decoder."""
+        for _ in range(steps):
+            yield None
+            self.passes.append([name])
+        return Decoded()
 
     def decoding(self, name: int, steps: int) -> Generator[Feed, Any, Decoded]:
         for _ in range(steps):
@@ -46,14 +54,14 @@ def run_together(turns: Turns, jobs: list[Job]) -> None:
 
 def test_live_decodings_share_their_passes() -> None:
     model = Model()
-    run_together(Turns(), [Job(model.decoding(n, 3), Urgency.LIVE) for n in range(3)])
+    run_together(Turns(), [Job(model.decoding(n, 3)) for n in range(3)])
     assert [sorted(names) for names in model.passes] == [[0, 1, 2]] * 3
 
 
 def test_a_final_goes_before_live_words() -> None:
     model = Model()
-    live = [Job(model.decoding(n, 2), Urgency.LIVE) for n in (1, 2)]
-    run_together(Turns(), [*live, Job(model.decoding(9, 2), Urgency.FINAL)])
+    live = [Job(model.decoding(n, 2)) for n in (1, 2)]
+    run_together(Turns(), [*live, Job(model.decoding(9, 2), now)])
     assert model.passes[:2] == [[9], [9]]
     assert all(job.done for job in live)
 
@@ -65,12 +73,31 @@ def test_one_that_fails_does_not_disturb_the_others() -> None:
 
     model, turns = Model(), Turns()
     with pytest.raises(RuntimeError):
-        turns.run(Job(broken(), Urgency.LIVE))
-    assert turns.run(Job(model.decoding(1, 2), Urgency.LIVE)) == Decoded()
+        turns.run(Job(broken()))
+    assert turns.run(Job(model.decoding(1, 2))) == Decoded()
     assert model.passes == [[1], [1]]
 
 
-def test_what_nobody_wants_is_never_begun() -> None:
+def test_what_nobody_needs_is_never_begun() -> None:
     model = Model()
-    job = Job(model.decoding(1, 2), Urgency.FINAL, lambda: False)
+    job = Job(model.decoding(1, 2), lambda: Need.NO_MORE)
     assert Turns().run(job) == Decoded() and model.passes == []
+
+
+def test_a_final_begun_in_a_pause_lets_live_words_in_between_its_pieces() -> None:
+    model = Model()
+    run_together(Turns(), [Job(model.encoding(9, 3), lambda: Need.PERHAPS), Job(model.decoding(1, 3))])
+    assert sorted(model.passes[:2]) == sorted(model.passes[2:4]) == [[1], [9]]
+
+
+def test_it_goes_first_once_its_utterance_has_ended() -> None:
+    model = Model()
+    need = lambda: Need.NOW if len(model.passes) >= 2 else Need.PERHAPS  # noqa: E731
+    run_together(Turns(), [Job(model.encoding(9, 4), need), Job(model.decoding(1, 4))])
+    assert model.passes[2:5] == [[9], [9], [9]]
+
+
+def test_it_is_given_up_between_its_pieces_where_speech_goes_on() -> None:
+    model = Model()
+    job = Job(model.encoding(9, 100), lambda: Need.NO_MORE if len(model.passes) >= 2 else Need.PERHAPS)
+    assert Turns().run(job) == Decoded() and len(model.passes) == 2

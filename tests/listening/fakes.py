@@ -13,7 +13,7 @@ from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.hearing import loudness
 from coach.listening.hypothesis import CommitPolicy
 from coach.listening.listener import Listener
-from coach.listening.transcriber import Hypothesis, Samples, always
+from coach.listening.transcriber import Hypothesis, Need, Samples, now
 from scoring.answer import Word
 
 STEP = 200
@@ -71,7 +71,7 @@ class FakeStream:
         self._transcriber.updates += 1
         return self._policy.revise(self._words(), len(self._audio) / SAMPLE_RATE)
 
-    def finish(self, samples: int | None = None, wanted: Callable[[], bool] = always) -> tuple[Word, ...]:
+    def finish(self, samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
         self._transcriber.finals += 1
         return self._words(samples)
 

@@ -22,7 +22,7 @@ from coach.events import (
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.listener import Listener, ListenerOptions
 from coach.listening.recognition import RecognitionOptions
-from coach.listening.transcriber import Hypothesis, always
+from coach.listening.transcriber import Hypothesis, Need, now
 from scoring.answer import Word
 from tests.listening.fakes import FakeStream, FakeTranscriber, LoudnessDetector, chunks, hear_all, silence, spoken
 
@@ -190,8 +190,8 @@ async def test_what_the_final_has_otherwise_is_counted_and_its_text_is_kept() ->
             stream = super().open_stream()
             finish = stream.finish
 
-            def other(samples: int | None = None, wanted: Callable[[], bool] = always) -> tuple[Word, ...]:
-                first, *rest = finish(samples, wanted)
+            def other(samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
+                first, *rest = finish(samples, need)
                 return (replace(first, text="W"), *rest)
 
             stream.finish = other  # type: ignore[method-assign]
