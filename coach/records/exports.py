@@ -23,6 +23,7 @@ from coach.records.reading import (
     heading,
     kept_text,
     level_text,
+    live_text,
     origin,
     overall_text,
     read_attempt,
@@ -50,7 +51,7 @@ def export_attempt(
 
 
 def as_text(reading: AttemptReading) -> str:
-    lines = [heading(reading), origin(reading), ""]
+    lines = [heading(reading), origin(reading), *filter(None, [live_text(reading)]), ""]
     for number, one in enumerate(reading.answers, 1):
         lines += [f"{number}. {one.answered.question.text}", *("   " + line for line in _findings(one)), ""]
         lines += ["   " + line for line in _said(one)] + [""]
@@ -89,6 +90,7 @@ def as_json(reading: AttemptReading) -> str:
         "attempt": asdict(reading.summary),
         "title": reading.title,
         "report": asdict(reading.report) if reading.report else None,
+        "live_words": asdict(reading.live_words),
         "answers": [_answer_fields(one) for one in reading.answers],
         "transcript": [asdict(line) for line in reading.lines],
     }

@@ -40,6 +40,16 @@ class TranscriptLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveWords:
+    """How far the words on the screen were those that are stored. `settled`: words shown as settled while they were
+    spoken; `revised`: those of them that the finals have otherwise; `unread`: seconds of voice without words."""
+
+    settled: int = 0
+    revised: int = 0
+    unread: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptState:
     """`asked`, `answered`: question ids in order. `current`: asked and not yet answered. `last_at`: latest second."""
 
@@ -75,6 +85,13 @@ def transcript(events: Sequence[Event]) -> list[TranscriptLine]:
             case _:
                 pass
     return lines
+
+
+def live_words(events: Sequence[Event]) -> LiveWords:
+    """Of all that was spoken in the attempt: a quality figure of its recognition, no finding about the candidate."""
+    finals = [e for e in events if isinstance(e, FinalTranscript) and e.source == "speech"]
+    unread = sum(gap.end - gap.start for final in finals for gap in final.voiced_gaps)
+    return LiveWords(sum(f.committed for f in finals), sum(f.revised for f in finals), round(unread, 2))
 
 
 def answered(events: Sequence[Event], bank: Bank) -> list[Answered]:

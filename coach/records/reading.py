@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coach.events import AnswerScored, AttemptFinished, Event
 from coach.records.answering import Answered
-from coach.records.folds import TranscriptLine, answered, transcript
+from coach.records.folds import LiveWords, TranscriptLine, answered, live_words, transcript
 from coach.records.question_banks import Bank
 from coach.records.store import AttemptSummary
 from scoring.report import Report
@@ -34,6 +34,7 @@ class AttemptReading:
     answers: tuple[ReadAnswer, ...]
     lines: tuple[TranscriptLine, ...]
     report: Report | None
+    live_words: LiveWords
 
 
 def read_attempt(summary: AttemptSummary, events: Sequence[Event], bank: Bank | None) -> AttemptReading:
@@ -47,6 +48,7 @@ def read_attempt(summary: AttemptSummary, events: Sequence[Event], bank: Bank | 
         answers=tuple(_read(one, cards.get(one.question.id), bank) for one in found),
         lines=tuple(transcript(events)),
         report=report,
+        live_words=live_words(events),
     )
 
 
@@ -86,6 +88,17 @@ def heading(reading: AttemptReading) -> str:
     overall = reading.report.overall if reading.report else None
     state = "not finished" if reading.report is None else "not scored" if overall is None else f"{overall} of 100"
     return f"{reading.title}: {state}"
+
+
+def live_text(reading: AttemptReading) -> str:
+    """How the recognition went, for reports; empty where nothing was shown while it was spoken."""
+    live = reading.live_words
+    if not live.settled:
+        return ""
+    return (
+        f"Recognition: {live.revised} of {live.settled} words that were shown as settled are otherwise in the final "
+        f"transcript; {live.unread:.1f} s of voice without words"
+    )
 
 
 def origin(reading: AttemptReading) -> str:

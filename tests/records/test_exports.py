@@ -16,6 +16,7 @@ from coach.events import Event
 from coach.records.exports import FORMATS, export_attempt
 from coach.records.question_banks import find_banks
 from coach.records.store import AttemptSummary
+from scoring.answer import VoicedGap
 from tests.records.logs import BANK, FIRST, SECOND, ended, finished, said, scored, spoke, started, typed, whole_log
 
 CORE = find_banks()[BANK]
@@ -109,6 +110,16 @@ def test_json_reads_back() -> None:
     assert [a["question"]["id"] for a in form["answers"]] == [FIRST, SECOND]
     assert form["answers"][0]["scorecard"]["overall"] == 64 and form["answers"][0]["begins_at"] == 6.5
     assert form["transcript"][0]["speaker"] == "interviewer"
+
+
+def test_how_well_it_was_heard_is_told_of_spoken_attempts() -> None:
+    heard = said("one two three four", 4.0).model_copy(
+        update={"committed": 3, "revised": 1, "voiced_gaps": (VoicedGap(6.0, 6.5, 0.9),)}
+    )
+    log = [started(), spoke("ask", 1.0, FIRST), heard, typed("and more", 8.0), ended(9.0, FIRST)]
+    assert json.loads(export("json", log))["live_words"] == {"settled": 3, "revised": 1, "unread": 0.5}
+    assert "1 of 3 words that were shown as settled are otherwise" in export("text", log)
+    assert "Recognition" not in export("text", [started(), spoke("ask", 1.0, FIRST), typed("more", 8.0)])
 
 
 def test_html_stands_alone_and_escapes_what_was_said() -> None:
