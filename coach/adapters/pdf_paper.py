@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
+from importlib.resources import as_file, files
 
 _INK, _SECOND, _RULE = (20, 34, 30), (68, 85, 79), (203, 214, 207)
 _MARGIN = 20.0
 _KEPT_TOGETHER = 28.0
 """Millimetres that must be left below a heading, else it begins a page."""
-_ENCODING = "windows-1252"
+_FONT = "Source Sans Pro"
+_FACES = {"": "SourceSansPro-Regular.ttf", "B": "SourceSansPro-Semibold.ttf"}
 
 
 class PdfPaper:
-    """Fits `Paper`. Letters outside Western European lose their accents, or become `?`: no font is embedded."""
+    """Fits `Paper`. Latin, Greek and Cyrillic letters in Source Sans Pro (OFL), of which only what is used is embedded;
+    a letter that it does not have loses its accents, or becomes `?`."""
 
     def __init__(self, title: str, made: datetime) -> None:
         from fpdf import FPDF
 
         self._pdf = FPDF(format="A4")
-        self._pdf.core_fonts_encoding = _ENCODING
-        self._pdf.set_title(_written(title))
+        with as_file(files("font_source_sans_pro") / "files") as folder:
+            for style, name in _FACES.items():
+                self._pdf.add_font(_FONT, style, folder / name)
+        self._letters: Container[int] = self._pdf.fonts[_FONT.lower()].cmap
+        self._pdf.set_title(" ".join(title.split()))
         self._pdf.set_lang("en")
         self._pdf.set_creation_date(made)
         self._pdf.set_margins(_MARGIN, _MARGIN)
@@ -47,7 +53,7 @@ class PdfPaper:
         """The first row heads the columns, on each page anew; `widths` are shares."""
         from fpdf.fonts import FontFace
 
-        self._pdf.set_font("Helvetica", "", 9.5)
+        self._pdf.set_font(_FONT, "", 9.5)
         self._pdf.set_text_color(*_INK)
         self._pdf.set_draw_color(*_RULE)
         head = FontFace(emphasis="BOLD", color=_SECOND)
@@ -60,7 +66,7 @@ class PdfPaper:
             headings_style=head,
         ) as table:
             for row in rows:
-                table.row([_written(cell) for cell in row])
+                table.row([self._written(cell) for cell in row])
         self._pdf.ln(2)
 
     def said(self, place: str, letter: str, text: str) -> None:
@@ -68,15 +74,15 @@ class PdfPaper:
         pdf = self._pdf
         if pdf.will_page_break(6):
             pdf.add_page()
-        pdf.set_font("Helvetica", "", 9)
+        pdf.set_font(_FONT, "", 9)
         pdf.set_text_color(*_SECOND)
-        pdf.cell(13, 5.6, _written(place))
-        pdf.set_font("Helvetica", "B", 9.5)
-        pdf.cell(8, 5.6, _written(letter))
-        pdf.set_font("Helvetica", "", 10.5)
+        pdf.cell(13, 5.6, self._written(place))
+        pdf.set_font(_FONT, "B", 9.5)
+        pdf.cell(8, 5.6, self._written(letter))
+        pdf.set_font(_FONT, "", 10.5)
         pdf.set_text_color(*_INK)
         left, pdf.l_margin = pdf.l_margin, pdf.get_x()
-        pdf.multi_cell(0, 5.6, _written(text), new_x="LMARGIN", new_y="NEXT", align="L")
+        pdf.multi_cell(0, 5.6, self._written(text), new_x="LMARGIN", new_y="NEXT", align="L")
         pdf.l_margin = left
         pdf.set_x(left)
 
@@ -84,25 +90,22 @@ class PdfPaper:
         return bytes(self._pdf.output())
 
     def _text(self, text: str, size: float, height: float, style: str = "", colour: tuple[int, ...] = _INK) -> None:
-        self._pdf.set_font("Helvetica", style, size)
+        self._pdf.set_font(_FONT, style, size)
         self._pdf.set_text_color(*colour)
-        self._pdf.multi_cell(0, height, _written(text), new_x="LMARGIN", new_y="NEXT", align="L")
+        self._pdf.multi_cell(0, height, self._written(text), new_x="LMARGIN", new_y="NEXT", align="L")
 
     def _footer(self) -> None:
         self._pdf.set_y(-14)
-        self._pdf.set_font("Helvetica", "", 8.5)
+        self._pdf.set_font(_FONT, "", 8.5)
         self._pdf.set_text_color(*_SECOND)
         self._pdf.cell(0, 5, f"{self._pdf.page_no()} of {{nb}}", align="R")
 
+    def _written(self, text: str) -> str:
+        """Only letters that the font has."""
+        return "".join(self._letter(letter) for letter in " ".join(text.split()))
 
-def _written(text: str) -> str:
-    """Only letters that the built-in fonts have."""
-    return "".join(_letter(letter) for letter in " ".join(text.split()))
-
-
-def _letter(letter: str) -> str:
-    for form in (letter, unicodedata.normalize("NFKD", letter)):
-        known = form.encode(_ENCODING, "ignore").decode(_ENCODING)
-        if known:
-            return known
-    return "?"
+    def _letter(self, letter: str) -> str:
+        if ord(letter) in self._letters:
+            return letter
+        known = [part for part in unicodedata.normalize("NFKD", letter) if ord(part) in self._letters]
+        return "".join(known) or "?"
