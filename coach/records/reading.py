@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from coach.events import AnswerScored, AttemptFinished, Event
 from coach.records.answering import Answered
@@ -103,4 +104,13 @@ def live_text(reading: AttemptReading) -> str:
 
 def origin(reading: AttemptReading) -> str:
     summary = reading.summary
-    return f"Attempt {summary.attempt_id}, {summary.created}, profile {summary.profile_id}"
+    return f"{_day_text(summary.created)}, profile {summary.profile_id}, attempt {summary.attempt_id}"
+
+
+def _day_text(created: str) -> str:
+    """`26 November 2026, 15:14 UTC`; what is no date stays as it is."""
+    try:
+        at = datetime.fromisoformat(created).astimezone(UTC)
+    except ValueError:
+        return created
+    return f"{at.day} {at:%B %Y, %H:%M} UTC"

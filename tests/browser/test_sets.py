@@ -1,0 +1,80 @@
+"""A practice set in real Chromium: made, assigned, opened by its signed link, rehearsed, sent back, reviewed, seen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from coach.records.reviews import open_practice
+from tests.browser.conftest import ROOT, Served, chromium_page
+from tests.browser.filled import Folder, Told
+
+SAID = "First, I go back to the guidelines. Second, I ask my colleague. Third, I write the case up for the lead."
+
+
+def made(page: Any, address: str) -> str:
+    """A set of one question for Nadia; its signed link."""
+    page.goto(f"{address}/sets/new")
+    page.get_by_test_id("pick-peer-disagreement").check()
+    page.get_by_test_id("title").fill("A disagreement")
+    page.get_by_test_id("coach").fill("Mara")
+    page.get_by_test_id("make").click()
+    page.get_by_test_id("candidate").fill("Nadia K.")
+    page.get_by_test_id("assign").click()
+    return str(page.get_by_test_id("link").input_value())
+
+
+def rehearsed(page: Any, link: str, data: Path) -> None:
+    """The linked set opens in the room; a take of it is written as if it had been rehearsed there."""
+    page.goto(link)
+    assert "0 of 3 used" in page.get_by_test_id("attempts").inner_text()
+    page.get_by_test_id("rehearse-typed").click()
+    page.get_by_test_id("typed").wait_for()
+    set_id = link.rsplit("/", 1)[1].split(".")[0]
+    bank = open_practice(data).sets.find(set_id).practice.bank()
+    folder = Folder(data)
+    folder.rehearse("nadia", datetime.now(UTC), [Told("peer-disagreement", (SAID,))], bank=bank)
+    folder.store.close()
+
+
+def reviewed(page: Any, address: str) -> None:
+    page.goto(f"{address}/review")
+    page.locator(".pick", has_text="colleague").click()
+    page.locator(".pick", has_text="case").click()
+    page.get_by_test_id("comment").fill("Say what the colleague answered.")
+    page.get_by_test_id("add-comment").click()
+    page.get_by_role("button", name="Clarity, your level 1").click()
+    page.get_by_test_id("remark").fill("Good order.")
+    page.get_by_test_id("send-back").click()
+    page.get_by_test_id("sent-back").wait_for()
+
+
+@pytest.mark.browser
+def test_a_set_goes_out_by_its_link_and_comes_back_reviewed(served: Served, tmp_path: Path) -> None:
+    quiet = ROOT / "samples" / "error-rate" / "answer.wav"
+    with chromium_page(tmp_path / "profile", quiet, viewport={"width": 1440, "height": 900}) as page:
+        link = made(page, served.address)
+        rehearsed(page, link, tmp_path)
+        page.goto(link)
+        page.get_by_text("Take 1").wait_for()
+        page.get_by_role("button", name="Send back").click()
+        page.get_by_test_id("send").click()
+        page.get_by_text("· sent").wait_for()
+        reviewed(page, served.address)
+        page.goto(f"{served.address}/report/nadia")
+        seen = page.get_by_test_id("coach-review").inner_text()
+        assert "What Mara says" in seen and "Good order." in seen and "Say what the colleague answered." in seen
+        assert "says Mara" in page.get_by_test_id("criteria").inner_text()
+        assert page.locator(".noted").count() > 1
+
+        page.goto(f"{link[:-3]}xyz")
+        page.get_by_text("This set stays closed.").wait_for()
+        altered = httpx.get(f"{served.address}/api/sets/{link.rsplit('/', 1)[1].split('.')[0]}/file").content
+        file = {"name": "set.coach", "mimeType": "application/json", "buffer": altered.replace(b"Mara", b"Nara")}
+        page.goto(f"{served.address}/sets")
+        page.get_by_test_id("file").set_input_files(file)
+        assert "altered after it was sent" in page.get_by_test_id("refused").inner_text()
