@@ -50,7 +50,8 @@ def deadlines(
 ) -> list[Deadline]:
     """Every deadline of an open turn, in no order."""
     if profile.silent:
-        return [d for d in _limits(turn, entry, profile, reminded) if d.due == "cut"]
+        cut = [d for d in _limits(turn, entry, profile, reminded) if d.due == "cut"]
+        return [*cut, Deadline(turn.opened + 60 * profile.minutes, "cut")]
     found: list[Deadline] = []
     end = turns.ends_at(turn, profile, patience(entry, profile))
     if end is not None:

@@ -19,7 +19,7 @@ from coach.events import (
 )
 from coach.interview.prompts import MoveRequest
 
-Control = Literal["mute", "unmute", "repeat", "rephrase", "moment", "skip", "done", "end"]
+Control = Literal["mute", "unmute", "answer", "repeat", "rephrase", "moment", "skip", "done", "end"]
 
 
 @dataclass(frozen=True, slots=True)

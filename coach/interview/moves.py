@@ -9,13 +9,15 @@ from coach.events import MoveName
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`probe_id` names the bank's probe that this is, so that it is never asked twice."""
+    """`probe_id` names the bank's probe that this is, so that it is never asked twice. `because`: what of the answer it
+    took up, for the candidate to read, see `picked_up`."""
 
     move: MoveName
     text: str
     question_id: str | None = None
     reason: str = ""
     probe_id: str | None = None
+    because: str = ""
 
 
 PROBE_REASON = "probe "

@@ -31,6 +31,7 @@ from coach.interview.record import Record
 from coach.interview.taking import TurnTaking
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
+from scoring.so_far import so_far
 
 FloorState = Literal["idle", "listening", "thinking", "speaking", "holding", "ended"]
 LET_FINISH = 30.0
@@ -41,7 +42,8 @@ AFTER_BARGE_IN = 0.8
 
 @dataclass(frozen=True, slots=True)
 class RehearsalState:
-    """What the page shows. Times are seconds; `answer_started` on the rehearsal clock."""
+    """What the page shows. Times are seconds; `answer_started` on the rehearsal clock. `because`: why this follow-up.
+    `so_far`: how far the answer has come with each constraint of the question."""
 
     floor: FloorState
     question: BankQuestion | None
@@ -51,6 +53,8 @@ class RehearsalState:
     answer_started: float | None
     limit: float | None
     seconds_left: float
+    because: str = ""
+    so_far: tuple[str, ...] = ()
 
 
 class Rehearsal:
@@ -88,6 +92,8 @@ class Rehearsal:
         self._deferred: list[Pressed | TypedAnswer] = []
         self._over = False
         self._effects: list[Effect] = []
+        self._told_for: tuple[str, int] | None = None
+        self._told: tuple[str, ...] = ()
 
     @property
     def events(self) -> Sequence[Event]:
@@ -162,7 +168,16 @@ class Rehearsal:
             answer_started=turn.first_voice if turn else None,
             limit=clock.limit_of(entry) if entry else None,
             seconds_left=max(0.0, self._agenda.time_left(at)),
+            because=self._mouth.speaking.move.because if self._mouth.speaking else "",
+            so_far=self._so_far(entry) if entry and turn else (),
         )
+
+    def _so_far(self, entry: BankQuestion) -> tuple[str, ...]:
+        """Read again only where something happened since."""
+        known = (entry.question.id, len(self._record.events))
+        if self._told_for != known:
+            self._told_for, self._told = known, so_far(entry.question, self._record.answer(entry))
+        return self._told
 
     def _floor(self, at: float) -> tuple[FloorState, str]:
         if self._over:
@@ -214,7 +229,8 @@ class Rehearsal:
             if speaking.interruptible:
                 speaking.stopping = True
                 self._put(StopSpeaking(speaking.speech_id))
-            self._deferred.append(wanted)
+            if wanted != Pressed("answer", wanted.at):
+                self._deferred.append(wanted)
         elif isinstance(wanted, TypedAnswer):
             self._taking.typed(wanted)
         else:

@@ -13,8 +13,9 @@ from coach.interview import wordings
 from coach.interview.corrections import sentences_of
 from coach.interview.ledger import Contradiction
 from coach.interview.moves import PROBE_REASON, Move
+from coach.interview.picked_up import picked_up
 from coach.interview.wordings import fresh
-from coach.records.probes import Probe, probe_applies
+from coach.records.probes import Condition, Probe, probe_applies
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.scorecard import Scorecard
@@ -124,11 +125,13 @@ def next_probe(entry: BankQuestion, so_far: SoFar, profile: Profile, said: Colle
     fitting = _fitting(entry, so_far, said)
     conflict = so_far.contradiction
     if conflict and CONTRADICTION not in so_far.asked and not any(p.when.contradicts for p in fitting):
-        return Move("probe", conflict.question, entry.question.id, PROBE_REASON + CONTRADICTION, CONTRADICTION)
+        because = picked_up(Condition(contradicts=True), so_far.scorecard)
+        return Move("probe", conflict.question, entry.question.id, PROBE_REASON + CONTRADICTION, CONTRADICTION, because)
     if not fitting:
         return None
     found = max(fitting, key=lambda p: p.priority)
-    return Move("probe", found.text, entry.question.id, PROBE_REASON + found.id, found.id)
+    because = picked_up(found.when, so_far.scorecard)
+    return Move("probe", found.text, entry.question.id, PROBE_REASON + found.id, found.id, because)
 
 
 def _fitting(entry: BankQuestion, so_far: SoFar, said: Collection[str]) -> list[Probe]:

@@ -108,6 +108,8 @@ def state_view(state: RehearsalState, clock: float) -> StateView:
         answer_started=state.answer_started,
         clock=clock,
         seconds_left=state.seconds_left,
+        because=state.because,
+        so_far=state.so_far,
     )
 
 

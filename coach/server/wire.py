@@ -41,7 +41,7 @@ __all__ = [
     "Status",
 ]
 
-ControlName = Literal["mute", "unmute", "repeat", "rephrase", "moment", "skip", "done", "end"]
+ControlName = Literal["mute", "unmute", "answer", "repeat", "rephrase", "moment", "skip", "done", "end"]
 FloorName = Literal["idle", "listening", "thinking", "speaking", "holding", "ended"]
 HearingName = Literal["whisper", "typed"]
 TroubleCode = Literal[
@@ -71,7 +71,9 @@ class AskedQuestion(Wire):
 
 
 class StateView(Wire):
-    """Who has the floor and why; times are seconds on the rehearsal's clock."""
+    """Who has the floor and why; times are seconds on the rehearsal's clock. `because`: what of the answer this
+    follow-up took up, as a clause after “She” or “He”. `so_far`: for each constraint of the question, how far the
+    answer has come with it; '' where that cannot be told yet."""
 
     floor: FloorName
     question: AskedQuestion | None = None
@@ -79,6 +81,8 @@ class StateView(Wire):
     answer_started: float | None = None
     clock: float = 0.0
     seconds_left: float | None = None
+    because: str = ""
+    so_far: tuple[str, ...] = ()
 
 
 # Browser → server, as JSON text; audio goes in binary frames.

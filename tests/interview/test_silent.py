@@ -40,6 +40,11 @@ def test_the_limit_ends_it() -> None:
     assert ended.reason == "time_limit"
 
 
+def test_a_recording_that_is_forgotten_ends_too() -> None:
+    (ended,) = [e for e in recorded([]) if isinstance(e, TurnEnded)]
+    assert ended.at == 60 * PROFILE.minutes + recorded([])[1].at
+
+
 def test_the_candidate_ends_it() -> None:
     rehearsal = Rehearsal("me", BANK, (QUESTION.id,), PROFILE, hearing="script")
     (asked,) = [e for e in rehearsal.begin() if isinstance(e, Speak)]

@@ -18,7 +18,7 @@ export type CriterionId = "structure" | "concepts" | "constraints" | "delivery" 
 
 export type BandName = "no usable answer" | "weak" | "partial" | "good" | "excellent";
 
-export type ControlName = "mute" | "unmute" | "repeat" | "rephrase" | "moment" | "skip" | "done" | "end";
+export type ControlName = "mute" | "unmute" | "answer" | "repeat" | "rephrase" | "moment" | "skip" | "done" | "end";
 
 export type FloorName = "idle" | "listening" | "thinking" | "speaking" | "holding" | "ended";
 
@@ -757,7 +757,7 @@ export interface StateMessage {
   state: StateView;
 }
 
-/** Who has the floor and why; times are seconds on the rehearsal's clock. */
+/** Who has the floor and why; times are seconds on the rehearsal's clock. `because`: what of the answer this follow-up took up, as a clause after “She” or “He”. `so_far`: for each constraint of the question, how far the answer has come with it; '' where that cannot be told yet. */
 export interface StateView {
   floor: FloorName;
   question: AskedQuestion | null;
@@ -765,6 +765,8 @@ export interface StateView {
   answer_started: number | null;
   clock: number;
   seconds_left: number | null;
+  because: string;
+  so_far: string[];
 }
 
 /** `voice_to`, `words_to`: who else gets what is said, as sound or as text; '' = nobody, it stays on the server. */
