@@ -7,6 +7,8 @@ const STATE: StateView = {
   floor: "listening",
   question: { id: "q1", text: "Why?", number: 1, total: 2, constraints: [], limit_s: 60 },
   why: "",
+  because: "",
+  so_far: [],
   answer_started: 4,
   clock: 10,
   seconds_left: 300,

@@ -7,6 +7,8 @@ interface ControlsProps extends SwitchesProps {
   typing: boolean;
   /** The candidate may speak now. */
   answering: boolean;
+  /** The interviewer speaks. */
+  speaking: boolean;
   disabled: boolean;
   holding: boolean;
   hold: (down: boolean) => void;
@@ -54,52 +56,81 @@ function Talk({ holding, hold, disabled }: Pick<ControlsProps, "holding" | "hold
   );
 }
 
+interface FinishProps {
+  disabled: boolean;
+  answering: boolean;
+  speaking: boolean;
+  /** Space is the key that is held to talk. */
+  held: boolean;
+  act: (action: RoomAction) => void;
+}
+
+/** The one thing to press: take the floor, or give it back. */
+function Finish({ disabled, answering, speaking, held, act }: FinishProps) {
+  if (speaking) {
+    return (
+      <button type="button" class="button go big finish" data-testid="controls-answer" disabled={disabled} aria-keyshortcuts={held ? undefined : "Space"} onClick={() => act("answer")}>
+        Start answering {!held && <kbd aria-hidden="true">Space</kbd>}
+      </button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      class="button go big finish"
+      data-testid="controls-done"
+      disabled={disabled || !answering}
+      aria-keyshortcuts="Enter D"
+      onClick={() => act("done")}
+    >
+      I have finished <kbd aria-hidden="true">Enter</kbd>
+    </button>
+  );
+}
+
 export function Controls(props: ControlsProps) {
-  const { muted, voice, typing, answering, disabled, silent, act, likes, change } = props;
+  const { muted, voice, typing, answering, speaking, disabled, silent, act, likes, change } = props;
   const [open, setOpen] = useState(false);
   const key = { act, disabled };
+  const chosen = (event: MouseEvent) => {
+    if ((event.target as Element).closest("[data-testid^=controls]")) setOpen(false);
+  };
   return (
     <div class={`keys ${open ? "open" : ""}`} role="group" aria-label="Rehearsal controls">
       <button type="button" class="button help-me" data-testid="help-me" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? "Close" : "Help me"}
       </button>
       {voice && likes.holdToTalk && <Talk {...props} />}
-      {voice && <Key {...key} action="mute" name={muted ? "Unmute" : "Mute"} hint="M" pressed={muted} />}
-      {voice && (
-        <button
-          type="button"
-          class={`button help ${likes.holdToTalk ? "pressed" : ""}`}
-          data-testid="push-to-talk"
-          aria-pressed={likes.holdToTalk}
-          onClick={() => change({ holdToTalk: !likes.holdToTalk })}
-        >
-          Push to talk
+      <div class="helps" onClick={chosen}>
+        {voice && <Key {...key} action="mute" name={muted ? "Unmute" : "Mute"} hint="M" pressed={muted} />}
+        {voice && (
+          <button
+            type="button"
+            class={`button help ${likes.holdToTalk ? "pressed" : ""}`}
+            data-testid="push-to-talk"
+            aria-pressed={likes.holdToTalk}
+            onClick={() => change({ holdToTalk: !likes.holdToTalk })}
+          >
+            Push to talk
+          </button>
+        )}
+        {!silent && (
+          <>
+            <Key {...key} action="repeat" name="Repeat" hint="R" />
+            <Key {...key} action="rephrase" name="Rephrase" hint="P" />
+            <Key {...key} action="moment" name="I need a moment" hint="W" />
+          </>
+        )}
+        {voice && <Key {...key} action="type" name="Type" hint="T" pressed={typing} />}
+        {!silent && <Key {...key} action="skip" name="Skip" hint="S" />}
+        <div class="key-switches">
+          <Switches {...props} />
+        </div>
+        <button type="button" class="button plain help-keys" data-testid="controls-keys" aria-keyshortcuts="?" aria-label="Keys of the room" onClick={() => act("keys")}>
+          Keys <kbd aria-hidden="true">?</kbd>
         </button>
-      )}
-      {!silent && (
-        <>
-          <Key {...key} action="repeat" name="Repeat" hint="R" />
-          <Key {...key} action="rephrase" name="Rephrase" hint="P" />
-          <Key {...key} action="moment" name="I need a moment" hint="W" />
-        </>
-      )}
-      {voice && <Key {...key} action="type" name="Type" hint="T" pressed={typing} />}
-      {!silent && <Key {...key} action="skip" name="Skip" hint="S" />}
-      <div class="key-switches">
-        <Switches {...props} />
       </div>
-      {voice && (
-        <button
-          type="button"
-          class="button go big finish"
-          data-testid="controls-done"
-          disabled={disabled || !answering}
-          aria-keyshortcuts="Enter D"
-          onClick={() => act("done")}
-        >
-          I have finished <kbd aria-hidden="true">Enter</kbd>
-        </button>
-      )}
+      {voice && <Finish disabled={disabled} answering={answering} speaking={speaking && !silent} held={likes.holdToTalk} act={act} />}
     </div>
   );
 }

@@ -15,6 +15,8 @@ describe("keys of the room", () => {
     ["Enter", "done"],
     ["Escape", "end"],
     ["t", "type"],
+    [" ", "answer"],
+    ["?", "keys"],
   ])("%s does %s", (key, action) => expect(on(key)).toBe(action));
 
   it("letters belong to the answer while it is typed; only Ctrl or Cmd with Enter sends", () => {
@@ -23,7 +25,7 @@ describe("keys of the room", () => {
     expect(on("Enter", "field", { metaKey: true })).toBe("send");
   });
 
-  it("Enter presses the focused button and does not finish the answer too", () => expect(on("Enter", "button")).toBeNull());
+  it("Enter and Space press the focused button and do nothing else", () => expect([on("Enter", "button"), on(" ", "button")]).toEqual([null, null]));
 
   it("the browser keeps its own combinations, and a held key acts once", () => {
     expect(on("r", "page", { ctrlKey: true })).toBeNull();

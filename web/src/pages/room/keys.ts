@@ -1,6 +1,6 @@
 import type { ControlName } from "../../live/messages";
 
-export type RoomAction = Exclude<ControlName, "mute" | "unmute"> | "mute" | "type" | "send";
+export type RoomAction = Exclude<ControlName, "mute" | "unmute"> | "mute" | "type" | "send" | "keys";
 
 export interface Pressing {
   key: string;
@@ -20,6 +20,7 @@ const KEYS: Readonly<Record<string, RoomAction>> = {
   enter: "done",
   t: "type",
   escape: "end",
+  "?": "keys",
 };
 
 /** Where the focus is: keys belong to a field that is typed in, Enter and Space to a focused button or link. */
@@ -31,7 +32,8 @@ export function actionOf(press: Pressing, focus: Focus): RoomAction | null {
   if (press.repeat || press.altKey) return null;
   const command = press.ctrlKey || press.metaKey;
   if (focus === "field") return command && key === "enter" ? "send" : null;
-  if (command || (focus === "button" && key === "enter")) return null;
+  if (command || (focus === "button" && (key === "enter" || key === " "))) return null;
+  if (key === " ") return "answer";
   return KEYS[key] ?? null;
 }
 

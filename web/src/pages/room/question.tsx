@@ -29,6 +29,9 @@ function Pace({ words, seconds }: { words: number; seconds: number }) {
   );
 }
 
+/** A word that was to be avoided, once said, is told as time over is. */
+const soFarClass = (kind: string, told: string): string => (kind === "avoid" && told !== "" ? "over" : "");
+
 const LONG_QUESTION = 110;
 
 function Heading({ text, follow }: { text: string; follow: string }) {
@@ -91,10 +94,11 @@ export function Question({ live, state, words, followUp, meter, shown }: Questio
     <section class="asked" aria-label="The question">
       {shown || seen === question.id ? <Heading text={question.text} follow={follow} /> : <Hidden show={() => setSeen(question.id)} />}
       <ul class="demands" data-testid="constraints">
-        {question.constraints.map((constraint) => (
+        {question.constraints.map((constraint, i) => (
           <li key={constraint.kind + constraint.asked}>
             <b>{capital(constraint.asked)}</b>{" "}
             {constraint.kind === TIMED && left !== "" && <span class={left.endsWith("over") ? "over" : ""}>{left}</span>}
+            {constraint.kind !== TIMED && state.so_far[i] && <span class={soFarClass(constraint.kind, state.so_far[i])}>{state.so_far[i]}</span>}
           </li>
         ))}
         {!bounded && left !== "" && (

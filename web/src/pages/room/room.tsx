@@ -12,6 +12,7 @@ import { EndDialog } from "./end";
 import { Gate } from "./gate";
 import { useHolding } from "./holding";
 import { actionOf, focusOf, type RoomAction } from "./keys";
+import { KeysSheet } from "./keys_sheet";
 import { Notices } from "./notices";
 import "./room.css";
 import "./turns.css";
@@ -65,12 +66,13 @@ function useLeaving(live: LiveRehearsal, attemptId: string): void {
   }, [finished]);
 }
 
-function useKeys(act: (action: RoomAction) => void, on: boolean): void {
+/** `open`: Space is free to take the floor. */
+function useKeys(act: (action: RoomAction) => void, on: boolean, open: boolean): void {
   useEffect(() => {
     if (!on) return;
     const pressed = (event: KeyboardEvent) => {
       const action = document.querySelector("dialog[open]") ? null : actionOf(event, focusOf(event.target));
-      if (action === null || action === "send") return;
+      if (action === null || action === "send" || (action === "answer" && !open)) return;
       event.preventDefault();
       act(action);
     };
@@ -84,6 +86,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
   const { interview } = view;
   const [typing, setTyping] = useState(false);
   const [ending, setEnding] = useState(false);
+  const [keys, setKeys] = useState(false);
   const [likes, change] = useLikes();
   const voice = view.mode === "voice";
   const [holding, hold] = useHolding(live, voice && likes.holdToTalk && view.phase === "live");
@@ -96,12 +99,16 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
   const act = (action: RoomAction) => {
     if (action === "end" && view.phase !== "live") go("/");
     else if (action === "end") setEnding(true);
+    else if (action === "keys") setKeys(!keys);
     else if (!running) return;
+    else if (action === "answer") {
+      if (interview.state?.floor === "speaking") live.control("answer");
+    }
     else if (action === "type") setTyping(!typing);
     else if (action === "mute") live.control(view.muted ? "unmute" : "mute");
     else if (action !== "send" && !(action === "done" && view.mode === "typed")) live.control(action);
   };
-  useKeys(act, running);
+  useKeys(act, running, voice && !likes.holdToTalk);
   if (interview.fatal !== null && !interview.finished) return <Stopped fatal={interview.fatal} />;
   const floor = interview.state?.floor;
   const gate = <Gate resumed={interview.resumed} silent={interview.silent} hears={hears} warming={part?.ready === "warming"} begin={begin} />;
@@ -131,10 +138,12 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
           typing={typing}
           silent={interview.silent}
           answering={floor === "listening" || floor === "holding"}
+          speaking={floor === "speaking" && interview.state?.question != null}
           disabled={!running}
           act={act}
         />
       </footer>
+      <KeysSheet open={keys} silent={interview.silent} close={() => setKeys(false)} />
       <EndDialog
         silent={interview.silent}
         open={ending}

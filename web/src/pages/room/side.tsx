@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Likes } from "../../live/likes";
 import type { LiveRehearsal, RehearsalView } from "../../live/rehearsal";
+import { personNamed } from "../../ui/face/people";
 import { Link } from "../../ui/router";
 import { Caption } from "./caption";
 import { Question } from "./question";
@@ -19,9 +20,20 @@ function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boole
   const question = state?.question ?? null;
   const said = speech.sentences.map((s) => s.text).join(" ");
   const elsewhere = question !== null && !(captions && said.includes(question.text));
-  const below = <p class="second hint">You can come in at any time; {interview.interviewer} stops when you speak.</p>;
+  const { pronoun } = personNamed(interview.interviewer);
+  const because = state?.because ?? "";
+  const below = question !== null && (
+    <p class="second hint">
+      You can come in at any time. {pronoun} stops when you speak.
+    </p>
+  );
   return (
     <div class="speaking-side" tabIndex={0} role="group" aria-label="What is being said">
+      {because !== "" && (
+        <p class="second because" data-testid="because">
+          {pronoun} {because}.
+        </p>
+      )}
       {captions ? (
         <Caption live={live} speech={speech} below={below} />
       ) : (

@@ -32,6 +32,27 @@ function pillText(view: RehearsalView, hold: boolean): string {
   return muted && interview.state?.floor !== "ended" ? `${words}; you are muted` : words;
 }
 
+/** A shape for each floor: a ring that hears, arcs that speak, dots that think, a hollow ring where nothing runs. */
+export function FloorSign({ floor }: { floor: FloorName | "lost" }) {
+  if (floor === "speaking") {
+    return (
+      <svg class="sign" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+        <path d="M2 6.5v5M7 4a8 8 0 0 1 0 10M12 2a12 12 0 0 1 0 14" />
+      </svg>
+    );
+  }
+  if (floor === "thinking") {
+    return (
+      <svg class="sign dots" width="22" height="18" viewBox="0 0 22 18" aria-hidden="true">
+        <circle cx="3.5" cy="13" r="3" />
+        <circle cx="11.5" cy="9" r="2.4" />
+        <circle cx="18" cy="4.5" r="1.9" />
+      </svg>
+    );
+  }
+  return <i class={`pill-${floor}`} aria-hidden="true" />;
+}
+
 interface StageProps {
   live: LiveRehearsal;
   view: RehearsalView;
@@ -49,7 +70,7 @@ export function Stage({ live, view, still, hold }: StageProps) {
     <section class={`room-picture ${person.room}`} aria-label="Interviewer">
       <Avatar person={person} mood={moodOf(floor)} input={input} still={still} />
       <p class="pill" role="status" data-testid="floor" data-floor={floor ?? "idle"}>
-        <i class={`pill-${view.link === "open" ? (floor ?? "idle") : "lost"}`} aria-hidden="true" />
+        <FloorSign floor={view.link === "open" ? (floor ?? "idle") : "lost"} />
         {pillText(view, hold)}
       </p>
     </section>

@@ -1,6 +1,13 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Interview } from "../../live/interview";
 
+/** The last line into view, and the first one whole: the block moves by lines, never by a part of one. */
+function scrollByLines(box: HTMLElement): void {
+  const line = Number.parseFloat(getComputedStyle(box.firstElementChild ?? box).lineHeight);
+  const hidden = box.scrollHeight - box.clientHeight;
+  box.scrollTo({ top: hidden <= 0 || !line ? 0 : Math.ceil(hidden / line) * line, behavior: "smooth" });
+}
+
 /** What the candidate has said: earlier stretches paler, the tentative tail dotted. Words that are set do not move. */
 export function LiveWords({ interview }: { interview: Interview }) {
   const { answer, committed, tentative } = interview;
@@ -9,8 +16,7 @@ export function LiveWords({ interview }: { interview: Interview }) {
   const past = speaking ? answer : answer.slice(0, -1);
   const current = speaking ? "" : (answer.at(-1)?.text ?? "");
   useLayoutEffect(() => {
-    const element = box.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    if (box.current) scrollByLines(box.current);
   }, [answer.length, committed, tentative]);
   const empty = answer.length === 0 && !speaking;
   return (

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from "preact/hooks";
+
+interface KeyLine {
+  key: string;
+  does: string;
+  /** Only where somebody asks. */
+  asked?: boolean;
+}
+
+const LINES: readonly KeyLine[] = [
+  { key: "Space", does: "Start answering: the interviewer stops. With push to talk: you are heard while it is held.", asked: true },
+  { key: "Enter", does: "I have finished" },
+  { key: "M", does: "Mute and unmute the microphone" },
+  { key: "R", does: "Repeat the question", asked: true },
+  { key: "P", does: "Rephrase it in other words", asked: true },
+  { key: "W", does: "I need a moment: nobody cuts in", asked: true },
+  { key: "T", does: "Type instead; Ctrl Enter sends, Esc leaves the field" },
+  { key: "S", does: "Skip the question", asked: true },
+  { key: "Esc", does: "End, after a question whether you are sure" },
+  { key: "?", does: "Show and hide this list" },
+];
+
+/** Every key of the room. */
+export function KeysSheet({ open, silent, close }: { open: boolean; silent: boolean; close: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open && !dialog.current?.open) dialog.current?.showModal();
+    if (!open && dialog.current?.open) dialog.current.close();
+  }, [open]);
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key === "?") close();
+  };
+  return (
+    <dialog ref={dialog} class="sheet keys-sheet" aria-labelledby="keys-title" data-testid="keys-sheet" onClose={close} onKeyDown={pressed}>
+      <h2 id="keys-title">Keys of the room</h2>
+      <dl>
+        {LINES.filter((line) => !(silent && line.asked)).map(({ key, does }) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="second">They rest while you type. You may also say it: “Could you repeat that?”, “Give me a moment.”</p>
+      <div class="calls">
+        <button type="button" class="button" autofocus onClick={close}>
+          Close
+        </button>
+      </div>
+    </dialog>
+  );
+}
