@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { whenText } from "./attempts";
+import type { BankView, SetView } from "../../wire.gen";
+import { sourcesOf, whenText } from "./attempts";
 
 const now = new Date(2026, 2, 20, 22, 0);
 
@@ -8,4 +9,11 @@ it("says when in words", () => {
   expect(whenText(new Date(2026, 2, 17, 9, 5).toISOString(), now)).toBe("Tuesday, 17 March, 09:05".replace("Tuesday, ", "Tuesday "));
   expect(whenText(new Date(2025, 2, 17, 9, 5).toISOString(), now)).toContain("2025");
   expect(whenText("soon", now)).toBe("soon");
+});
+
+it("an attempt names its bank or its set, and whose set it is", () => {
+  const bank = { id: "core", title: "Core questions", questions: [] } as unknown as BankView;
+  const set = { id: "s1", title: "Under pressure", candidate: "Nadia K.", ours: true, questions: [] } as unknown as SetView;
+  const sources = sourcesOf([bank], [set, { ...set, id: "s2", ours: false }]);
+  expect(["core", "set:s1", "set:s2"].map((id) => sources.get(id)?.title)).toEqual(["Core questions", "“Under pressure”, Nadia K.", "“Under pressure”"]);
 });

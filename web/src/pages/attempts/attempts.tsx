@@ -4,7 +4,8 @@ import { deleteAttempt, getAttempts, getBanks } from "../../api/rest";
 import { countText, firstSentence, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
-import type { AttemptSummary, BankView } from "../../wire.gen";
+import type { AttemptSummary, BankView, SetView } from "../../wire.gen";
+import { getSets } from "../sets/doors";
 import "./attempts.css";
 
 export function whenText(iso: string, now: Date = new Date()): string {
@@ -41,14 +42,30 @@ export function Delete({ what, remove }: { what: string; remove: () => Promise<u
   );
 }
 
+/** Where an attempt's questions come from: a bank, or a practice set. */
+export interface Source {
+  title: string;
+  questions: readonly { id: string; text: string }[];
+  isSet: boolean;
+}
+
+const SET = "set:";
+
+/** Banks and sets by the id that an attempt names. */
+export function sourcesOf(banks: readonly BankView[], sets: readonly SetView[]): Map<string, Source> {
+  const set = (one: SetView) => ({ title: `“${one.title}”${one.ours && one.candidate !== "" ? `, ${one.candidate}` : ""}`, questions: one.questions, isSet: true });
+  return new Map([...banks.map((bank): [string, Source] => [bank.id, { ...bank, isSet: false }]), ...sets.map((one): [string, Source] => [SET + one.id, set(one)])]);
+}
+
 interface RowProps {
   attempt: AttemptSummary;
-  bank: BankView | undefined;
+  source: Source | undefined;
   gone: () => void;
 }
 
-function Row({ attempt, bank, gone }: RowProps) {
-  const first = bank?.questions.find((q) => q.id === attempt.question_ids[0])?.text;
+function Row({ attempt, source, gone }: RowProps) {
+  const title = source?.title ?? (attempt.bank_id.startsWith(SET) ? "a practice set that is not here" : attempt.bank_id);
+  const first = source?.questions.find((q) => q.id === attempt.question_ids[0])?.text;
   const where = attempt.finished ? `/report/${attempt.attempt_id}` : `/rehearse/${attempt.attempt_id}`;
   return (
     <li data-testid="attempt" data-finished={attempt.finished}>
@@ -56,9 +73,9 @@ function Row({ attempt, bank, gone }: RowProps) {
         {attempt.overall !== null ? <b>{attempt.overall}</b> : <span class="second">{attempt.finished ? "Not assessed" : "Open"}</span>}
       </div>
       <div class="attempt-words">
-        <h2 class="said">{first ? firstSentence(first) : (bank?.title ?? attempt.bank_id)}</h2>
+        <h2 class="said">{first ? firstSentence(first) : title}</h2>
         <p class="second">
-          {whenText(attempt.created)} · {countText(attempt.question_ids.length, "question")} from {bank?.title ?? attempt.bank_id}
+          {whenText(attempt.created)} · {countText(attempt.question_ids.length, "question")} from {title}
         </p>
       </div>
       <div class="attempt-ways">
@@ -67,7 +84,7 @@ function Row({ attempt, bank, gone }: RowProps) {
             So far
           </Link>
         )}
-        <Delete what={`the attempt of ${whenText(attempt.created)}`} remove={() => deleteAttempt(attempt.attempt_id).then(gone)} />
+        {!source?.isSet && <Delete what={`the attempt of ${whenText(attempt.created)}`} remove={() => deleteAttempt(attempt.attempt_id).then(gone)} />}
         <Link to={where} class={`button ${attempt.finished ? "" : "go"}`}>
           {attempt.finished ? "Open the report" : "Go on"}
         </Link>
@@ -79,8 +96,8 @@ function Row({ attempt, bank, gone }: RowProps) {
 export function AttemptsPage() {
   const [removed, setRemoved] = useState<readonly string[]>([]);
   const loaded = useLoaded(async () => {
-    const [attempts, banks] = await Promise.all([getAttempts(), getBanks().catch((): BankView[] => [])]);
-    return { attempts, banks };
+    const [attempts, banks, sets] = await Promise.all([getAttempts(), getBanks().catch((): BankView[] => []), getSets().catch((): SetView[] => [])]);
+    return { attempts, sources: sourcesOf(banks, sets) };
   });
   const shown = loaded.state === "ready" ? loaded.value.attempts.filter((a) => !removed.includes(a.attempt_id)) : [];
   return (
@@ -104,7 +121,7 @@ export function AttemptsPage() {
               <Row
                 key={attempt.attempt_id}
                 attempt={attempt}
-                bank={loaded.value.banks.find((b) => b.id === attempt.bank_id)}
+                source={loaded.value.sources.get(attempt.bank_id)}
                 gone={() => setRemoved([...removed, attempt.attempt_id])}
               />
             ))}

@@ -177,6 +177,7 @@ export function Answer({ attemptId, hasAudio, answer, again, only, ways }: Answe
   const [glimpse, setGlimpse] = useState<Selection | null>(null);
   const [focused, setFocused] = useState<number | null>(null);
   const card = answer.scorecard;
+  const assessed = card === null || card.overall === null ? null : card;
   const from = answer.sentences[0]?.start ?? 0;
   const to = answer.sentences.at(-1)?.end ?? from;
   const timed = !answer.typed && to > from;
@@ -215,9 +216,9 @@ export function Answer({ attemptId, hasAudio, answer, again, only, ways }: Answe
           {card !== null && <Findings {...finding} card={card} ways={ways} />}
         </aside>
         <div class="more">
-          {card !== null && <Concepts {...finding} card={card} />}
-          {card !== null && <Counts {...finding} card={card} />}
-          <Compared question={answer.question} sentences={answer.sentences} stronger={card?.stronger ?? ""} />
+          {assessed !== null && <Concepts {...finding} card={assessed} />}
+          {assessed !== null && <Counts {...finding} card={assessed} />}
+          {card !== null && <Compared question={answer.question} sentences={answer.sentences} stronger={card.stronger} />}
         </div>
       </div>
     </article>

@@ -208,8 +208,12 @@ export function Transcript(props: TranscriptProps) {
       <Mended questionId={answer.question.id} />
       {answer.sentences.length > 0 && (
         <p class="second small foot-note">
-          {recording !== null && "Click a word to hear it. Space plays, J K L shuttle, left and right move by word. "}
-          Up and down move by sentence{answer.typed ? ". " : ", E corrects a misheard word. "}<span class="found-data found">Data point</span>, <span class="found-example found">example</span>,{" "}
+          {recording !== null && "Click a word to hear it. "}
+          <span class="with-keys">
+            {recording !== null && "Space plays, J K L shuttle, left and right move by word. "}
+            Up and down move by sentence{answer.typed ? ". " : ", E corrects a misheard word. "}
+          </span>
+          <span class="found-data found">Data point</span>, <span class="found-example found">example</span>,{" "}
           <span class="found-filler found">filler</span>.
         </p>
       )}

@@ -126,6 +126,24 @@ function Takes(props: Omit<SendProps, "take">) {
 
 const HERE_ONLY = /^(localhost|127\.|\[::1\])/;
 
+/** Copies, and says so; where the browser does not allow it, the text stays to be selected. */
+function Copy({ text }: { text: string }) {
+  const [said, setSaid] = useState("Copy");
+  const copy = () => {
+    const clipboard: Clipboard | undefined = navigator.clipboard;
+    if (clipboard === undefined) return setSaid("Select it to copy");
+    void clipboard.writeText(text).then(
+      () => setSaid("Copied"),
+      () => setSaid("Select it to copy"),
+    );
+  };
+  return (
+    <button type="button" class="button" onClick={copy} aria-live="polite">
+      {said}
+    </button>
+  );
+}
+
 function Share({ set, refuse }: { set: SetView; refuse: (why: string) => void }) {
   const [name, setName] = useState("");
   const assign = (event: Event) => {
@@ -141,10 +159,13 @@ function Share({ set, refuse }: { set: SetView; refuse: (why: string) => void })
       <h2 id="share-title">{set.assigned ? `For ${set.candidate}` : "Assign it"}</h2>
       {set.assigned ? (
         <>
-          <label class="entry">
-            <span>Signed link</span>
-            <input readOnly data-testid="link" value={link} onFocus={(e) => e.currentTarget.select()} />
-          </label>
+          <div class="entries">
+            <label class="entry">
+              <span>Signed link</span>
+              <input readOnly data-testid="link" value={link} onFocus={(e) => e.currentTarget.select()} />
+            </label>
+            <Copy text={link} />
+          </div>
           {HERE_ONLY.test(window.location.hostname) && <p class="second small">This address is known to this machine alone. Elsewhere, send the file.</p>}
         </>
       ) : (

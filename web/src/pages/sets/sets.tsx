@@ -21,6 +21,8 @@ function Row({ one }: { one: SetView }) {
         {(one.assigned || !one.ours) && (
           <span class="third tabular">
             {used} of {one.attempts_allowed} attempts used
+            {one.takes.some((take) => take.sent) && ", sent back"}
+            {one.takes.some((take) => take.reviewed) && ", reviewed"}
           </span>
         )}
       </Link>
@@ -41,7 +43,7 @@ function Returned({ inbox }: { inbox: readonly InboxItem[] }) {
   const open = inbox.filter((item) => item.reviewed === "").length;
   if (inbox.length === 0) return null;
   return (
-    <Link to="/review" class="button go">
+    <Link to="/review" class={`button ${open > 0 ? "go" : ""}`}>
       {open > 0 ? `Review what came back (${open})` : "Reviews you sent"}
     </Link>
   );
@@ -52,6 +54,7 @@ export function SetsPage() {
     const [sets, inbox] = await Promise.all([getSets(), getInbox()]);
     return { sets, inbox };
   });
+  const waiting = loaded.state === "ready" && loaded.value.inbox.some((item) => item.reviewed === "");
   return (
     <>
       <TopBar current="sets" />
@@ -59,11 +62,11 @@ export function SetsPage() {
         <h1>Practice sets</h1>
         <p class="lead">A coach chooses questions and a day; a candidate rehearses them and sends one take back. Files carry it; nobody needs an account.</p>
         <div class="set-ways">
-          <Link to="/sets/new" class="button go">
+          {loaded.state === "ready" && <Returned inbox={loaded.value.inbox} />}
+          <Link to="/sets/new" class={`button ${waiting ? "" : "go"}`}>
             Make a set
           </Link>
           <OpenFile />
-          {loaded.state === "ready" && <Returned inbox={loaded.value.inbox} />}
         </div>
         {loaded.state === "loading" && <Waiting>Reading what was kept …</Waiting>}
         {loaded.state === "failed" && <Trouble failed={loaded} title="The sets could not be read." />}
