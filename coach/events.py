@@ -40,7 +40,7 @@ class AttemptStarted(_Event):
     profile_id: str
     interviewer: Literal["scripted", "llm"]
     hearing: str = "typed"
-    """What recognises: `whisper:<model>`, `script` or `typed`."""
+    """What recognises: `whisper:<model>`, `browser`, `script` or `typed`."""
     keep_audio: bool = False
     speaker: str = ""
     """Whose voice asks, e.g. `henrik`; empty where nobody chose."""
@@ -101,7 +101,7 @@ class FinalTranscript(_Event):
     words: tuple[Word, ...] = ()
     started: float
     ended: float
-    source: Literal["speech", "typed", "script"] = "speech"
+    source: Literal["speech", "typed", "script", "browser"] = "speech"
     committed: int = 0
     """Words that were shown as settled while they were spoken."""
     revised: int = 0

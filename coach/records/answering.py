@@ -106,6 +106,8 @@ class AnswerParts:
     def _fault(self) -> str | None:
         if self.failed:
             return "part of the answer could not be recognised"
+        if any(final.source == "browser" for final in self.finals):
+            return "your browser wrote it down, without hesitations and exact times"
         return f"{self.lost:.1f} s of audio were lost" if self.lost > LOSS_BORNE else None
 
     def _on_one_line(self) -> tuple[list[FinalTranscript], list[Part]]:

@@ -19,6 +19,7 @@ from coach.server.wire import (
     Ping,
     Played,
     Pong,
+    Recognised,
     ServerMessage,
     Start,
     Trouble,
@@ -106,12 +107,14 @@ async def _inward(socket: WebSocket, room: LiveRoom, tab: Tab) -> None:
 
 async def _said(room: LiveRoom, tab: Tab, text: str) -> None:
     match client_message(text):
-        case Start(microphone=microphone):
-            await room.start(microphone)
+        case Start(microphone=microphone, browser=browser):
+            await room.start(microphone, browser)
         case Control(control=control):
             await room.control(control)
         case Typed(text=typed):
             await room.typed(typed)
+        case Recognised(text=words, final=final, seconds=seconds):
+            await room.recognised(words, final, seconds)
         case Played(speech_id=speech_id, seconds=seconds, finished=finished):
             await room.played(speech_id, seconds, finished)
         case Ping(sent=sent):

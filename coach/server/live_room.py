@@ -16,6 +16,7 @@ from coach.interview.rehearsal import Rehearsal
 from coach.interview.session import Session, Surroundings
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.records.recorder import Recorder
+from coach.server.browser_words import HEARING, BrowserWords
 from coach.server.ears import Ears, Listening, Recording
 from coach.server.faults import place
 from coach.server.live_clock import LiveClock
@@ -80,6 +81,7 @@ class Running:
     speaker: PageSpeaker
     ears: Ears | None
     tasks: tuple[asyncio.Task[None], ...]
+    words: BrowserWords | None = None
 
 
 class SessionRoom:
@@ -151,29 +153,28 @@ class SessionRoom:
     def messages(self, tab: Tab) -> AsyncIterator[ServerMessage]:
         return tab.messages()
 
-    async def start(self, microphone: bool) -> None:
+    async def start(self, microphone: bool, browser: bool = False) -> None:
         """Begin; a page that says it again after a reconnect goes on."""
         if self._running or self._over():
             return
         if microphone and self._parts.warmed:
             await self._parts.warmed()
         heard_by = self._parts.listening() if microphone else None
-        rehearsal = self._parts.rehearsal(heard_by[0] if heard_by else "typed")
+        rehearsal = self._parts.rehearsal(heard_by[0] if heard_by else HEARING if browser else "typed")
         inputs: asyncio.Queue[Input] = asyncio.Queue()
         speaker = PageSpeaker(
             self._parts.voice(), self._parts.speaker, self._clock, self._send, inputs.put_nowait, len(self._events)
         )
         ears = None
         if heard_by:
-            recording = self._parts.recording() if self._parts.recording else None
-            ears = Ears(heard_by[1], self._clock, inputs.put, recording)
+            kept = self._parts.recording() if self._parts.recording else None
+            ears = Ears(heard_by[1], self._clock, inputs.put, kept)
         flush = ears.flush if ears else None
-        session = Session(
-            rehearsal, Surroundings(speaker, self._clock, self._publish, flush, self._parts.model), inputs
-        )
+        about = Surroundings(speaker, self._clock, self._publish, flush, self._parts.model)
         self._clock.go_on()
+        words = BrowserWords(self._clock, inputs.put) if browser and ears is None else None
         tasks = (asyncio.create_task(self._run()), asyncio.create_task(self._watch()))
-        self._running = Running(session, speaker, ears, tasks)
+        self._running = Running(Session(rehearsal, about, inputs), speaker, ears, tasks, words)
 
     async def hear(self, chunk: AudioChunk) -> None:
         running = self._begun()
@@ -194,6 +195,10 @@ class SessionRoom:
 
     async def typed(self, text: str) -> None:
         await self._begun().session.inputs.put(TypedAnswer(text, self._clock()))
+
+    async def recognised(self, text: str, final: bool, seconds: float) -> None:
+        if words := self._begun().words:
+            await words.push(text, final, seconds)
 
     async def played(self, speech_id: int, seconds: float, finished: bool) -> None:
         if self._running:

@@ -89,10 +89,11 @@ class StateView(Wire):
 
 
 class Start(Wire):
-    """The candidate is ready; `microphone` False means typed answers."""
+    """The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises."""
 
     type: Literal["start"] = "start"
     microphone: bool = False
+    browser: bool = False
 
 
 class Control(Wire):
@@ -103,6 +104,15 @@ class Control(Wire):
 class Typed(Wire):
     type: Literal["typed"] = "typed"
     text: str = Field(min_length=1, max_length=20_000)
+
+
+class Recognised(Wire):
+    """What the browser's own recogniser makes of an utterance that began `seconds` ago; `final`: it is over."""
+
+    type: Literal["recognised"] = "recognised"
+    text: str = Field(min_length=1, max_length=20_000)
+    final: bool
+    seconds: float = Field(ge=0, le=3600, allow_inf_nan=False)
 
 
 class Played(Wire):
@@ -119,7 +129,7 @@ class Ping(Wire):
     sent: float
 
 
-ClientMessage = Annotated[Start | Control | Typed | Played | Ping, Field(discriminator="type")]
+ClientMessage = Annotated[Start | Control | Typed | Recognised | Played | Ping, Field(discriminator="type")]
 CLIENT_MESSAGE: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
 
 
@@ -224,6 +234,7 @@ FROM_BROWSER: tuple[type[BaseModel], ...] = (
     Start,
     Control,
     Typed,
+    Recognised,
     Played,
     Ping,
     NewAttempt,

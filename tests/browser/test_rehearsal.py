@@ -96,3 +96,45 @@ def test_a_server_killed_in_mid_answer_goes_on_without_greeting(served: Served, 
         assert "change your mind" in page.get_by_test_id("question").inner_text().lower()
     events = httpx.get(f"{served.address}/api/attempts/{attempt_id}/report.json").json()
     assert "seventy two percent" in str(events)
+
+
+BROWSER_HEARS = """
+window.SpeechRecognition = window.webkitSpeechRecognition = class {
+  start() {
+    if (window.said) return
+    window.hearer = this
+  }
+  abort() { this.onend?.() }
+}
+window.say = (transcript, isFinal) => {
+  window.said = true
+  window.hearer.onresult({ resultIndex: 0, results: [Object.assign([{ transcript }], { isFinal })] })
+}
+"""
+
+
+@pytest.mark.browser
+def test_without_weights_the_browser_hears_where_the_candidate_agrees(tmp_path: Path) -> None:
+    served = Served(tmp_path, {"COACH_WHISPER_MODEL": str(tmp_path / "none.pt"), "COACH_FETCH_WEIGHTS": "no"})
+    served.start()
+    try:
+        with chromium_page(tmp_path / "profile", spoken(tmp_path / "quiet.wav", [(30.0, "error-rate")])) as page:
+            page.add_init_script(BROWSER_HEARS)
+            page.goto(served.address)
+            page.get_by_text("so you type").wait_for(timeout=60_000)
+            page.get_by_test_id("answer-now").click()
+            assert "sends your voice to Google" in page.locator("#who-hears").inner_text()
+            page.get_by_test_id("begin-browser").click()
+            page.get_by_test_id("controls-answer").click(timeout=60_000)
+            page.get_by_test_id("caption").get_by_text("Tell me about").first.wait_for(timeout=60_000)
+            page.get_by_test_id("controls-answer").click()
+            wait_for_floor(page, "listening")
+            page.evaluate("say('We had two days for four hundred items.', true)")
+            page.get_by_text("four hundred items").first.wait_for()
+            page.evaluate("say('So I dropped the duplicates first', false)")
+            page.get_by_test_id("controls-done").click()
+            page.get_by_test_id("report").wait_for(timeout=60_000)
+            assert page.get_by_text("dropped the duplicates").count()
+            assert "your browser wrote it down" in page.locator("main").inner_text()
+    finally:
+        served.kill()

@@ -76,9 +76,12 @@ class FakeRoom:
     def messages(self, tab: Tab) -> AsyncIterator[ServerMessage]:
         return tab.messages()
 
-    async def start(self, microphone: bool) -> None:
+    async def start(self, microphone: bool, browser: bool = False) -> None:
         self.begun = True
-        self.told.append(("start", microphone))
+        self.told.append(("start", microphone, browser))
+
+    async def recognised(self, text: str, final: bool, seconds: float) -> None:
+        self.told.append(("recognised", text, final, seconds))
 
     async def hear(self, chunk: AudioChunk) -> None:
         self.told.append(chunk)

@@ -77,6 +77,7 @@ def test_every_message_reaches_the_room(client: TestClient, rooms: FakeRooms) ->
         socket.receive_json()
         for message in (
             {"type": "start", "microphone": True},
+            {"type": "recognised", "text": "Labels we", "final": False, "seconds": 1.5},
             {"type": "control", "control": "mute"},
             {"type": "typed", "text": "Yes."},
             {"type": "played", "speech_id": 1, "seconds": 0.5},
@@ -85,7 +86,8 @@ def test_every_message_reaches_the_room(client: TestClient, rooms: FakeRooms) ->
             socket.send_text(json.dumps(message))
         assert socket.receive_json() == {"type": "pong", "sent": 7.5}
     assert rooms.rooms["a1"].told == [
-        ("start", True),
+        ("start", True, False),
+        ("recognised", "Labels we", False, 1.5),
         ("control", "mute"),
         ("typed", "Yes."),
         ("played", 1, 0.5, False),

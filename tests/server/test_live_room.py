@@ -9,7 +9,15 @@ from collections.abc import AsyncIterator, Callable, Sequence
 import pytest
 
 from coach.errors import StoreError
-from coach.events import AttemptResumed, AttemptStarted, Event, FinalTranscript, SpeechStarted, SpeechStopped
+from coach.events import (
+    AnswerScored,
+    AttemptResumed,
+    AttemptStarted,
+    Event,
+    FinalTranscript,
+    SpeechStarted,
+    SpeechStopped,
+)
 from coach.interview.rehearsal import Rehearsal
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.records.recorder import Recorder
@@ -263,3 +271,33 @@ async def test_mute_silences_the_microphone(house: House) -> None:
     await room.control("mute")
     await room.hear(AudioChunk(0, b"\x01\x00" * SAMPLE_RATE))
     assert house.listenings[0].heard[0].pcm == bytes(2 * SAMPLE_RATE)
+
+
+async def test_words_that_the_browser_recognised_are_an_answer(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(False, browser=True)
+    await page.asked()
+    await room.recognised("Labels we", final=False, seconds=1.0)
+    await asyncio.sleep(4 / FASTER)
+    await room.recognised("Labels we trust, because two people agree.", final=True, seconds=3.0)
+    await page.until(lambda: "FinalTranscript" in house.types())
+    await room.control("done")
+    await page.until(lambda: "AnswerScored" in house.types())
+    log = house.store.logs["a1"]
+    started = next(e for e in log if isinstance(e, AttemptStarted))
+    said = next(e for e in log if isinstance(e, FinalTranscript))
+    scored = next(e for e in log if isinstance(e, AnswerScored))
+    assert (started.hearing, said.source, len(said.words)) == ("browser", "browser", 7)
+    assert said.started < said.ended and said.words[-1].end <= said.ended
+    delivery = next(c for c in scored.scorecard.criteria if c.id == "delivery")
+    assert delivery.level is None and "browser" in delivery.reason
+
+
+async def test_where_the_coach_hears_the_browsers_words_are_not_taken(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(True, browser=True)
+    await page.asked()
+    await room.recognised("Labels we trust.", final=True, seconds=3.0)
+    assert "FinalTranscript" not in house.types()

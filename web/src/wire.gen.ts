@@ -283,7 +283,7 @@ export interface FinalTranscript {
   words: Word[];
   started: number;
   ended: number;
-  source: "speech" | "typed" | "script";
+  source: "speech" | "typed" | "script" | "browser";
   committed: number;
   revised: number;
   voiced_gaps: VoicedGap[];
@@ -537,6 +537,14 @@ export interface ReceivedReview {
   findings: FindingsView;
 }
 
+/** What the browser's own recogniser makes of an utterance that began `seconds` ago; `final`: it is over. */
+export interface Recognised {
+  type: "recognised";
+  text: string;
+  final: boolean;
+  seconds: number;
+}
+
 export interface RecognitionFailed {
   at: number;
   type: "RecognitionFailed";
@@ -746,10 +754,11 @@ export interface SpokenWord {
   end: number;
 }
 
-/** The candidate is ready; `microphone` False means typed answers. */
+/** The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises. */
 export interface Start {
   type: "start";
   microphone?: boolean;
+  browser?: boolean;
 }
 
 export interface StateMessage {
@@ -929,6 +938,7 @@ export type ClientMessage =
   | Start
   | Control
   | Typed
+  | Recognised
   | Played
   | Ping;
 

@@ -27,17 +27,20 @@ export function setChecksFirst(on: boolean): void {
   else localStorage.setItem(UNCHECKED, "yes");
 }
 
+/** How the room begins: as the plan says, or only once the candidate has said there how they answer. */
+export type Beginning = "at once" | "when asked";
+
 /** Makes the attempt and opens its room; `made` hears its id before. Raises RestError. */
-export async function beginAttempt(plan: NewAttempt, made: (attemptId: string) => unknown = () => undefined): Promise<void> {
+export async function beginAttempt(plan: NewAttempt, beginning: Beginning = "at once", made: (attemptId: string) => unknown = () => undefined): Promise<void> {
   const { attempt_id } = await createAttempt(plan);
   made(attempt_id);
-  keepWish(attempt_id, plan.microphone ? "voice" : "typed");
+  if (beginning === "at once") keepWish(attempt_id, plan.microphone ? "voice" : "typed");
   go(`/rehearse/${encodeURIComponent(attempt_id)}`);
 }
 
 /** By voice through the device check, typed answers at once. */
-export async function start(plan: NewAttempt): Promise<void> {
+export async function start(plan: NewAttempt, beginning: Beginning = "at once"): Promise<void> {
   keepPlan(plan);
   if (plan.microphone && checksFirst()) go("/check");
-  else await beginAttempt(plan);
+  else await beginAttempt(plan, beginning);
 }

@@ -1,3 +1,4 @@
+import { type BrowserListening, listenByBrowser, ownRecogniser } from "../voice/browser_recogniser";
 import { type Microphone, microphoneTrouble, openMicrophone } from "../voice/microphone";
 import { Player, type Playing } from "../voice/player";
 import { stayAwake } from "./awake";
@@ -25,6 +26,8 @@ export interface RehearsalView {
   /** Seconds until the rehearsal begins, 3 to 1; 0 where nothing is counted. */
   count: number;
   microphoneTrouble: string;
+  /** The browser's own recogniser hears, not the coach's. */
+  byBrowser: boolean;
 }
 
 const COUNT_MS = 800;
@@ -41,11 +44,13 @@ export class LiveRehearsal {
     muted: false,
     count: 0,
     microphoneTrouble: "",
+    byBrowser: false,
   };
   readonly readings: Reading[] = [];
   private readonly socket: LiveSocket;
   private readonly player: Player;
   private microphone: Microphone | null = null;
+  private browser: BrowserListening | null = null;
   private clockAt = 0;
   private nextSample = 0;
   private awake = () => undefined as void;
@@ -95,28 +100,37 @@ export class LiveRehearsal {
   }
 
   /** Ready to begin. Without a microphone the rehearsal begins with typed answers and says why. */
-  async begin(wish: Mode): Promise<void> {
+  async begin(wish: Mode, byBrowser = false): Promise<void> {
     if (this.view.phase === "beginning" || this.view.phase === "live") return;
     this.update({ phase: "beginning" });
     void this.player.unlock();
-    const mode = wish === "voice" && (await this.listen()) ? "voice" : "typed";
+    if (byBrowser) this.listenByBrowser();
+    const mode = wish === "voice" && (this.browser !== null || (await this.listen())) ? "voice" : "typed";
     if (mode === "voice") await this.countDown();
     if (this.over) return;
     this.awake = stayAwake();
     this.update({ phase: "live", mode, count: 0 });
-    this.send({ type: "start", microphone: mode === "voice" });
+    this.sendStart();
+  }
+
+  private sendStart(): void {
+    const { mode, byBrowser } = this.view;
+    this.send({ type: "start", microphone: mode === "voice" && !byBrowser, browser: byBrowser });
   }
 
   /** Held to talk: what is said while it is not held is sent as silence. */
   hold(talking: boolean): void {
     this.microphone?.mute(this.view.muted || !talking);
+    this.browser?.mute(this.view.muted || !talking);
   }
 
   control(control: ControlName): void {
     if (control === "mute" || control === "unmute") {
       this.microphone?.mute(control === "mute");
+      this.browser?.mute(control === "mute");
       this.update({ muted: control === "mute" });
     }
+    if (control === "done" || control === "end") this.browser?.settle();
     this.send({ type: "control", control });
   }
 
@@ -138,6 +152,7 @@ export class LiveRehearsal {
     document.removeEventListener("visibilitychange", this.hurry);
     this.awake();
     this.microphone?.stop();
+    this.browser?.stop();
     this.socket.close();
     this.player.close();
   }
@@ -171,6 +186,17 @@ export class LiveRehearsal {
     }
   }
 
+  /** The words come from the browser; its sound is sent to whom it belongs, none to the coach. */
+  private listenByBrowser(): void {
+    const recogniser = ownRecogniser();
+    if (recogniser === null) return;
+    this.browser = listenByBrowser(recogniser, {
+      words: (text, final, seconds) => this.send({ type: "recognised", text, final, seconds }),
+      lost: (reason) => this.update({ microphoneTrouble: reason }),
+    });
+    this.update({ byBrowser: true });
+  }
+
   private read(level: number): void {
     this.readings.push({ at: this.clock(), level });
     if (this.readings.length > READINGS_KEPT) this.readings.shift();
@@ -180,7 +206,7 @@ export class LiveRehearsal {
     if (message.type === "welcome") {
       this.nextSample = message.next_sample;
       this.clockAt = performance.now();
-      if (this.view.phase === "live") this.send({ type: "start", microphone: this.view.mode === "voice" });
+      if (this.view.phase === "live") this.sendStart();
       if (this.view.phase === "joining") this.view = { ...this.view, phase: "waiting" };
       if (this.view.muted) this.send({ type: "control", control: "mute" });
     }
@@ -191,6 +217,7 @@ export class LiveRehearsal {
     this.update({ interview: receive(this.view.interview, message) });
     if (this.view.interview.finished) {
       this.microphone?.stop();
+      this.browser?.stop();
       this.microphone = null;
       this.awake();
     }

@@ -56,7 +56,7 @@ export class LiveSocket {
   /** Sent now, or kept until the connection is back. Reports of playing and pings are not worth keeping. */
   send(message: ClientMessage): void {
     if (this.welcomed && this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
-    else if (message.type === "typed" || message.type === "control") this.waitingTexts.push(message);
+    else if (message.type === "typed" || message.type === "control" || (message.type === "recognised" && message.final)) this.waitingTexts.push(message);
   }
 
   sendAudio(chunk: Chunk): void {

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { getBanks, getProfiles } from "../../api/rest";
-import { beginAttempt, checksFirst, keptPlan, setChecksFirst } from "../../live/plan";
+import { type Beginning, beginAttempt, checksFirst, keptPlan, setChecksFirst } from "../../live/plan";
 import { Banner, capital, countText, Mark, TopBar } from "../../ui/parts";
+import { ownRecogniser, whoHears } from "../../voice/browser_recogniser";
 import { chooseMicrophone, chosenMicrophone, type Input, microphones, missingAbilities } from "../../voice/devices";
 import { firstChoice, newAttempt, recogniser } from "../home/choice";
 import { useStatus } from "../home/readiness";
@@ -34,7 +35,8 @@ function listens(part: Part | undefined): { state: Row["state"]; text: string } 
   if (part === undefined) return { state: "busy", text: "Asking the coach …" };
   if (part.ready === "ready") return { state: "kept", text: "Whisper, on the computer that serves this page" };
   if (part.ready === "warming") return { state: "busy", text: "Whisper is still warming up" };
-  return { state: "warn", text: "Speech cannot be recognised here yet; answers are typed." };
+  if (ownRecogniser() === null) return { state: "warn", text: "Speech cannot be recognised here yet; answers are typed." };
+  return { state: "warn", text: `Not the coach yet. ${capital(whoHears(navigator.userAgent))} could, through this browser: the room asks you first.` };
 }
 
 function Microphones({ again }: { again: () => void }) {
@@ -105,10 +107,10 @@ function Calls({ check, good, hears, again }: CallsProps) {
   const plan = useLoaded(planned);
   const [starting, setStarting] = useState(false);
   const [refused, setRefused] = useState("");
-  const begin = async (microphone: boolean) => {
+  const begin = async (microphone: boolean, beginning: Beginning = "at once") => {
     if (plan.state !== "ready" || plan.value === null || starting) return;
     setStarting(true);
-    await beginAttempt({ ...plan.value, microphone, keep_audio: microphone && plan.value.keep_audio }).catch((error: Error) => setRefused(error.message));
+    await beginAttempt({ ...plan.value, microphone, keep_audio: microphone && plan.value.keep_audio }, beginning).catch((error: Error) => setRefused(error.message));
     setStarting(false);
   };
   const over = check.step === "done" || check.step === "blocked";
@@ -126,6 +128,11 @@ function Calls({ check, good, hears, again }: CallsProps) {
         {voice && (
           <button type="button" class={`button big ${good ? "go" : ""}`} data-testid="start-anyway" disabled={!ready} onClick={() => begin(true)}>
             {good ? "Start the rehearsal" : over ? "Start anyway" : "Skip the check and start"}
+          </button>
+        )}
+        {!hears && check.step !== "blocked" && ownRecogniser() !== null && (
+          <button type="button" class="button big" data-testid="start-asked" disabled={!ready} onClick={() => begin(true, "when asked")}>
+            Go to the room
           </button>
         )}
         <button type="button" class={`button ${voice ? "plain underlined" : "big"}`} data-testid="start-typed" disabled={!ready} onClick={() => begin(false)}>

@@ -3,6 +3,7 @@ import { useLoaded } from "../../api/load";
 import { getBanks, getProfiles } from "../../api/rest";
 import { beginAttempt, start } from "../../live/plan";
 import { Avatar, type FaceInput } from "../../ui/avatar";
+import { ownRecogniser } from "../../voice/browser_recogniser";
 import { PEOPLE, type Person } from "../../ui/face/people";
 import { readingAloud } from "../../ui/face/reading";
 import { Banner, capital, countText, firstSentence, TopBar } from "../../ui/parts";
@@ -122,6 +123,7 @@ export function HomePage() {
   const [starting, setStarting] = useState(false);
   const [refused, setRefused] = useState("");
   const question = choice === null ? undefined : quickQuestion(choice.bank);
+  const beginning = hearing?.ready === "missing" && ownRecogniser() !== null ? "when asked" : "at once";
   const press = async (begin: () => Promise<void>) => {
     if (starting) return;
     setStarting(true);
@@ -130,7 +132,7 @@ export function HomePage() {
     setStarting(false);
   };
   const answerNow = () => {
-    if (choice !== null && question !== undefined && options.state === "ready") void press(() => beginAttempt(quickAttempt(choice, options.value.profiles, question)));
+    if (choice !== null && question !== undefined && options.state === "ready") void press(() => beginAttempt(quickAttempt(choice, options.value.profiles, question), beginning));
   };
   const blocked = choice === null || choice.questions.length === 0 || starting;
   const trouble = refused || unreached || (options.state === "failed" ? options.message : "");
@@ -156,7 +158,7 @@ export function HomePage() {
             <p class="second" aria-live="polite">
               {choice.questions.length === 0 ? "Choose at least one question." : summaryOf(choice)}
             </p>
-            <button type="button" class="button go big" data-testid="start" disabled={blocked} onClick={() => choice && void press(() => start(newAttempt(choice)))}>
+            <button type="button" class="button go big" data-testid="start" disabled={blocked} onClick={() => choice && void press(() => start(newAttempt(choice), beginning))}>
               {starting ? "Opening the room …" : "Start the rehearsal"}
             </button>
           </Setup>

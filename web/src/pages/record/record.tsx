@@ -91,7 +91,7 @@ function Start({ banks, hearing }: { banks: readonly BankView[]; hearing: Part |
   const [refused, setRefused] = useState("");
   const begin = async () => {
     setStarting(true);
-    await beginAttempt(recording(bank, chosen, kept.sound), (id) => kept.film && keepFilming(id)).catch((error: Error) => setRefused(error.message));
+    await beginAttempt(recording(bank, chosen, kept.sound), "at once", (id) => kept.film && keepFilming(id)).catch((error: Error) => setRefused(error.message));
     setStarting(false);
   };
   if (bank === undefined || concepts.length === 0) return <Banner tone="broken">No bank with a concept to explain is here. Add one, or take the packaged ones.</Banner>;

@@ -1,4 +1,5 @@
 import type { Mode } from "../../live/rehearsal";
+import { ownRecogniser, whoHears } from "../../voice/browser_recogniser";
 
 interface GateProps {
   resumed: boolean;
@@ -7,7 +8,7 @@ interface GateProps {
   /** Speech can be recognised now. */
   hears: boolean;
   warming: boolean;
-  begin: (mode: Mode) => void;
+  begin: (mode: Mode, byBrowser?: boolean) => void;
 }
 
 /** Before the first word: browsers let sound out only after a click or a key. */
@@ -30,10 +31,21 @@ export function Gate({ resumed, silent, hears, warming, begin }: GateProps) {
             : "Speech cannot be recognised here just now, so your answers are typed. They are scored all the same."}
         </p>
       )}
+      {!hears && !warming && ownRecogniser() !== null && (
+        <p class="second" id="who-hears">
+          This browser can recognise speech too. It then sends your voice to {whoHears(navigator.userAgent)}, which writes it down; the
+          coach gets the words only. Hesitations are lost on the way, so delivery is not assessed.
+        </p>
+      )}
       <div class="calls">
         {(hears || warming) && (
           <button type="button" class="button go big" data-testid="begin-voice" disabled={!hears} onClick={() => begin("voice")}>
             {verb} by voice
+          </button>
+        )}
+        {!hears && !warming && ownRecogniser() !== null && (
+          <button type="button" class="button big" data-testid="begin-browser" aria-describedby="who-hears" onClick={() => begin("voice", true)}>
+            {verb} by voice, {whoHears(navigator.userAgent)} listens
           </button>
         )}
         <button type="button" class={`button big ${hears || warming ? "" : "go"}`} data-testid="begin-typed" onClick={() => begin("typed")}>

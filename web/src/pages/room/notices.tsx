@@ -1,13 +1,16 @@
 import type { LiveRehearsal, RehearsalView } from "../../live/rehearsal";
 import { Banner, countText } from "../../ui/parts";
 
+const keptText = ({ mode, byBrowser }: RehearsalView): string =>
+  mode !== "voice" ? "What you type is kept here" : byBrowser ? "What your browser writes down is kept here" : "You are still being recorded here";
+
 function Connection({ view }: { view: RehearsalView }) {
   if (!view.interview.welcomed || view.link === "open" || view.link === "closed") return null;
   const waiting = Math.round(view.waiting);
   return (
     <div data-testid="reconnecting">
       <Banner tone="warning">
-        Connection lost. {view.mode === "voice" ? "You are still being recorded here" : "What you type is kept here"}
+        Connection lost. {keptText(view)}
         {waiting > 0 ? `; ${countText(waiting, "second")} ${waiting === 1 ? "waits" : "wait"} to be sent.` : "; it is sent when the coach answers again."}
       </Banner>
     </div>

@@ -36,12 +36,12 @@ function useLive(attemptId: string): LiveRehearsal | null {
 }
 
 /** Begins without asking where the candidate has chosen already and sound may leave. */
-function useBeginning(live: LiveRehearsal, attemptId: string, hears: boolean): (mode: Mode) => void {
+function useBeginning(live: LiveRehearsal, attemptId: string, hears: boolean): (mode: Mode, byBrowser?: boolean) => void {
   const { phase, interview } = live.view;
   const wish = keptWish(attemptId);
-  const begin = (mode: Mode) => {
+  const begin = (mode: Mode, byBrowser = false) => {
     keepWish(attemptId, mode);
-    void live.begin(mode);
+    void live.begin(mode, byBrowser);
   };
   useEffect(() => {
     if (phase !== "waiting" || interview.finished || wish === null || (wish === "voice" && !hears)) return;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { whoHears } from "../../voice/browser_recogniser";
 import type { Likes } from "../../live/likes";
 import type { LiveRehearsal, RehearsalView } from "../../live/rehearsal";
 import { personNamed } from "../../ui/face/people";
@@ -111,7 +112,7 @@ export function Side({ live, typing, gate, likes }: SideProps) {
             followUp={interview.followUp}
             shown={interview.showsQuestion}
           />
-          {!typed || interview.answer.length > 0 ? <LiveWords interview={interview} /> : null}
+          {!typed || interview.answer.length > 0 ? <LiveWords interview={interview} hearer={view.byBrowser ? whoHears(navigator.userAgent) : ""} /> : null}
         </>
       )}
       {(typed || typing) && <TypedAnswer disabled={state?.floor === "ended"} focus={typing || !speaking} send={(text) => live.type(text)} />}

@@ -8,8 +8,11 @@ function scrollByLines(box: HTMLElement): void {
   box.scrollTo({ top: hidden <= 0 || !line ? 0 : Math.ceil(hidden / line) * line, behavior: "smooth" });
 }
 
-/** What the candidate has said: earlier stretches paler, the tentative tail dotted. Words that are set do not move. */
-export function LiveWords({ interview }: { interview: Interview }) {
+/**
+ * What the candidate has said: earlier stretches paler, the tentative tail dotted. Words that are set do not move.
+ * `hearer`: who else than the coach listens, '' where nobody does.
+ */
+export function LiveWords({ interview, hearer }: { interview: Interview; hearer: string }) {
   const { answer, committed, tentative } = interview;
   const box = useRef<HTMLDivElement>(null);
   const speaking = committed !== "" || tentative !== "";
@@ -21,7 +24,7 @@ export function LiveWords({ interview }: { interview: Interview }) {
   const empty = answer.length === 0 && !speaking;
   return (
     <section class="words" aria-labelledby="words-title">
-      <h2 id="words-title">You, so far</h2>
+      <h2 id="words-title">You, so far{hearer !== "" && `, as ${hearer} hears it`}</h2>
       <div class="words-box" ref={box} tabIndex={0} role="group" aria-label="Your answer so far">
         <p class="said" data-testid="transcript">
           {empty && <span class="third">Your words appear here as you say them.</span>}
