@@ -17,12 +17,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.interviews.candidates import CANDIDATES
+from bench.interviews.candidates import CANDIDATES, CLAIMS
 from bench.interviews.loopback import PLAYS, LoopbackModel, loopback_model
 from bench.interviews.properties import MODEL_PROPERTIES, PROPERTIES
 from bench.interviews.transcript import Transcript
@@ -42,6 +42,7 @@ def interview(
     model: LoopbackModel | None = None,
 ) -> Transcript:
     """One rehearsal of these questions with that candidate, who answers each in turn. `model` plays `play`."""
+    bank = replace(bank, claims=CLAIMS)
     entries = [q for q in bank.questions if q.question.id in question_ids]
     lines = [line.model_copy(update={"question": e.question.id}) for e in entries for line in CANDIDATES[candidate](e)]
     rehearsal = Rehearsal("bench", bank, question_ids, profile, "llm" if model else "scripted", hearing="script")

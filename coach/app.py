@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.adapters.audio_files import read_audio
+from coach.adapters.documents import read_document
 from coach.adapters.litellm_model import LitellmModel
 from coach.adapters.pdf_paper import PdfPaper
 from coach.adapters.signed_links import SignedLinks
@@ -26,19 +27,21 @@ from coach.adapters.sounddevice_audio import Loudspeaker, microphone_chunks, mic
 from coach.adapters.sql_store import SqlStore
 from coach.adapters.voice_process import ProcessVoice
 from coach.adapters.whisper_weights import Progress, fetch, published
-from coach.errors import AttemptNotFound, BankError, CoachError, RecogniserError, UsageError, VoiceError
-from coach.events import AttemptStarted, Event
+from coach.errors import BankError, CoachError, RecogniserError, UsageError, VoiceError
+from coach.events import AnswerScored
 from coach.interview.consulting import Consultant
+from coach.interview.drawing import drawn_ids
 from coach.interview.interviewer import ChatModel
-from coach.interview.plan import choose_questions
+from coach.interview.plan import choose_questions, weak_questions
 from coach.interview.rehearsal import Rehearsal
 from coach.listening.audio import AudioChunk
 from coach.listening.listener import Listener
 from coach.listening.transcriber import Transcriber
 from coach.records.export_pdf import Paper
-from coach.records.exports import export_attempt as in_form
+from coach.records.own_banks import OWN_BANK, OwnBanks
 from coach.records.practice_sets import SET_BANK, check_attempt_left
 from coach.records.profiles import DEFAULT_PROFILE, Profile, load_profiles
+from coach.records.progress import LATELY
 from coach.records.question_banks import Bank, find_banks
 from coach.records.reviews import Practice, open_practice
 from coach.settings import Settings
@@ -102,17 +105,23 @@ class Coach:
     def practice(self) -> Practice:
         return open_practice(self.settings.data)
 
+    @cached_property
+    def own_banks(self) -> OwnBanks:
+        return OwnBanks(self.settings.data / "own")
+
     def banks(self) -> Mapping[str, Bank]:
         return find_banks(self.settings.banks)
 
     def all_banks(self) -> Mapping[str, Bank]:
-        """The banks, and the frozen questions of every practice set as banks."""
-        return {**self.banks(), **self.practice.sets.banks()}
+        """The banks, the frozen questions of every practice set, and those drawn for single attempts."""
+        return {**self.banks(), **self.practice.sets.banks(), **self.own_banks.banks()}
 
     def bank(self, bank_id: str) -> Bank:
         """Raises BankError naming the banks there are."""
         if bank_id.startswith(SET_BANK):
             return self.practice.sets.find(bank_id.removeprefix(SET_BANK)).practice.bank()
+        if bank_id.startswith(OWN_BANK):
+            return self.own_banks.bank(bank_id)
         banks = self.banks()
         if bank_id not in banks:
             raise BankError(f"there is no bank {bank_id!r}; `coach bank list` shows: {', '.join(banks)}")
@@ -181,6 +190,10 @@ class Coach:
         """Download the published model. Raises RecogniserError."""
         return fetch(self.whisper_model, self.weights, progress)
 
+    def read_document(self, name: str, content: bytes) -> str:
+        """The text of a PDF, DOCX, Markdown or text file. Raises DocumentError."""
+        return read_document(name, content)
+
     def read_audio(self, path: Path) -> NDArray[np.int16]:
         """A sound file as int16 mono 16 kHz. Raises AudioError."""
         return read_audio(path)
@@ -224,8 +237,16 @@ class Coach:
     ) -> Rehearsal:
         """A new attempt. Raises BankError on unknown questions."""
         self.check_questions(bank, question_ids)
-        chosen = choose_questions(bank, profile, question_ids)
+        drawn = drawn_ids(bank)
+        wanted = (*drawn, *(i for i in question_ids if i not in drawn)) if question_ids else None
+        chosen = choose_questions(bank, profile, wanted, (*drawn, *self._weak(bank)))
         return Rehearsal(attempt_id, bank, chosen, profile, interviewer, hearing, keep_audio)
+
+    def _weak(self, bank: Bank) -> tuple[str, ...]:
+        """What to take up again, by the latest attempts."""
+        lately = [a.attempt_id for a in self.store.attempts() if a.finished][:LATELY]
+        events = (event for attempt_id in lately for event in self.store.events(attempt_id))
+        return weak_questions(bank, [e.scorecard for e in events if isinstance(e, AnswerScored)])
 
     def check_questions(self, bank: Bank, question_ids: Sequence[str] | None) -> None:
         """Raises BankError on unknown questions, UsageError where the attempts at a practice set are used up."""
@@ -292,30 +313,3 @@ class Coach:
             self._voice.close()
         if "store" in self.__dict__:
             self.store.close()
-
-
-def started(events: Sequence[Event], attempt_id: str) -> AttemptStarted:
-    first = next((e for e in events if isinstance(e, AttemptStarted)), None)
-    if first is None:
-        raise AttemptNotFound(f"no attempt {attempt_id!r}; `coach attempts` lists those there are")
-    return first
-
-
-def export_attempt(coach: Coach, attempt_id: str, form: str) -> bytes:
-    events = coach.store.events(attempt_id)
-    summary = next(a for a in coach.store.attempts() if a.attempt_id == attempt_id)
-    return in_form(summary, events, coach.all_banks().get(summary.bank_id), form, coach.paper)
-
-
-def resumable(coach: Coach, attempt_id: str, wanted: str | None = None, hearing: str = "") -> Rehearsal:
-    """The attempt as its log left it. Raises AttemptNotFound, BankError where it can only be read."""
-    log = coach.store.events(attempt_id)
-    first = started(log, attempt_id)
-    bank, profile = coach.bank(first.bank_id), coach.profile(first.profile_id)
-    gone = [i for i in first.question_ids if bank.find(i) is None]
-    if gone:
-        raise BankError(f"the bank {bank.id} no longer has the question {gone[0]!r}; this attempt can only be read")
-    interviewer = coach.interviewer(wanted or (first.interviewer if coach.settings.llm_model else "scripted"))
-    return Rehearsal(
-        attempt_id, bank, first.question_ids, profile, interviewer, hearing or first.hearing, first.keep_audio, log
-    )

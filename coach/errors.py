@@ -3,6 +3,7 @@
 CoachError
 ├── UsageError            wrong arguments or settings (exit 2)
 ├── BankError             a question bank, profile or script file is wrong (file, line, field)
+├── DocumentError         a résumé or job description that cannot be read: scanned, broken, protected
 ├── AudioError            audio that cannot be read: truncated, odd byte count, wrong format
 ├── RecogniserError       weights missing or broken, recognition failed
 ├── VoiceError            speech synthesis or playback failed
@@ -23,6 +24,10 @@ class UsageError(CoachError):
 
 
 class BankError(CoachError):
+    pass
+
+
+class DocumentError(CoachError):
     pass
 
 

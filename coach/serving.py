@@ -14,20 +14,24 @@ import numpy as np
 import uvicorn
 from fastapi import FastAPI
 
-from coach.app import INTERVIEWERS, WEB, Coach, coach_version, resumable, started
+from coach.app import INTERVIEWERS, WEB, Coach, coach_version
 from coach.doctor import parts
 from coach.errors import RecogniserError, UsageError
 from coach.events import Event
 from coach.interview.rehearsal import Rehearsal
+from coach.kept_attempts import resumable, started
+from coach.own_questions import bank_of, keep_document
+from coach.records.own_banks import DocumentKind
 from coach.records.profiles import Profile
 from coach.records.recorder import Recorder
 from coach.records.recordings import RecordingWriter
 from coach.server.api import Deps, create_app
+from coach.server.documents import document_routes
 from coach.server.ears import Listening, Recording
 from coach.server.frames import SOCKET_BYTES
 from coach.server.live_room import RoomParts, SessionRoom
 from coach.server.rooms import OpenRooms
-from coach.server.wire_rest import HeardSentence, NewAttempt, Part, Status
+from coach.server.wire_rest import DocumentView, HeardSentence, NewAttempt, Part, Status
 from coach.speaking.fake_voice import SilentVoice
 
 NO_TIME = 30_000.0
@@ -64,6 +68,8 @@ def build_server(coach: Coach) -> FastAPI:
             links=coach.links,
             practice=coach.practice,
             hear=lambda pcm: hear_sentence(coach, pcm),
+            documents=document_routes(lambda *given: _kept(coach, *given), coach.own_banks.forget),
+            remove_bank=coach.own_banks.remove_bank,
         )
     )
 
@@ -84,6 +90,11 @@ def _whom(model: str | None, address: str | None) -> str:
     if not model:
         return ""
     return (urlsplit(address).hostname if address else None) or model
+
+
+def _kept(coach: Coach, kind: DocumentKind, name: str, content: bytes) -> DocumentView:
+    document, found = keep_document(coach, kind, name, content)
+    return DocumentView(id=document.id, kind=kind, name=document.name, about=found.told)
 
 
 def hear_sentence(coach: Coach, pcm: bytes) -> HeardSentence:
@@ -121,6 +132,8 @@ def serve(coach: Coach, host: str, port: int, open_browser: bool, announce: Call
 def _new_room(coach: Coach, attempt_id: str, wanted: NewAttempt) -> SessionRoom:
     wanted = _of_set(coach, wanted)
     bank, profile = coach.bank(wanted.bank_id), coach.profile(wanted.profile_id)
+    resume, job = _text(coach, "resume", wanted.resume_id), _text(coach, "job", wanted.job_id)
+    bank = bank if wanted.set_id else bank_of(coach, attempt_id, bank, profile, resume, job)
     interviewer = coach.interviewer(wanted.interviewer)
     coach.check_questions(bank, wanted.question_ids)
 
@@ -129,6 +142,11 @@ def _new_room(coach: Coach, attempt_id: str, wanted: NewAttempt) -> SessionRoom:
 
     setting = Setting(wanted.speaker or coach.settings.voice, profile, wanted.keep_audio, interviewer)
     return _room(coach, attempt_id, [], rehearsal, setting)
+
+
+def _text(coach: Coach, kind: DocumentKind, document_id: str | None) -> str:
+    """Raises UsageError where the document was deleted."""
+    return coach.own_banks.document(document_id, kind).text if document_id else ""
 
 
 def _of_set(coach: Coach, wanted: NewAttempt) -> NewAttempt:

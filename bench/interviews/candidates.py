@@ -8,6 +8,8 @@ from coach.interview.script_lines import Line
 from coach.records.question_banks import BankQuestion
 from scoring.question import Avoid
 
+CLAIMS = ("At Brightwave, led 20 annotators for two years",)
+"""What the résumé of every candidate says."""
 FOLLOW_UPS = (
     "In that project we measured agreement every week with a second annotator, and it rose from seventy one to ninety "
     "percent, because we wrote down each borderline case as a rule.",

@@ -65,13 +65,14 @@ LEAKS = (
 def good(told: str, turn: int) -> str:
     """Takes up words of the answer, then asks one thing; every fourth time it gives thanks."""
     answer = told.split(DATA_OPEN)[1].split(DATA_CLOSE)[0]
-    words = _groups(answer) or _groups(told.split("\n\n")[0])
+    said = _groups(answer)
+    words = said or _groups(told.split("\n\n")[0])
     about, also = words[turn % len(words)], words[turn // 4 % len(words)]
     if turn % 4 == 3:
         return json.dumps({"move": "acknowledge", "text": f"Thank you, I have noted {about}, and {also} too."})
     unused = [ask for ask in ASKS if ask.split("{")[0] not in told] or ASKS
     asks = (unused[(turn + n) % len(unused)].format(words[-1 - n % len(words)]) for n in range(99))
-    lead = f"You spoke about {about}. " if turn % 4 else ""
+    lead = f"You spoke about {about}. " if turn % 4 and said else ""
     return json.dumps({"move": "probe", "text": lead + next((ask for ask in asks if ask not in told), ASKS[0])})
 
 

@@ -74,12 +74,12 @@ def the_first_sentence_is_within_its_time(t: Transcript) -> Iterator[str]:
 
 
 @holds_of_models
-def a_first_sentence_is_followed_by_its_question(t: Transcript) -> Iterator[str]:
+def a_first_sentence_is_followed_by_its_question_unless_the_candidate_goes_on(t: Transcript) -> Iterator[str]:
     for move in t.moves:
         if move.reason == LEADS and move.heard is None:
-            after = next((e for e in t.after(move) if isinstance(e, InterviewerSpoke)), None)
-            if after is None or after.move not in ("probe", "acknowledge", "note_correction"):
-                yield after.text if after else "nothing"
+            after = next((e for e in t.after(move) if isinstance(e, InterviewerSpoke | FinalTranscript)), None)
+            if isinstance(after, InterviewerSpoke) and after.move not in ("probe", "acknowledge", "note_correction"):
+                yield after.text
 
 
 def by_model(move: InterviewerSpoke) -> bool:

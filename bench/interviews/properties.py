@@ -41,8 +41,16 @@ ASKS_AGAIN = ("repeat", "rephrase", "which", "meaning", "hint", "hearing_check",
 
 @holds
 def greets_once_and_first(t: Transcript) -> Iterator[str]:
-    if [m.move for m in t.moves][:1] != ["greet"] or sum(m.move == "greet" for m in t.moves) != 1:
+    """Where nobody speaks nobody greets."""
+    greets = sum(m.move == "greet" for m in t.moves)
+    if greets != (not t.profile.silent) or (greets and t.moves[0].move != "greet"):
         yield "no single greeting at the beginning"
+
+
+@holds
+def where_nobody_speaks_only_the_question_and_the_end_are_said(t: Transcript) -> Iterator[str]:
+    if t.profile.silent:
+        yield from (m.text for m in t.moves if m.move not in ("ask", "close"))
 
 
 @holds
@@ -95,7 +103,7 @@ def every_request_is_answered_within_one_move(t: Transcript) -> Iterator[str]:
 @holds
 def a_request_is_no_answer_and_ends_no_turn(t: Transcript) -> Iterator[str]:
     for final in t.of(FinalTranscript):
-        request = repair.request_in(final.text)
+        request = repair.request_in(final.text) if not t.profile.silent else None
         if request in ASKS_AGAIN and final.counts:
             yield final.text
     for ended in t.of(TurnEnded):
@@ -207,7 +215,11 @@ def gives_no_answer_away(t: Transcript) -> Iterator[str]:
 def obeys_no_instruction_of_the_candidate(t: Transcript) -> Iterator[str]:
     """The bank's own lines may speak of prompts, and feedback quotes the candidate."""
     for move in t.moves:
-        if move.text not in _bank_lines(t, move) and INNER.search(re.sub("“[^”]*”", "", move.text)):
+        if (
+            move.move not in ("ask", "clarify")
+            and move.text not in _bank_lines(t, move)
+            and INNER.search(re.sub("“[^”]*”", "", move.text))
+        ):
             yield move.text
 
 
@@ -245,8 +257,23 @@ def a_correction_is_noted_in_the_log(t: Transcript) -> Iterator[str]:
 
 
 @holds
+def a_contradiction_of_the_resume_is_asked_about_once(t: Transcript) -> Iterator[str]:
+    if t.candidate != "contradicts résumé" or not t.profile.follow_ups_per_question:
+        return
+    asked = Counter(m.question_id for m in t.moves if probe_of(m.reason) == CONTRADICTION)
+    if not asked or any(times > 1 for times in asked.values()):
+        yield f"asked {dict(asked)}"
+
+
+@holds
+def asks_about_no_contradiction_where_there_is_none(t: Transcript) -> Iterator[str]:
+    if t.candidate in ("excellent", "thinking aloud", "stuffing", "one word"):
+        yield from (m.text for m in t.moves if probe_of(m.reason) == CONTRADICTION)
+
+
+@holds
 def another_language_is_answered_in_english(t: Transcript) -> Iterator[str]:
-    if t.candidate == "switches language":
+    if t.candidate == "switches language" and not t.profile.silent:
         foreign = [f for f in t.of(FinalTranscript) if repair.request_in(f.text) == "language"]
         if not foreign or not any(m.reason == "another language" for m in t.moves):
             yield "not noticed"

@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from coach.app import export_attempt, started
 from coach.commands.common import coach_for_command, tell
 from coach.errors import StoreError, UsageError
 from coach.events import to_json
 from coach.interview.record import rescored
+from coach.kept_attempts import export_attempt, started
 from coach.records.exports import FORMATS
 
 

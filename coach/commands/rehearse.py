@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from coach.app import Coach, resumable
+from coach.app import Coach
 from coach.commands.common import coach_for_command, split_ids, tell
 from coach.errors import AudioError, UsageError
 from coach.events import Event
@@ -21,6 +21,9 @@ from coach.interview.effects import ConsultModel
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.script import run_script
 from coach.interview.script_lines import read_script
+from coach.kept_attempts import resumable
+from coach.own_questions import bank_of, read
+from coach.records.own_banks import DocumentKind
 from coach.records.recorder import Recorder
 from coach.records.recordings import RecordingWriter
 from coach.records.store import new_attempt_id
@@ -47,6 +50,8 @@ class Wanted:
     script: Path | None
     keep_audio: bool
     resume: str | None
+    resume_file: Path | None = None
+    job_file: Path | None = None
 
 
 def rehearse(  # noqa: PLR0913
@@ -63,10 +68,16 @@ def rehearse(  # noqa: PLR0913
     json: Annotated[bool, typer.Option("--json", help="Print the event log, one object a line.")] = False,
     keep_audio: Annotated[bool, typer.Option("--keep-audio", help="Keep the recording.")] = False,
     resume: Annotated[str | None, typer.Option(help="Go on with this attempt.")] = None,
+    resume_file: Annotated[Path | None, typer.Option(help="Your résumé (PDF, DOCX, text): questions from it.")] = None,
+    job_file: Annotated[Path | None, typer.Option(help="The job description: questions from it.")] = None,
 ) -> None:
     """Rehearse in the terminal: by microphone, from sound files, by typing, or scripted."""
     files = (*(audio or ()), *(more_audio or ()))
-    wanted = Wanted(bank, split_ids(questions), profile, interviewer, mic, files, text, script, keep_audio, resume)
+    wanted = Wanted(
+        *(bank, split_ids(questions), profile, interviewer, mic, files, text, script, keep_audio, resume),
+        resume_file=resume_file,
+        job_file=job_file,
+    )
     check(wanted)
     with coach_for_command(model) as coach:
         run(coach, wanted, as_json if json else as_dialogue)
@@ -78,6 +89,10 @@ def check(wanted: Wanted) -> None:
         raise UsageError("choose one of --mic, --audio FILE, --text, --script FILE")
     if not wanted.bank and not wanted.resume:
         raise UsageError("--bank is needed; `coach bank list` shows the banks")
+    if wanted.resume and (wanted.resume_file or wanted.job_file):
+        raise UsageError(
+            "--resume goes on with an attempt, whose questions are chosen; leave out --resume-file, --job-file"
+        )
     if wanted.interviewer not in (None, "scripted", "llm"):
         raise UsageError(f"--interviewer is {wanted.interviewer!r}; expected scripted or llm")
 
@@ -126,9 +141,24 @@ def _hearing(coach: Coach, wanted: Wanted) -> str:
 def _rehearsal(coach: Coach, wanted: Wanted, attempt_id: str, hearing: str) -> Rehearsal:
     if wanted.resume:
         return resumable(coach, wanted.resume, wanted.interviewer)
-    bank, profile = coach.bank(wanted.bank), coach.profile(wanted.profile)
+    profile = coach.profile(wanted.profile)
+    resume, job = _document(coach, "resume", wanted.resume_file), _document(coach, "job", wanted.job_file)
+    bank = bank_of(coach, attempt_id, coach.bank(wanted.bank), profile, resume, job)
     interviewer = coach.interviewer(wanted.interviewer)
     return coach.rehearsal(attempt_id, bank, wanted.questions, profile, interviewer, hearing, wanted.keep_audio)
+
+
+def _document(coach: Coach, kind: DocumentKind, path: Path | None) -> str:
+    """The text of a file, '' where none is given. Raises DocumentError, UsageError."""
+    if path is None:
+        return ""
+    try:
+        text = coach.read_document(path.name, path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    _, found = read(kind, path.name, text)
+    tell(f"Read in {path.name}: {found.told}.")
+    return text
 
 
 class _recording:

@@ -139,6 +139,11 @@ class Agenda:
         else:
             self._finish(asked.entry, asked.scorecard, self._record.answer(asked.entry), at, "silence")
 
+    @property
+    def has_follow_up(self) -> bool:
+        """One is thought about, or waits to be said."""
+        return self.consultation is not None or any(move.move == "probe" for move in self._mouth.waiting)
+
     def abandon(self) -> None:
         """The candidate goes on: what a model made of the answer up to here is of no use."""
         self.consultation = None
@@ -195,7 +200,7 @@ class Agenda:
         question_id, said = entry.question.id, self.said()
         if self.profile.feedback and scorecard.one_change and not moved_on:
             self._mouth.say(scripted.feedback(question_id, scorecard.one_change, said))
-        elif moved_on or self.profile.acknowledges:
+        elif not self.profile.silent and (moved_on or self.profile.acknowledges):
             corrected = bool(self._record.corrections(question_id))
             own = thanks if not (corrected or moved_on) else None
             self._mouth.say(own or scripted.acknowledgement(question_id, corrected, moved_on, said))

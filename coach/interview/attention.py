@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.events import CorrectionNoted, FinalTranscript, PartialTranscript, WordsSaved
-from coach.interview import repair, requests, scripted
+from coach.interview import clock, repair, requests, scripted
 from coach.interview.agenda import Agenda
 from coach.interview.corrections import corrections_in, sentences_of
 from coach.interview.effects import Effect, Emit
@@ -29,6 +29,8 @@ class Attention:
         self._profile, self._record, self._mouth, self._agenda = profile, record, mouth, agenda
         self._put = put
         self._saved_text, self._saved_at = "", float("-inf")
+        self.reminded: set[str] = set()
+        """Questions of whose limit was spoken."""
 
     def was_asked(self) -> bool:
         """Words count as an answer only once the question was said."""
@@ -73,6 +75,16 @@ class Attention:
         reply = requests.reply(request, words, asked, self._profile)
         if reply:
             self._mouth.say(reply)
+
+    def remind(self, question_id: str) -> None:
+        """Of the limit that comes soon."""
+        self.reminded.add(question_id)
+        self._mouth.say(scripted.reminder(question_id, round(clock.REMIND_BEFORE), self._agenda.said()))
+
+    def nudge(self, turn: Turn, question_id: str | None, prepared: bool) -> None:
+        """The next step of the silence ladder; `prepared`: the time to prepare is just over."""
+        self._mouth.say(scripted.nudge(question_id, turn.nudges, self._agenda.said(), prepared))
+        turn.nudges += 1
 
     def cut_in_if_rambling(self, turn: Turn, at: float) -> None:
         """Once a question, at a clause's end, never while the candidate thinks."""

@@ -18,6 +18,8 @@ REMIND_BEFORE = 15.0
 """Seconds before the question's limit; questions under REMIND_FROM seconds get no reminder."""
 REMIND_FROM = 45.0
 MOST_CALM = 1.8
+TO_REACT = 5.0
+"""Seconds in which who was cut in on may collect their thoughts before silence counts as the end of the answer."""
 FINALS_WITHIN = 30.0
 """Seconds that a closed turn waits for its last transcript before it goes on without."""
 

@@ -20,6 +20,11 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS = {name: value for value, name in enumerate(_UNITS.split())} | {
     name: 10 * tens for tens, name in enumerate(_TENS.split(), 2)
 }
+_NO_UNIT_WORDS = (
+    "and the for but with was were which that from then who our his her its into out not had has have are all new very "
+    "because when where while until there here plus times percent point points years year"
+)
+_NO_UNIT = frozenset(_NO_UNIT_WORDS.split())
 _VAGUE = frozenset({"day", "hou", "min", "sec", "wee", "mon", "exa", "oth", "mor", "per", "tim", "tho", "thi", "rea"})
 """First letters of units of which an honest answer gives many: three weeks here and one there contradict nothing."""
 
@@ -46,43 +51,61 @@ class Contradiction:
     later: Claim
 
     @property
-    def question(self) -> str:
-        """Neutral: names both figures and asks which holds."""
+    def opening(self) -> str:
+        """Names what was claimed first."""
         where = f" at {self.earlier.place}" if self.earlier.place else ""
         before = "your résumé has" if self.earlier.source == "résumé" else "earlier I noted"
-        one, other = _shown(self.earlier), _shown(self.later)
-        return f"Just so that I note it correctly, {before} {one}{where}, and I now heard {other}. Which one holds?"
+        return f"Just so that I note it correctly, {before} {_shown(self.earlier)}{where}"
+
+    @property
+    def question(self) -> str:
+        """Neutral: names both figures and asks which holds."""
+        return f"{self.opening}, and I now heard {_shown(self.later)}. Which one holds?"
 
 
-def claims_in(sentences: Sequence[str], source: Source) -> list[Claim]:
-    """Every counted thing with a number of two or more; a place named in a sentence holds for those after it."""
+def place_in(text: str) -> str:
+    """The place of work that is named, '' where none is."""
+    named = _PLACE.search(text)
+    return named[1] if named else ""
+
+
+def claims_in(sentences: Sequence[str], source: Source, place: str = "") -> list[Claim]:
+    """Every counted thing with a number of two or more; a place named in a sentence holds for those after it, `place`
+    until one is named."""
     found: list[Claim] = []
-    place = ""
     for sentence in sentences:
-        named = _PLACE.search(sentence)
-        place = named[1] if named else place
+        place = place_in(sentence) or place
         for match in _CLAIM.finditer(sentence):
             unit = "percent" if match["percent"] else (match["unit"] or "").lower()
             number = value_of(match["number"])
-            if unit and number is not None and number > 1 and _stem(unit) not in _VAGUE and unit != "percent":
+            counted = unit and unit != "percent" and unit not in _NO_UNIT and _stem(unit) not in _VAGUE
+            if counted and number is not None and number > 1:
                 found.append(Claim(number, unit, place, sentence, source))
     return found
 
 
 def contradictions(claims: Sequence[Claim]) -> list[Contradiction]:
     """Pairs of one unit at one named place with different numbers, the earlier one first; each unit once."""
-    first: dict[tuple[str, str], Claim] = {}
+    earlier: dict[str, list[Claim]] = {}
     found: dict[tuple[str, str], Contradiction] = {}
     for claim in claims:
-        key = (_stem(claim.unit), claim.place.lower())
-        earlier = first.setdefault(key, claim)
-        if claim.place and earlier.number != claim.number and key not in found:
-            found[key] = Contradiction(earlier, claim)
+        before = earlier.setdefault(_stem(claim.unit), [])
+        first = next((c for c in before if claim.place and _same_place(c.place, claim.place)), None)
+        if first is None:
+            before.append(claim)
+        elif first.number != claim.number:
+            found.setdefault((_stem(first.unit), first.place), Contradiction(first, claim))
     return list(found.values())
 
 
-def answer_claims(texts: Sequence[str]) -> list[Claim]:
-    return claims_in([s for text in texts for s in sentences_of(text)], "answer")
+def _same_place(one: str, other: str) -> bool:
+    """Brightwave is Brightwave Labs."""
+    a, b = set(one.lower().split()), set(other.lower().split())
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def answer_claims(texts: Sequence[str], place: str = "") -> list[Claim]:
+    return claims_in([s for text in texts for s in sentences_of(text)], "answer", place)
 
 
 def value_of(number: str) -> float | None:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from statistics import fmean
 
 from coach.records.probes import Reference
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
+from scoring.scorecard import Scorecard
 
 LEAST_TIME_FOR_A_QUESTION = 30.0
 """Seconds that must be left of the profile's minutes to begin another question."""
+
+WEAK = 60.0
+"""Mean score of a skill's answers under which it is practised again."""
+MOST_WEAK = 2
+"""Skills that are taken up again in one attempt, so that the others have their turn."""
 
 
 def choose_questions(
@@ -27,6 +34,23 @@ def choose_questions(
             chosen.add(entry.question.id)
             minutes += entry.minutes
     return tuple(q.question.id for q in bank.questions if q.question.id in chosen)
+
+
+def weak_questions(bank: Bank, lately: Sequence[Scorecard]) -> tuple[str, ...]:
+    """One question of each skill that went badly in the latest attempts, the weakest skill first: one of the skill that
+    was not asked lately, else the one that went worst. `lately`: scorecards of answers, the newest first."""
+    scores: dict[str, list[int]] = {}
+    worst: dict[str, tuple[int, str]] = {}
+    for card in lately:
+        entry = bank.find(card.question_id)
+        if entry is not None and card.overall is not None:
+            scores.setdefault(entry.skill, []).append(card.overall)
+            went = (card.overall, entry.question.id)
+            worst[entry.skill] = min(went, worst.get(entry.skill, went))
+    means = sorted((fmean(found), skill) for skill, found in scores.items())
+    asked = {card.question_id for card in lately}
+    unasked = {q.skill: q.question.id for q in reversed(bank.questions) if q.question.id not in asked}
+    return tuple(unasked.get(skill, worst[skill][1]) for mean, skill in means[:MOST_WEAK] if mean < WEAK)
 
 
 def _by_need(entries: Sequence[BankQuestion], weak: Sequence[str]) -> list[BankQuestion]:

@@ -18,7 +18,7 @@ from coach.events import (
     WordsSaved,
 )
 from coach.interview.corrections import corrected
-from coach.interview.ledger import Claim, Contradiction, answer_claims, claims_in, contradictions
+from coach.interview.ledger import Claim, Contradiction, answer_claims, claims_in, contradictions, place_in
 from coach.interview.moves import probe_of
 from coach.records.answering import AnswerParts, AnswersFold
 from coach.records.probes import Reference, probe_applies
@@ -117,8 +117,11 @@ class Record:
 
     def claims(self) -> list[Claim]:
         """The ledger: what the résumé and every answer so far say in figures, in that order."""
-        told = [corrected(answer, self.corrections(question.id)) for question, answer in self._answers()]
-        return claims_in(self._bank.claims, "résumé") + [c for a in told for c in answer_claims([a.text])]
+        found = claims_in(self._bank.claims, "résumé")
+        for question, answer in self._answers():
+            place = place_in(question.text) if question.kind == "resume" else ""
+            found += answer_claims([corrected(answer, self.corrections(question.id)).text], place)
+        return found
 
     def contradiction(self, entry: BankQuestion) -> Contradiction | None:
         """The first claim of this answer that does not agree with an earlier one."""

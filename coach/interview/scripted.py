@@ -124,7 +124,8 @@ def next_probe(entry: BankQuestion, so_far: SoFar, profile: Profile, said: Colle
         return None
     fitting = _fitting(entry, so_far, said)
     conflict = so_far.contradiction
-    if conflict and CONTRADICTION not in so_far.asked and not any(p.when.contradicts for p in fitting):
+    told = conflict and (CONTRADICTION in so_far.asked or any(text.startswith(conflict.opening) for text in said))
+    if conflict and not told and not any(p.when.contradicts for p in fitting):
         because = picked_up(Condition(contradicts=True), so_far.scorecard)
         return Move("probe", conflict.question, entry.question.id, PROBE_REASON + CONTRADICTION, CONTRADICTION, because)
     if not fitting:

@@ -42,9 +42,6 @@ from coach.interview.turns import Turn, reason_for
 from coach.listening.prosody import Ending
 from coach.records.profiles import Profile
 
-TO_REACT = 5.0
-"""Seconds in which who was cut in on may collect their thoughts before silence counts as the end of the answer."""
-
 
 class TurnTaking:
     """Holds the open turn, if there is one. `typed_only`: no ears, so silence means nothing."""
@@ -68,7 +65,6 @@ class TurnTaking:
         self._asked_at: float | None = None
         """When a request interrupted the answer that goes on after it."""
         self._habits = PauseHabits()
-        self._reminded: set[str] = set()
         self._attention = Attention(profile, record, mouth, agenda, put)
 
     def open(self, at: float, prepares: bool = False) -> None:
@@ -89,7 +85,7 @@ class TurnTaking:
         self.turn.quiet_since = at
         if move == "interject":
             self.turn.last_voice = at
-            self.turn.hold_until = max(self.turn.hold_until, at + TO_REACT)
+            self.turn.hold_until = max(self.turn.hold_until, at + clock.TO_REACT)
         if move == "clarify" and self._asked_at is not None and self.turn.first_voice is not None:
             self.turn.first_voice += at - self._asked_at
         self._asked_at = None
@@ -145,7 +141,7 @@ class TurnTaking:
         turn, entry = self.turn, self._agenda.current
         if turn is None or self.ending or self._mouth.speaking or self._mouth.waiting:
             return []
-        reminded = entry is not None and entry.question.id in self._reminded
+        reminded = entry is not None and entry.question.id in self._attention.reminded
         found = clock.deadlines(turn, entry, self._profile, reminded, self._typed_only)
         return [d for d in found if not self.muted or d.due == "cut"]
 
@@ -214,9 +210,8 @@ class TurnTaking:
 
     def _take_back(self, words: str, at: float) -> None:
         """Who goes on while a follow-up is thought about, or waits to be said, has the floor again."""
-        pending = self._agenda.consultation or any(move.move == "probe" for move in self._mouth.waiting)
-        free = self.turn is None and self._mouth.speaking is None
-        if pending and free and len(words.split()) >= CONFIRM_WORDS and not repair.is_backchannel(words):
+        free = self.turn is None and self._mouth.speaking is None and self._agenda.has_follow_up
+        if free and len(words.split()) >= CONFIRM_WORDS and not repair.is_backchannel(words):
             self._agenda.abandon()
             self.open(at)
 
@@ -282,17 +277,12 @@ class TurnTaking:
             case "cut":
                 self.end("time_limit", at)
             case "remind" if entry:
-                self._reminded.add(entry.question.id)
-                self._mouth.say(scripted.reminder(entry.question.id, round(clock.REMIND_BEFORE), self._agenda.said()))
+                self._attention.remind(entry.question.id)
             case "nudge" if turn.nudges < len(clock.NUDGE_AFTER) - 1:
-                self._nudge(turn, entry.question.id if entry else None)
+                prepared, self._preparing = self._preparing, False
+                self._attention.nudge(turn, entry.question.id if entry else None, prepared)
             case _:
                 self.end("silence", at)
-
-    def _nudge(self, turn: Turn, question_id: str | None) -> None:
-        prepared, self._preparing = self._preparing, False
-        self._mouth.say(scripted.nudge(question_id, turn.nudges, self._agenda.said(), prepared))
-        turn.nudges += 1
 
     def _give_up_waiting(self, at: float) -> None:
         self._emit(RecognitionFailed(at=at, reason="the last words of this answer were not recognised in time"))

@@ -14,9 +14,10 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from coach.errors import AttemptNotFound, BankError, CoachError, StoreError, UsageError
+from coach.errors import AttemptNotFound, BankError, CoachError, DocumentError, StoreError, UsageError
 from coach.records.export_pdf import PaperMaker
 from coach.records.exports import ExportFormat, export_attempt
+from coach.records.own_banks import OWN_BANK
 from coach.records.practice_sets import SET_BANK
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank
@@ -75,6 +76,9 @@ class Deps:
     host_names: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     practice: Practice | None = None
+    documents: APIRouter | None = None
+    remove_bank: Callable[[str], None] = lambda _: None
+    """Takes away the questions that were drawn for an attempt, with the attempt."""
 
 
 def create_app(deps: Deps) -> FastAPI:
@@ -96,6 +100,8 @@ def create_app(deps: Deps) -> FastAPI:
     if deps.practice:
         sets = SetDeps(deps.practice, deps.store, deps.banks, deps.profiles, deps.recordings)
         app.include_router(set_routes(sets), prefix="/api")
+    if deps.documents:
+        app.include_router(deps.documents, prefix="/api")
     app.include_router(_attempts(deps), prefix="/api")
     _pages(app, deps)
     _errors(app)
@@ -112,7 +118,7 @@ def _rehearsing(deps: Deps) -> APIRouter:
 
     @routes.get("/banks")
     def banks() -> list[BankView]:
-        return [bank_view(bank) for bank in deps.banks().values() if not bank.id.startswith(SET_BANK)]
+        return [bank_view(bank) for bank in deps.banks().values() if not bank.id.startswith((SET_BANK, OWN_BANK))]
 
     @routes.get("/profiles")
     def profiles() -> list[ProfileView]:
@@ -152,6 +158,7 @@ def _attempts(deps: Deps) -> APIRouter:
     async def remove(attempt_id: str) -> None:
         await deps.rooms.leave(attempt_id)
         await asyncio.to_thread(remove_attempt, deps.store, deps.recordings, attempt_id)
+        await asyncio.to_thread(deps.remove_bank, f"{OWN_BANK}{attempt_id}")
 
     @routes.delete("/attempts/{attempt_id}/audio.wav", status_code=204)
     async def remove_audio(attempt_id: str) -> None:
@@ -209,7 +216,7 @@ def _status_of(error: Exception) -> int:
     match error:
         case AttemptNotFound():
             return 404
-        case UsageError() | BankError():
+        case UsageError() | BankError() | DocumentError():
             return 400
         case StoreError():
             return 503

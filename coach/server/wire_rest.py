@@ -84,7 +84,7 @@ class NewAttempt(Wire):
     """`question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one.
 
     `set_id`: a practice set, which says bank, questions and profile instead. `speaker`: whose face and voice ask; None
-    takes the setting's.
+    takes the setting's. `resume_id`, `job_id`: documents that questions are drawn from.
     """
 
     bank_id: str = Field(max_length=200)
@@ -95,6 +95,17 @@ class NewAttempt(Wire):
     speaker: SpeakerName | None = None
     keep_audio: bool = False
     microphone: bool = False
+    resume_id: str | None = Field(default=None, max_length=80)
+    job_id: str | None = Field(default=None, max_length=80)
+
+
+class DocumentView(Wire):
+    """A résumé or job description that was read: `about` says in a line what was found in it."""
+
+    id: str
+    kind: Literal["resume", "job"]
+    name: str
+    about: str
 
 
 class AttemptCreated(Wire):

@@ -139,3 +139,17 @@ def test_a_truncated_wav_is_refused_before_the_rehearsal_goes_on(coach: Run, tmp
 def test_settings_lists_every_variable_with_its_default(coach: Run) -> None:
     names = {line["name"] for line in coach.events("settings", "--json")}
     assert {"COACH_DATA", "COACH_WHISPER_MODEL", "COACH_LLM_MODEL", "COACH_DATABASE_URL"} <= names
+
+
+def test_a_resume_and_a_job_are_asked_about_and_the_attempt_replays(coach: Run, tmp_path: Path) -> None:
+    (tmp_path / "cv.md").write_text("Lead, Brightwave, 2021 - 2024\n- Led a team of 20 annotators\n")
+    (tmp_path / "job.txt").write_text("AI trainer for models\n- Keep agreement between annotators high\n")
+    (tmp_path / "say.jsonl").write_text(json.dumps({"say": "I led five annotators there for a year.", "seconds": 9}))
+    own = ("--resume-file", "cv.md", "--job-file", "job.txt")
+    events = coach.events("rehearse", "--bank", "ai-trainer-core", *own, "--script", "say.jsonl", "--json")
+    spoken = [e["text"] for e in of(events, "InterviewerSpoke")]
+    assert "You list 20 annotators at Brightwave." in spoken[1]
+    assert "your résumé has 20 annotators at Brightwave, and I now heard 5" in spoken[2]
+    attempt = events[0]["attempt_id"]
+    coach("replay", attempt)
+    assert "Brightwave" in coach("report", attempt)

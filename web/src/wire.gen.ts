@@ -257,6 +257,14 @@ export interface Dispute {
   claim: string;
 }
 
+/** A résumé or job description that was read: `about` says in a line what was found in it. */
+export interface DocumentView {
+  id: string;
+  kind: "resume" | "job";
+  name: string;
+  about: string;
+}
+
 export interface ErrorView {
   error: string;
 }
@@ -404,7 +412,7 @@ export interface NewAssignment {
   candidate: string;
 }
 
-/** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. `set_id`: a practice set, which says bank, questions and profile instead. `speaker`: whose face and voice ask; None takes the setting's. */
+/** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. `set_id`: a practice set, which says bank, questions and profile instead. `speaker`: whose face and voice ask; None takes the setting's. `resume_id`, `job_id`: documents that questions are drawn from. */
 export interface NewAttempt {
   bank_id: string;
   set_id?: string | null;
@@ -414,6 +422,8 @@ export interface NewAttempt {
   speaker?: SpeakerName | null;
   keep_audio?: boolean;
   microphone?: boolean;
+  resume_id?: string | null;
+  job_id?: string | null;
 }
 
 /** Misheard words between two seconds of the rehearsal's clock; `text` '' takes them out. */

@@ -49,6 +49,18 @@ export const createAttempt = (wanted: wire.NewAttempt) =>
     body: JSON.stringify(wanted),
   });
 
+/** The text of a résumé or job description, read and kept by the coach. */
+export const giveDocument = (kind: wire.DocumentView["kind"], file: File) =>
+  request<wire.DocumentView>(`/api/documents/${kind}?name=${encodeURIComponent(file.name)}`, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream" },
+    body: file,
+  });
+
+export async function forgetDocument(id: string): Promise<void> {
+  await fetch(`/api/documents/${encodeURIComponent(id)}`, { method: "DELETE" });
+}
+
 /** What the coach makes of a sentence of 16 kHz PCM. Nothing of it is kept. */
 export const transcribe = (pcm: Int16Array<ArrayBuffer>) =>
   request<wire.HeardSentence>("/api/device/transcribe", {

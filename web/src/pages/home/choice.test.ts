@@ -28,6 +28,12 @@ describe("a choice", () => {
     expect(newAttempt({ ...choice, mode: "typed", keepAudio: true })).toMatchObject({ keep_audio: false, microphone: false });
   });
 
+  it("names the papers that questions are drawn from, and none for the first minute", () => {
+    const own = { ...choice, resume: { id: "r1", kind: "resume" as const, name: "cv.pdf", about: "" } };
+    expect(newAttempt(own)).toMatchObject({ resume_id: "r1", job_id: null });
+    expect(quickAttempt(own, [profile], question("a"))).toMatchObject({ resume_id: null });
+  });
+
   it("is none without a bank", () => expect(firstChoice([], [profile])).toBeNull());
 });
 

@@ -1,4 +1,4 @@
-import type { BankQuestionView, BankView, NewAttempt, Part, ProfileView, SpeakerName } from "../../wire.gen";
+import type { BankQuestionView, BankView, DocumentView, NewAttempt, Part, ProfileView, SpeakerName } from "../../wire.gen";
 import type { Mode } from "../../live/rehearsal";
 
 /** What the candidate has chosen to rehearse. `questions` are ids in the bank's order. */
@@ -10,6 +10,9 @@ export interface Choice {
   keepAudio: boolean;
   /** Who asks; null leaves it to the server's setting. */
   speaker: SpeakerName | null;
+  /** What questions are drawn from besides the bank. */
+  resume: DocumentView | null;
+  job: DocumentView | null;
 }
 
 const SPEAKER = "coach.speaker";
@@ -26,7 +29,8 @@ export function keepSpeaker(speaker: SpeakerName): void {
 export function firstChoice(banks: readonly BankView[], profiles: readonly ProfileView[]): Choice | null {
   const bank = banks[0];
   if (bank === undefined) return null;
-  return { bank, profile: profiles[0] ?? null, questions: allOf(bank), mode: "voice", keepAudio: false, speaker: keptSpeaker() };
+  const profile = profiles[0] ?? null;
+  return { bank, profile, questions: allOf(bank), mode: "voice", keepAudio: false, speaker: keptSpeaker(), resume: null, job: null };
 }
 
 export const allOf = (bank: BankView): string[] => bank.questions.map((q) => q.id);
@@ -57,7 +61,7 @@ export function quickQuestion(bank: BankView): BankQuestionView | undefined {
 /** One question, one take: what a newcomer is asked. */
 export function quickAttempt(choice: Choice, profiles: readonly ProfileView[], question: BankQuestionView): NewAttempt {
   const profile = profiles.find((p) => p.id === ONE_TAKE) ?? choice.profile;
-  return { ...newAttempt({ ...choice, profile }), question_ids: [question.id] };
+  return { ...newAttempt({ ...choice, profile, resume: null, job: null }), question_ids: [question.id] };
 }
 
 /** How many of the chosen questions will be asked: a profile may ask fewer. */
@@ -75,6 +79,8 @@ export function newAttempt(choice: Choice): NewAttempt {
     speaker: choice.speaker,
     keep_audio: choice.mode === "voice" && choice.keepAudio,
     microphone: choice.mode === "voice",
+    resume_id: choice.resume?.id ?? null,
+    job_id: choice.job?.id ?? null,
   };
 }
 

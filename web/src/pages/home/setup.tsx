@@ -4,6 +4,7 @@ import type { Mode } from "../../live/rehearsal";
 import { kindText } from "../../ui/parts";
 import { allOf, type Choice, withQuestion } from "./choice";
 import { Interviewers } from "./interviewers";
+import { Papers } from "./papers";
 
 interface SetupProps {
   banks: readonly BankView[];
@@ -150,6 +151,7 @@ export function Setup(props: SetupProps) {
         <div>
           <Interviewers choice={props.choice} change={props.change} />
           <Profiles {...props} />
+          <Papers choice={props.choice} change={props.change} />
           <Answering {...props} />
         </div>
       </div>

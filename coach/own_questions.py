@@ -1,0 +1,75 @@
+"""A candidate's résumé and a job description, read and kept here, and the bank that is drawn from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.app import Coach
+from coach.errors import DocumentError
+from coach.interview.drawing import draw_bank
+from coach.interview.resume import Job, Resume, read_job, read_resume
+from coach.records.own_banks import OWN_BANK, Document, DocumentKind
+from coach.records.profiles import Profile
+from coach.records.question_banks import Bank
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a document: places of work with the claims there, or what a job asks for."""
+
+    places: tuple[str, ...] = ()
+    claims: int = 0
+    role: str = ""
+    demands: int = 0
+
+    @property
+    def told(self) -> str:
+        """In a line, for the person whose document it is."""
+        if self.places:
+            figures = f"{self.claims} line{'s' * (self.claims != 1)} with figures"
+            return f"{', '.join(self.places)}; {figures}"
+        return f"{self.role or 'a job'}; {self.demands} demand{'s' * (self.demands != 1)}"
+
+
+def read(kind: DocumentKind, name: str, text: str) -> tuple[Resume | Job, Found]:
+    """Raises DocumentError where nothing is in it that a question can be drawn from."""
+    if kind == "resume":
+        resume = read_resume(text)
+        if not resume.entries:
+            raise DocumentError(
+                f"no place of work was found in {name}: give each a line with its name and years, "
+                "such as: Annotation Lead, Brightwave, 2021 - 2024"
+            )
+        return resume, Found(tuple(e.place for e in resume.entries), len(resume.claims))
+    job = read_job(text)
+    if not job.demands:
+        raise DocumentError(
+            f"no demand was found in {name}: put what the job asks for as a list, a line each, beginning with a hyphen"
+        )
+    return job, Found(role=job.role, demands=len(job.demands))
+
+
+def keep_document(coach: Coach, kind: DocumentKind, name: str, content: bytes) -> tuple[Document, Found]:
+    """The text is kept, the file is not. Raises DocumentError."""
+    text = coach.read_document(name, content)
+    _, found = read(kind, name, text)
+    return coach.own_banks.keep(kind, name, text), found
+
+
+def bank_of(coach: Coach, attempt_id: str, bank: Bank, profile: Profile, resume: str, job: str) -> Bank:
+    """The bank of one attempt: with questions drawn from these texts, '' = none is given. Half of what the profile asks
+    at most is drawn. Raises DocumentError."""
+    if not resume and not job:
+        return bank
+    read_of = {kind: read(kind, "the text", text)[0] for kind, text in _given(resume, job)}
+    found_resume, found_job = read_of.get("resume"), read_of.get("job")
+    assert not isinstance(found_resume, Job) and not isinstance(found_job, Resume)
+    most = max(1, profile.max_questions // 2)
+    drawn = draw_bank(f"{OWN_BANK}{attempt_id}", bank, found_resume, found_job, most)
+    coach.own_banks.keep_bank(drawn)
+    return drawn
+
+
+def _given(resume: str, job: str) -> list[tuple[DocumentKind, str]]:
+    both: tuple[tuple[DocumentKind, str], ...] = (("resume", resume), ("job", job))
+    return [(kind, text) for kind, text in both if text]

@@ -1,0 +1,97 @@
+"""Résumés as files: what is read of each kind, and what a person is told where nothing can be."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import docx
+import pypdf
+import pytest
+
+from coach.adapters.documents import MOST_BYTES, read_document
+from coach.adapters.pdf_paper import PdfPaper
+from coach.errors import DocumentError
+
+LINE = "Led a team of twenty annotators at Brightwave."
+
+
+def _pdf(*lines: str) -> bytes:
+    paper = PdfPaper("Résumé", datetime(2026, 1, 1, tzinfo=UTC))
+    for line in lines:
+        paper.paragraph(line)
+    return paper.finished()
+
+
+def _changed_pdf(password: str = "", blank: bool = False) -> bytes:
+    writer = pypdf.PdfWriter()
+    if blank:
+        writer.add_blank_page(200, 200)
+    else:
+        writer.append(io.BytesIO(_pdf(LINE)))
+    if password:
+        writer.encrypt(password)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def _docx() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Jane Doe, who labels things for a living")
+    document.add_paragraph(LINE, style="List Bullet")
+    cell = document.add_table(rows=1, cols=2).rows[0].cells[1]
+    cell.text = "Northfield AI, 2019 - 2020"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("cv.pdf", _pdf(LINE)),
+        ("cv.docx", _docx()),
+        ("cv.txt", LINE.encode()),
+        ("cv.md", f"- {LINE}".encode("utf-8-sig")),
+        ("cv.txt", f"Résumé. {LINE}".encode("cp1252")),
+        ("no-ending", _pdf(LINE)),
+    ],
+)
+def test_the_words_of_a_document_are_read(name: str, content: bytes) -> None:
+    assert LINE in " ".join(read_document(name, content).split())
+
+
+def test_bullets_and_tables_of_a_docx_are_lines() -> None:
+    lines = read_document("cv.docx", _docx()).splitlines()
+    assert lines == ["Jane Doe, who labels things for a living", f"- {LINE}", "", "Northfield AI, 2019 - 2020"]
+
+
+def _bomb() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b"0" * (61 * 2**20))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("scan.pdf", _changed_pdf(blank=True), "scanned picture"),
+        ("cv.pdf", _changed_pdf(password="secret"), "password"),
+        ("cv.pdf", b"%PDF-1.7 and then nothing", "damaged"),
+        ("cv.pdf", _pdf(LINE)[:200], "damaged"),
+        ("cv.docx", b"PK\x03\x04 broken", "damaged"),
+        ("cv.docx", _bomb(), "unpacks"),
+        ("cv.doc", b"\xd0\xcf\x11\xe0 old", "save it as PDF, DOCX"),
+        ("cv.txt", b"a\0b" * 50, "no plain text"),
+        ("cv.txt", b"  \n", "empty"),
+        ("cv.txt", b"short", "no text that can be read"),
+        ("cv.txt", b"a" * (MOST_BYTES + 1), "larger than 5 MB"),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_do(name: str, content: bytes, told: str) -> None:
+    with pytest.raises(DocumentError, match=told) as raised:
+        read_document(f"/home/jane/{name}", content)
+    assert name in str(raised.value) and "/home" not in str(raised.value)

@@ -1,0 +1,92 @@
+"""A résumé and a job description given through the page: read, drawn from, taken away."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from coach.app import Coach
+from coach.errors import UsageError
+from coach.records.own_banks import OWN_BANK
+from coach.serving import build_server
+from coach.settings import read_settings
+from tests.interview.test_resume import JOB, RESUME
+
+HERE = {"origin": "http://127.0.0.1:8000", "host": "127.0.0.1:8000"}
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Coach:
+    return Coach(read_settings(data=tmp_path))
+
+
+@pytest.fixture
+async def doors(coach: Coach) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(build_server(coach))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", headers=HERE) as client:
+        yield client
+
+
+async def _given(doors: httpx.AsyncClient, kind: str, name: str, text: str) -> dict[str, str]:
+    answer = await doors.post(f"/api/documents/{kind}", params={"name": name}, content=text.encode())
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+async def test_an_attempt_asks_what_the_papers_say_and_its_questions_go_with_it(
+    coach: Coach, doors: httpx.AsyncClient
+) -> None:
+    resume = await _given(doors, "resume", "cv.md", RESUME)
+    job = await _given(doors, "job", "job.txt", JOB)
+    assert resume["about"] == "Brightwave Labs, Northfield AI, Open University; 2 lines with figures"
+    assert job["about"] == "AI Trainer (Red Teaming); 2 demands"
+    wanted = {"bank_id": "ai-trainer-core", "resume_id": resume["id"], "job_id": job["id"]}
+    attempt_id = (await doors.post("/api/attempts", json=wanted)).json()["attempt_id"]
+    bank = coach.bank(f"{OWN_BANK}{attempt_id}")
+    assert "Brightwave" in bank.questions[0].question.text
+    assert {b["id"] for b in (await doors.get("/api/banks")).json()} == coach.banks().keys()
+    coach.own_banks.remove_bank(bank.id)
+    assert bank.id not in coach.all_banks()
+
+
+async def test_papers_are_kept_for_their_owner_alone_until_they_are_taken_away(
+    coach: Coach, doors: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    given = await _given(doors, "resume", "cv.md", RESUME)
+    (kept,) = (tmp_path / "own" / "documents").iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert (await doors.delete(f"/api/documents/{given['id']}")).status_code == 204
+    assert not kept.exists()
+    refused = await doors.post("/api/attempts", json={"bank_id": "ai-trainer-core", "resume_id": given["id"]})
+    assert refused.status_code == 400 and "choose the file again" in refused.json()["error"]
+    with pytest.raises(UsageError):
+        coach.own_banks.document("../signing", "resume")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [
+        ("resume", "x", "no text that can be read"),
+        ("resume", "I like to swim and to read long books. " * 4, "no place of work was found in cv.txt"),
+        ("job", "We are a nice company with many nice people in it. " * 3, "no demand was found in cv.txt"),
+    ],
+)
+async def test_what_nothing_can_be_drawn_from_says_what_to_do(
+    doors: httpx.AsyncClient, kind: str, text: str, told: str
+) -> None:
+    answer = await doors.post(f"/api/documents/{kind}", params={"name": "cv.txt"}, content=text.encode())
+    assert answer.status_code == 400 and told in answer.json()["error"]
+
+
+async def test_a_file_that_is_too_large_is_not_read(doors: httpx.AsyncClient) -> None:
+    answer = await doors.post("/api/documents/resume", params={"name": "a.pdf"}, content=b"a" * (5 * 2**20 + 1))
+    assert answer.status_code == 413
+
+
+async def test_nothing_of_a_paper_is_logged(doors: httpx.AsyncClient, caplog: pytest.LogCaptureFixture) -> None:
+    await _given(doors, "resume", "cv.md", RESUME)
+    assert "Brightwave" not in caplog.text
