@@ -52,7 +52,7 @@ def interview(
 
 def interviews(args: argparse.Namespace, play: str, model: LoopbackModel | None) -> Iterator[Transcript]:
     for bank in find_banks().values():
-        for profile in (p for p in load_profiles().values() if not p.silent):
+        for profile in load_profiles().values():
             if args.bank not in (None, bank.id) or args.profile not in (None, profile.id):
                 continue
             for candidate in CANDIDATES if args.candidate is None else [args.candidate]:

@@ -18,7 +18,7 @@ from coach.events import (
 from coach.interview import scripted
 from coach.interview.effects import ConsultModel, Effect, Emit, Finished, ModelReplied
 from coach.interview.floor import Mouth
-from coach.interview.followups import MODEL_WITHIN, Consultation, move_request, reason_of, scripted_probe
+from coach.interview.followups import MODEL_WITHIN, SIGNAL_REASON, Consultation, move_request, reason_of, scripted_probe
 from coach.interview.moves import LEADS, Move, in_own_words
 from coach.interview.plan import Plan
 from coach.interview.record import Record, score
@@ -122,7 +122,8 @@ class Agenda:
             self._mouth.say(Move("acknowledge", reply.text, question_id, LEADS))
         elif reply.move == "probe":
             self.consultation = None
-            self._mouth.say(Move("probe", reply.text, question_id, in_own_words(asked.reason)))
+            because = asked.fallback.because if asked.fallback else asked.reason.removeprefix(SIGNAL_REASON)
+            self._mouth.say(Move("probe", reply.text, question_id, in_own_words(asked.reason), because=because))
         else:
             self.consultation = None
             thanks = Move("acknowledge", reply.text, question_id, "llm")

@@ -16,7 +16,7 @@ from coach.events import InterviewerFellBack, ModelCalled
 from coach.records.profiles import load_profiles
 from coach.records.question_banks import find_banks
 
-PROFILES = {p.id: p for p in load_profiles().values() if not p.silent}
+PROFILES = load_profiles()
 BANK = find_banks()["ai-trainer-core"]
 PAIRS = list(itertools.product(CANDIDATES, PROFILES))
 THREE = ("excellent", "interrupter", "injecting")
