@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from coach.adapters.audio_files import read_audio
 from coach.adapters.documents import read_document
-from coach.adapters.litellm_model import LitellmModel
 from coach.adapters.pdf_paper import PdfPaper
 from coach.adapters.signed_links import SignedLinks
 from coach.adapters.silero_detector import SileroDetector
@@ -27,11 +26,9 @@ from coach.adapters.sounddevice_audio import Loudspeaker, microphone_chunks, mic
 from coach.adapters.sql_store import SqlStore
 from coach.adapters.voice_process import ProcessVoice
 from coach.adapters.whisper_weights import Progress, fetch, published
-from coach.errors import BankError, CoachError, RecogniserError, UsageError, VoiceError
+from coach.errors import BankError, CoachError, RecogniserError, VoiceError
 from coach.events import AnswerScored
-from coach.interview.consulting import Consultant
 from coach.interview.drawing import drawn_ids
-from coach.interview.interviewer import ChatModel
 from coach.interview.plan import choose_questions, weak_questions
 from coach.interview.rehearsal import Rehearsal
 from coach.listening.audio import AudioChunk
@@ -46,6 +43,7 @@ from coach.records.question_banks import Bank, find_banks
 from coach.records.reviews import Practice, open_practice
 from coach.settings import Settings
 from coach.speaking.voice import SpokenSentence, Voice
+from coach.thinking import Thinking
 from coach.transcribing import Line, Pace, listening_options, recogniser, transcribe
 
 LOG = logging.getLogger(__name__)
@@ -78,6 +76,7 @@ class Coach:
     def __init__(self, settings: Settings, model_name: str | None = None) -> None:
         self.settings = settings
         self.whisper_model = model_name or settings.whisper_model
+        self.thinking = Thinking(settings)
         self.ears = Warm()
         self.mouth = Warm()
         self._ears_tried = threading.Event()
@@ -143,31 +142,6 @@ class Coach:
         patience = min(4.0, max(0.25, profile.patience * s.patience))
         firmness = min(8.0, max(0.25, profile.hard_to_interrupt * s.hard_to_interrupt))
         return profile.model_copy(update={"patience": patience, "hard_to_interrupt": firmness})
-
-    def model(self) -> ChatModel | None:
-        s = self.settings
-        if not s.llm_model:
-            return None
-        key = s.llm_api_key.get_secret_value() if s.llm_api_key else None
-        return LitellmModel(s.llm_model, s.llm_api_base, key, s.llm_timeout)
-
-    def load_model(self) -> None:
-        """Import what calls the model (2 s, blocking), where one is configured, so that its first reply is in time."""
-        if isinstance(model := self.model(), LitellmModel):
-            model.load()
-
-    def consultant(self) -> Consultant | None:
-        """The model with its limits."""
-        model, s = self.model(), self.settings
-        return None if model is None else Consultant(model, s.llm_first_sentence, s.llm_max_cost)
-
-    def interviewer(self, wanted: str | None) -> Literal["scripted", "llm"]:
-        """What was wanted, or the model where there is one. Raises UsageError where it cannot be."""
-        if wanted == "llm" and not self.settings.llm_model:
-            raise UsageError("the llm interviewer needs COACH_LLM_MODEL, e.g. COACH_LLM_MODEL=ollama/llama3.2")
-        if wanted is None:
-            return "llm" if self.settings.llm_model else "scripted"
-        return "llm" if wanted == "llm" else "scripted"
 
     def transcriber(self) -> Transcriber:
         """Loaded and ready; blocking. Raises RecogniserError saying what to do."""
@@ -271,7 +245,7 @@ class Coach:
     def _warm_ears(self, fetching: bool = False) -> None:
         self._warm(self.ears, lambda: f"{self._loaded_or_fetched(fetching).name} hears")
         self._ears_tried.set()
-        self.load_model()
+        self.thinking.load()
 
     def _loaded_or_fetched(self, fetching: bool) -> Transcriber:
         try:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from coach.app import WEB, Coach, Readiness, Warm
 from coach.errors import CoachError
+from coach.interview.interviewer import Usage
+from coach.thinking import OLLAMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,29 @@ def _database(coach: Coach) -> PartState:
 
 
 def _model(coach: Coach) -> PartState:
-    if coach.settings.llm_model:
-        return PartState("llm", "Interviewer", "ready", f"{coach.settings.llm_model}; the scripted one stands by")
-    return PartState("llm", "Interviewer", "ready", "scripted (set COACH_LLM_MODEL for a model)")
+    wanted, there = coach.settings.llm_model, coach.thinking.local_models()
+    if not wanted:
+        detail = "scripted (set COACH_LLM_MODEL for a model)"
+        if there:
+            detail = (
+                f"scripted; Ollama runs here with {', '.join(there)}: COACH_LLM_MODEL={OLLAMA}{there[0]} lets it ask"
+            )
+        return PartState("llm", "Interviewer", "ready", detail)
+    if wanted.startswith(OLLAMA) and not coach.settings.llm_api_base:
+        name = wanted.removeprefix(OLLAMA).removesuffix(":latest")
+        if there is None:
+            return PartState("llm", "Interviewer", "missing", f"{wanted}: no Ollama runs here", "ollama serve")
+        if name not in there:
+            return PartState("llm", "Interviewer", "missing", f"{wanted}: not pulled yet", f"ollama pull {name}")
+    return PartState("llm", "Interviewer", "ready", f"{wanted}; the scripted one stands by{_unpriced(coach)}")
+
+
+def _unpriced(coach: Coach) -> str:
+    """A cap on the cost is of no use where nobody knows the price."""
+    model = coach.thinking.model()
+    if coach.settings.llm_max_cost is None or model is None or model.price(Usage(1000, 1000)) is not None:
+        return ""
+    return "; its price is not known, so COACH_LLM_MAX_COST cannot hold"
 
 
 def _page() -> PartState:

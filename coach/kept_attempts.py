@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from coach.app import Coach
 from coach.errors import AttemptNotFound, BankError
-from coach.events import AttemptStarted, Event
+from coach.events import AttemptStarted, Event, ModelCalled
 from coach.interview.rehearsal import Rehearsal
 from coach.records.exports import export_attempt as in_form
+from coach.thinking import OLLAMA
 
 
 def started(events: Sequence[Event], attempt_id: str) -> AttemptStarted:
@@ -24,6 +25,14 @@ def export_attempt(coach: Coach, attempt_id: str, form: str) -> bytes:
     return in_form(summary, events, coach.all_banks().get(summary.bank_id), form, coach.paper)
 
 
+def local_model(coach: Coach, log: Sequence[Event]) -> str:
+    """The model of a running Ollama that phrased the attempt's follow-ups so far; '' where none did or it is gone."""
+    if coach.settings.llm_model:
+        return ""
+    used = [e.model.removeprefix(OLLAMA) for e in log if isinstance(e, ModelCalled) and e.model.startswith(OLLAMA)]
+    return used[-1] if used and used[-1] in (coach.thinking.local_models() or ()) else ""
+
+
 def resumable(coach: Coach, attempt_id: str, wanted: str | None = None, hearing: str = "") -> Rehearsal:
     """The attempt as its log left it. Raises AttemptNotFound, BankError where it can only be read."""
     log = coach.store.events(attempt_id)
@@ -32,7 +41,9 @@ def resumable(coach: Coach, attempt_id: str, wanted: str | None = None, hearing:
     gone = [i for i in first.question_ids if bank.find(i) is None]
     if gone:
         raise BankError(f"the bank {bank.id} no longer has the question {gone[0]!r}; this attempt can only be read")
-    interviewer = coach.interviewer(wanted or (first.interviewer if coach.settings.llm_model else "scripted"))
+    local = local_model(coach, log)
+    can = first.interviewer if coach.settings.llm_model or local else "scripted"
+    interviewer = coach.thinking.interviewer(wanted or can, local)
     return Rehearsal(
         attempt_id, bank, first.question_ids, profile, interviewer, hearing or first.hearing, first.keep_audio, log
     )

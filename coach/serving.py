@@ -19,7 +19,7 @@ from coach.doctor import parts
 from coach.errors import RecogniserError, UsageError
 from coach.events import Event
 from coach.interview.rehearsal import Rehearsal
-from coach.kept_attempts import resumable, started
+from coach.kept_attempts import local_model, resumable, started
 from coach.own_questions import bank_of, keep_document
 from coach.records.own_banks import DocumentKind
 from coach.records.profiles import Profile
@@ -33,10 +33,12 @@ from coach.server.live_room import RoomParts, SessionRoom
 from coach.server.rooms import OpenRooms
 from coach.server.wire_rest import DocumentView, HeardSentence, NewAttempt, Part, Status
 from coach.speaking.fake_voice import SilentVoice
+from coach.thinking import OLLAMA
 
 NO_TIME = 30_000.0
 """Words a minute of a question that nobody speaks: it is over at once."""
 LOG = logging.getLogger(__name__)
+THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Setting:
     profile: Profile
     keep_audio: bool
     interviewer: Literal["scripted", "llm"]
+    local_model: str = ""
 
 
 def build_server(coach: Coach) -> FastAPI:
@@ -82,14 +85,17 @@ def server_status(coach: Coach) -> Status:
         parts=tuple(found),
         voice_to=_whom(told.stt_model, told.stt_api_base),
         words_to=_whom(told.llm_model, told.llm_api_base),
+        local_models=() if told.llm_model else coach.thinking.local_models() or (),
     )
 
 
 def _whom(model: str | None, address: str | None) -> str:
-    """The server that a model runs on, or the model's name where that says its provider; '' where there is none."""
-    if not model:
+    """The server that a model runs on, or the model's name where that says its provider; '' where there is none, or
+    only one of this machine."""
+    host = urlsplit(address).hostname if address else None
+    if not model or host in THIS_MACHINE or (host is None and model.startswith(OLLAMA)):
         return ""
-    return (urlsplit(address).hostname if address else None) or model
+    return host or model
 
 
 def _kept(coach: Coach, kind: DocumentKind, name: str, content: bytes) -> DocumentView:
@@ -134,13 +140,14 @@ def _new_room(coach: Coach, attempt_id: str, wanted: NewAttempt) -> SessionRoom:
     bank, profile = coach.bank(wanted.bank_id), coach.profile(wanted.profile_id)
     resume, job = _text(coach, "resume", wanted.resume_id), _text(coach, "job", wanted.job_id)
     bank = bank if wanted.set_id else bank_of(coach, attempt_id, bank, profile, resume, job)
-    interviewer = coach.interviewer(wanted.interviewer)
+    local = wanted.local_model or ""
+    interviewer = coach.thinking.interviewer(wanted.interviewer, local)
     coach.check_questions(bank, wanted.question_ids)
 
     def rehearsal(hearing: str) -> Rehearsal:
         return coach.rehearsal(attempt_id, bank, wanted.question_ids, profile, interviewer, hearing, wanted.keep_audio)
 
-    setting = Setting(wanted.speaker or coach.settings.voice, profile, wanted.keep_audio, interviewer)
+    setting = Setting(wanted.speaker or coach.settings.voice, profile, wanted.keep_audio, interviewer, local)
     return _room(coach, attempt_id, [], rehearsal, setting)
 
 
@@ -167,10 +174,11 @@ def _resumed_room(coach: Coach, attempt_id: str) -> SessionRoom:
         return resumable(coach, attempt_id, hearing=hearing)
 
     rehearsal("typed")
-    interviewer: Literal["scripted", "llm"] = first.interviewer if coach.settings.llm_model else "scripted"
+    local = local_model(coach, log)
+    interviewer = first.interviewer if coach.settings.llm_model or local else "scripted"
     speaker = first.speaker if first.speaker in INTERVIEWERS else coach.settings.voice
     profile = coach.profile(first.profile_id)
-    return _room(coach, attempt_id, log, rehearsal, Setting(speaker, profile, first.keep_audio, interviewer))
+    return _room(coach, attempt_id, log, rehearsal, Setting(speaker, profile, first.keep_audio, interviewer, local))
 
 
 def _room(
@@ -205,7 +213,7 @@ def _room(
             listening=listening,
             hears=lambda: coach.ears.state != "missing",
             warmed=coach.ears_warmed,
-            model=coach.consultant() if setting.interviewer == "llm" else None,
+            model=coach.thinking.consultant(setting.local_model) if setting.interviewer == "llm" else None,
             recording=recording if setting.keep_audio else None,
         )
     )

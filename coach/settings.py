@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     llm_max_cost: float | None = Field(
         default=None, ge=0, description="US dollars that the model may cost in one attempt; then the scripted one asks"
     )
+    ollama: str = Field(
+        default="http://127.0.0.1:11434", description="where a running Ollama is looked for; empty: nowhere"
+    )
     host: str = Field(default="127.0.0.1", min_length=1, description="address that the server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port that the server listens on; 0 takes a free one")
     banks: Path | None = Field(default=None, description="folder with question banks of your own")

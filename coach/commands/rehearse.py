@@ -104,9 +104,9 @@ def run(coach: Coach, wanted: Wanted, show: Callable[[Event], None]) -> None:
     rehearsal = _rehearsal(coach, wanted, attempt_id, hearing)
     begin = max((e.at for e in rehearsal.events), default=0.0)
     recorder = Recorder(coach.store, attempt_id)
-    model = coach.consultant() if coach.interviewer(wanted.interviewer) == "llm" else None
+    model = coach.thinking.consultant() if coach.thinking.interviewer(wanted.interviewer) == "llm" else None
     if model:
-        coach.load_model()
+        coach.thinking.load()
 
     def publish(event: Event) -> None:
         recorder.append(event)
@@ -144,7 +144,7 @@ def _rehearsal(coach: Coach, wanted: Wanted, attempt_id: str, hearing: str) -> R
     profile = coach.profile(wanted.profile)
     resume, job = _document(coach, "resume", wanted.resume_file), _document(coach, "job", wanted.job_file)
     bank = bank_of(coach, attempt_id, coach.bank(wanted.bank), profile, resume, job)
-    interviewer = coach.interviewer(wanted.interviewer)
+    interviewer = coach.thinking.interviewer(wanted.interviewer)
     return coach.rehearsal(attempt_id, bank, wanted.questions, profile, interviewer, hearing, wanted.keep_audio)
 
 

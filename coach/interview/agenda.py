@@ -22,6 +22,7 @@ from coach.interview.followups import MODEL_WITHIN, SIGNAL_REASON, Consultation,
 from coach.interview.moves import LEADS, Move, in_own_words
 from coach.interview.plan import Plan
 from coach.interview.record import Record, score
+from coach.interview.scripted import CONTRADICTION
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.answer import Answer
@@ -103,7 +104,8 @@ class Agenda:
             self._finish(entry, scorecard, answer, at, reason)
             return
         probe = scripted_probe(entry, scorecard, answer, self._record, self.profile)
-        if self._uses_model and not find_injection(answer.sentences):
+        fixed = probe is not None and probe.probe_id == CONTRADICTION
+        if self._uses_model and not fixed and not find_injection(answer.sentences):
             self._consult(entry, scorecard, answer, probe, at)
         elif probe:
             self._mouth.say(probe)

@@ -49,6 +49,8 @@ class Status(Wire):
     parts: tuple[Part, ...]
     voice_to: str = ""
     words_to: str = ""
+    local_models: tuple[str, ...] = ()
+    """Of an Ollama that runs on the server's machine; none where a model is configured."""
 
 
 class BankQuestionView(Wire):
@@ -85,6 +87,7 @@ class NewAttempt(Wire):
 
     `set_id`: a practice set, which says bank, questions and profile instead. `speaker`: whose face and voice ask; None
     takes the setting's. `resume_id`, `job_id`: documents that questions are drawn from.
+    `local_model`: one of Status.local_models, which then phrases the follow-ups.
     """
 
     bank_id: str = Field(max_length=200)
@@ -97,6 +100,7 @@ class NewAttempt(Wire):
     microphone: bool = False
     resume_id: str | None = Field(default=None, max_length=80)
     job_id: str | None = Field(default=None, max_length=80)
+    local_model: str | None = Field(default=None, max_length=200)
 
 
 class DocumentView(Wire):

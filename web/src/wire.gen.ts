@@ -412,7 +412,7 @@ export interface NewAssignment {
   candidate: string;
 }
 
-/** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. `set_id`: a practice set, which says bank, questions and profile instead. `speaker`: whose face and voice ask; None takes the setting's. `resume_id`, `job_id`: documents that questions are drawn from. */
+/** `question_ids` None takes the bank's own order; `interviewer` None takes the model if there is one. `set_id`: a practice set, which says bank, questions and profile instead. `speaker`: whose face and voice ask; None takes the setting's. `resume_id`, `job_id`: documents that questions are drawn from. `local_model`: one of Status.local_models, which then phrases the follow-ups. */
 export interface NewAttempt {
   bank_id: string;
   set_id?: string | null;
@@ -424,6 +424,7 @@ export interface NewAttempt {
   microphone?: boolean;
   resume_id?: string | null;
   job_id?: string | null;
+  local_model?: string | null;
 }
 
 /** Misheard words between two seconds of the rehearsal's clock; `text` '' takes them out. */
@@ -794,6 +795,7 @@ export interface Status {
   parts: Part[];
   voice_to: string;
   words_to: string;
+  local_models: string[];
 }
 
 /** `number` 0: it ended before its first question and costs no attempt. `sent`, `reviewed`: by file or link. */

@@ -13,6 +13,8 @@ export interface Choice {
   /** What questions are drawn from besides the bank. */
   resume: DocumentView | null;
   job: DocumentView | null;
+  /** The model on the server's machine that phrases the follow-ups; null: scripted, or as the server is set. */
+  localModel: string | null;
 }
 
 const SPEAKER = "coach.speaker";
@@ -30,7 +32,7 @@ export function firstChoice(banks: readonly BankView[], profiles: readonly Profi
   const bank = banks[0];
   if (bank === undefined) return null;
   const profile = profiles[0] ?? null;
-  return { bank, profile, questions: allOf(bank), mode: "voice", keepAudio: false, speaker: keptSpeaker(), resume: null, job: null };
+  return { bank, profile, questions: allOf(bank), mode: "voice", keepAudio: false, speaker: keptSpeaker(), resume: null, job: null, localModel: null };
 }
 
 export const allOf = (bank: BankView): string[] => bank.questions.map((q) => q.id);
@@ -81,6 +83,7 @@ export function newAttempt(choice: Choice): NewAttempt {
     microphone: choice.mode === "voice",
     resume_id: choice.resume?.id ?? null,
     job_id: choice.job?.id ?? null,
+    local_model: choice.localModel,
   };
 }
 

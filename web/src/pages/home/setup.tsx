@@ -5,12 +5,14 @@ import { kindText } from "../../ui/parts";
 import { allOf, type Choice, withQuestion } from "./choice";
 import { Interviewers } from "./interviewers";
 import { Papers } from "./papers";
+import { Thinker } from "./thinker";
 
 interface SetupProps {
   banks: readonly BankView[];
   profiles: readonly ProfileView[];
   choice: Choice;
   hearing: Part | undefined;
+  models: readonly string[];
   change: (choice: Choice) => void;
   /** What stands below all choices: what they come to, and the button. */
   children?: ComponentChildren;
@@ -151,6 +153,7 @@ export function Setup(props: SetupProps) {
         <div>
           <Interviewers choice={props.choice} change={props.change} />
           <Profiles {...props} />
+          <Thinker models={props.models} choice={props.choice} change={props.change} />
           <Papers choice={props.choice} change={props.change} />
           <Answering {...props} />
         </div>
