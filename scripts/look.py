@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.browser.conftest import CHECKPOINT, CHROMIUM, QUIET_FLAGS, ROOT, Served
 from tests.browser.filled import fill
-from tests.browser.scenes import SCENES, Scene, Stage
+from tests.browser.scenes import SCENES
+from tests.browser.stage import Scene, Stage
 
 WIDTHS = {1440: 900, 390: 844}
 THEMES = ("light", "dark")
@@ -57,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         filled = fill(Path(data), datetime.now(UTC))
         served = Served(Path(data), {"COACH_WHISPER_MODEL": str(CHECKPOINT)})
         served.start()
+        served.wait_for("whisper")
         try:
             for width in wanted.width or tuple(WIDTHS):
                 for theme in wanted.theme or THEMES:

@@ -8,34 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from tests.browser.filled import DEADLINE, Filled
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A browser page over a filled server."""
-
-    page: Any
-    address: str
-    filled: Filled
-
-    def open(self, path: str, seen: str = "main h1") -> None:
-        self.page.goto(self.address + path)
-        self.page.locator(seen).first.wait_for(timeout=30_000)
-
-    def press(self, testid: str) -> None:
-        self.page.get_by_test_id(testid).first.click()
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """`open` leaves the stage's page in the state that `name` says; routes that it sets are taken away afterwards."""
-
-    name: str
-    open: Callable[[Stage], None]
+from tests.browser.filled import DEADLINE
+from tests.browser.scenes_live import LIVE
+from tests.browser.stage import Scene, Stage
 
 
 def _hold(stage: Stage, *doors: str) -> None:
@@ -235,4 +212,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("review-loading", _held("/review", "inbox**")),
     Scene("review-failing", _failing("/review", "inbox**", seen="[role=alert]")),
     Scene("nowhere", _plain("/no/such/page")),
+    Scene("sample", _plain("/sample", REPORT)),
+    *LIVE,
 )

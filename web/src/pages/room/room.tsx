@@ -22,7 +22,7 @@ import { Side } from "./side";
 import { Stage } from "./stage";
 import { Stopped } from "./stopped";
 
-const REPORT_AFTER_MS = 1500;
+const REPORT_AFTER_MS = 700;
 
 function useLive(attemptId: string): LiveRehearsal | null {
   const [live, setLive] = useState<LiveRehearsal | null>(null);
