@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bins, penPath, spokenLevels } from "./pen";
+import { bins, peaks, penPath, spokenLevels } from "./pen";
 
 describe("pen line", () => {
   it("is flat while the voice rests and swings while it speaks", () => {
@@ -20,6 +20,12 @@ describe("pen line", () => {
 it("bins keep the loudest in sight and never exceed it", () => {
   expect(bins([0, 1, 0, 0], 2)).toEqual([0.8, 0]);
   expect(bins([0.3], 3)).toHaveLength(3);
+});
+
+it("peaks are the loudest of each stretch, as many as are wanted", () => {
+  expect(peaks([0, 1, 0.2, 0.4], 2)).toEqual([1, 0.4]);
+  expect(peaks([0.3, 0.6], 4)).toEqual([0.3, 0.3, 0.6, 0.6]);
+  expect(peaks([], 3)).toEqual([]);
 });
 
 it("a voice without a recording speaks only within its words", () => {

@@ -40,6 +40,15 @@ export function bins(samples: readonly number[], count: number): number[] {
   });
 }
 
+/** The loudest of `samples` in each of `count` equal stretches; between samples the line is drawn straight. */
+export function peaks(samples: readonly number[], count: number): number[] {
+  return Array.from({ length: samples.length === 0 ? 0 : count }, (_, i) => {
+    const from = (i * samples.length) / count;
+    const part = samples.slice(Math.floor(from), Math.max(Math.floor(from) + 1, Math.floor(((i + 1) * samples.length) / count)));
+    return Math.max(...part);
+  });
+}
+
 function noise(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { bins, penPath } from "../../ui/pen";
+import { peaks, penPath } from "../../ui/pen";
 import { levelOf } from "../../voice/microphone";
 import { useWidth } from "../../ui/width";
 import { apart, type Check, GOOD_DB, minus, silent } from "./check";
@@ -8,6 +8,11 @@ const HEIGHT = 176;
 const MID = 92;
 const REACH = 70;
 const WINDOW = 20 * 7;
+/** Before a voice is known, half of the scale fills the height; then the voice does, but for its loudest moments. */
+const HALF_FULL = 0.5;
+const ABOVE_VOICE = 1.12;
+/** The pen's curves come half way to the points that they are drawn by. */
+const DRAWN = 1.9;
 
 /** The voice as a pen line that rises out of the room's noise. */
 export function Band({ check, levels }: { check: Check; levels: readonly number[] }) {
@@ -20,8 +25,11 @@ export function Band({ check, levels }: { check: Check; levels: readonly number[
   const [ref, width] = useWidth();
   const recent = levels.slice(-WINDOW);
   const shown = [...recent, ...new Array<number>(Math.max(0, WINDOW - recent.length)).fill(0)];
-  const noise = check.room === null ? null : Math.max(3, levelOf(check.room.floor) * REACH);
-  const voice = check.voice === null || silent(check) ? null : levelOf(check.voice.level) * REACH;
+  const heard = check.voice === null || silent(check) ? null : levelOf(check.voice.level);
+  const floor = check.room === null ? null : levelOf(check.room.floor);
+  const scale = REACH / Math.max(HALF_FULL, (heard ?? 0) * ABOVE_VOICE, floor ?? 0);
+  const noise = floor === null ? null : Math.max(3, floor * scale);
+  const voice = heard === null ? null : heard * scale;
   const gap = apart(check);
   const poor = gap !== null && gap < GOOD_DB;
   const tip = (recent.length / WINDOW) * width;
@@ -38,7 +46,7 @@ export function Band({ check, levels }: { check: Check; levels: readonly number[
               </g>
             )}
             {voice !== null && <path class="band-top" d={`M0 ${MID - voice}H${width}`} />}
-            <path class="pen" d={penPath(bins(shown, Math.max(1, Math.floor(width / 4.8))), 0, width, MID, REACH)} />
+            <path class="pen" d={penPath(peaks(shown, Math.max(1, Math.floor(width / 4.8))), 0, width, MID, scale * DRAWN)} />
             {check.step !== "done" && check.step !== "blocked" && (
               <circle cx={Math.max(9, Math.min(width - 10, tip))} cy={MID} r="8" fill="var(--sun)" stroke="var(--ink)" stroke-width="2.5" />
             )}

@@ -141,9 +141,9 @@ export function verdictOf(check: Check): Verdict {
   if (step !== "done") return { headline: STEPS[step][0], remedy: STEPS[step][1], good: false };
   const gap = apart(check);
   if (voice === null || room === null || gap === null || silent(check)) {
-    return bad("Your voice did not arrive.", "Look whether the microphone is muted, or choose another one on the right.");
+    return bad("Your voice did not arrive.", "Look whether the microphone is muted, or choose another one in the list.");
   }
-  if (voice.clipped > 0) return bad("Your voice is cut off at its loudest.", "Move the microphone a hand's width away, or turn its level down.");
+  if (voice.clipped > 0) return bad("Your voice is cut off at its loudest.", "Move the microphone a hand’s width away, or turn its level down.");
   if (gap < GOOD_DB) return noisy(gap, room);
   if (voice.level < -45) return bad("Almost ready. Your voice is faint.", "Move the microphone closer, or turn its level up.");
   if (echo !== null && echo >= ECHO_HEARD) {
@@ -151,7 +151,7 @@ export function verdictOf(check: Check): Verdict {
   }
   const compared = heard === null ? null : compare(SENTENCE, heard.text);
   if (compared !== null && compared.words.every((w) => !w.same)) {
-    return bad("Almost ready. Other words were heard.", "Read the sentence as it stands. If you did, choose another microphone on the right.");
+    return bad("Almost ready. Other words were heard.", "Read the sentence as it stands. If you did, choose another microphone in the list.");
   }
   if (compared !== null && compared.differ > 3) {
     return bad("Almost ready. Some words were misheard.", "Read it once more, a little slower. Your sound is clear, so short sentences help most.");
@@ -162,7 +162,7 @@ export function verdictOf(check: Check): Verdict {
 
 function noisy(gap: number, room: RoomNoise): Verdict {
   const what = room.steady ? "fan or hum" : "room";
-  const mend = `Move the microphone a hand's width closer, or ${room.steady ? "switch the fan off" : "find a quieter place"}.`;
+  const mend = `Move the microphone a hand’s width closer, or ${room.steady ? "switch the fan off" : "find a quieter place"}.`;
   const remedy = `${mend} Words are heard well from ${GOOD_DB} dB upwards.`;
   if (gap < 8) return bad(`Your ${what} is as loud as your voice.`, remedy);
   return bad(gap < 15 ? `Almost ready. Your ${what} is nearly as loud as your voice.` : `Almost ready. Your ${what} can be heard behind your voice.`, remedy);

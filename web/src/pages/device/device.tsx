@@ -39,20 +39,30 @@ function listens(part: Part | undefined): { state: Row["state"]; text: string } 
   return { state: "warn", text: `Not the coach yet. ${capital(whoHears(navigator.userAgent))} could, through this browser: the room asks you first.` };
 }
 
+/** "Change" where there is something to change to; pressed, the choice stands in its place. */
 function Microphones({ again }: { again: () => void }) {
   const [inputs, setInputs] = useState<Input[]>([]);
+  const [open, setOpen] = useState(false);
   useEffect(() => {
     const look = () => void microphones().then(setInputs, () => setInputs([]));
     look();
     navigator.mediaDevices?.addEventListener("devicechange", look);
     return () => navigator.mediaDevices?.removeEventListener("devicechange", look);
   }, []);
-  if (inputs.length === 0) return null;
+  if (inputs.length < 2) return null;
+  if (!open) {
+    return (
+      <button type="button" class="button plain underlined check-change" data-testid="change-microphone" aria-label="Change the microphone" onClick={() => setOpen(true)}>
+        Change
+      </button>
+    );
+  }
   return (
     <label class="check-choose">
       <span class="unseen">Choose the microphone</span>
       <select
         data-testid="microphone"
+        autofocus
         value={chosenMicrophone() ?? inputs[0]?.id}
         onChange={(event) => {
           chooseMicrophone(event.currentTarget.value);
@@ -78,8 +88,8 @@ function Rows({ rows, opened, again }: { rows: readonly Row[]; opened: boolean; 
           <div>
             <h2>{row.title}</h2>
             <p class="second">{row.text}</p>
-            {row.id === "microphone" && opened && <Microphones again={again} />}
           </div>
+          {row.id === "microphone" && opened && <Microphones again={again} />}
         </li>
       ))}
     </ul>
@@ -162,7 +172,7 @@ function Habit() {
 }
 
 function stepText(step: Check["step"]): string {
-  const at = { asking: 1, room: 1, tone: 1, reading: 2, hearing: 2, done: 0, blocked: 0 }[step];
+  const at = { asking: 1, room: 1, tone: 1, reading: 2, hearing: 2, done: 2, blocked: 0 }[step];
   return at === 0 ? "Device check." : `Device check, step ${at} of 2.`;
 }
 

@@ -77,6 +77,17 @@ function useCamera(): { video: { current: HTMLVideoElement | null }; on: boolean
   return { video, on: stream !== null, seen, open };
 }
 
+/** Where one would sit: a lamp, a head, two shoulders. */
+function Nobody() {
+  return (
+    <svg class="preview-nobody" viewBox="0 0 440 250" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
+      <circle cx="150" cy="104" r="88" fill="var(--slate-lamp)" />
+      <path d="M120 250C122 214 158 200 192 193V168H248V193C282 200 318 214 320 250Z" fill="var(--edge)" opacity=".55" />
+      <ellipse cx="220" cy="122" rx="46" ry="58" fill="var(--edge)" opacity=".75" />
+    </svg>
+  );
+}
+
 /** The camera as the interview would see it. The picture never leaves this page. */
 export function Preview({ children }: { children: ComponentChildren }) {
   const { video, on, seen, open } = useCamera();
@@ -86,9 +97,12 @@ export function Preview({ children }: { children: ComponentChildren }) {
         {on ? (
           <video ref={video} muted playsInline aria-label="Your camera, mirrored" />
         ) : (
-          <button type="button" class="button preview-open" data-testid="camera" onClick={open}>
-            Look at my framing
-          </button>
+          <>
+            <Nobody />
+            <button type="button" class="button preview-open" data-testid="camera" onClick={open}>
+              Look at my framing
+            </button>
+          </>
         )}
         <svg class="preview-corners" viewBox="0 0 440 250" preserveAspectRatio="none" aria-hidden="true">
           <path d="M120 56V32h24M296 32h24v24M120 194v24h24M296 218h24v-24" fill="none" stroke="var(--ink)" stroke-width="3" />

@@ -34,8 +34,10 @@ function usePlayback(sound: Int16Array | null): { playing: boolean; toggle: () =
 
 function difference(differ: number, missed: readonly string[]): string {
   if (differ === 0) return "Every word was heard as it was written.";
+  const words = SENTENCE.split(" ").length;
+  if (differ >= words) return "Not one word was heard as it was written.";
   const meant = missed.length === 0 ? "" : `: the page said “${missed.slice(0, 3).join("”, “")}”`;
-  const of = countText(SENTENCE.split(" ").length, "word").split(" ")[0];
+  const of = countText(words, "word").split(" ")[0];
   return `${capital(countText(differ, "word").split(" ")[0] ?? "")} of ${of} words ${differ === 1 ? "differs" : "differ"}${meant}.`;
 }
 

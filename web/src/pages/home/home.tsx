@@ -163,7 +163,7 @@ export function HomePage() {
             </button>
           </Setup>
         )}
-        <Readiness status={status} />
+        {unreached === "" && <Readiness status={status} />}
       </main>
     </>
   );

@@ -25,7 +25,7 @@ function Line({ width, name }: { width: number; name: string }) {
   const levels = spokenLevels(SENTENCES, SECONDS, (4.8 / width) * SECONDS);
   return (
     <svg class={name} viewBox={`0 0 ${width} 126`} role="img" aria-label="An answer drawn as sound, each part with its name">
-      <path class="pen" d={penPath(levels, 0, width, 42, 56)} />
+      <path class="pen" d={penPath(levels, 0, width, 42, 72)} />
       {SPANS.map(({ letter, start, end }) => (
         <g key={letter} style={{ color: `var(--${letter})` }}>
           <path d={`M${x(start)} 90H${x(end)}`} stroke="currentColor" stroke-width="4" stroke-linecap="round" />

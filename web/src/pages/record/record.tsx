@@ -4,6 +4,7 @@ import { getAttempts, getBanks } from "../../api/rest";
 import { keepFilming } from "../../live/filming";
 import { beginAttempt } from "../../live/plan";
 import { Banner, TopBar } from "../../ui/parts";
+import { Trouble, Waiting } from "../../ui/waiting";
 import { canFilm } from "../../voice/films";
 import type { BankQuestionView, BankView, Part } from "../../wire.gen";
 import { recogniser } from "../home/choice";
@@ -128,8 +129,8 @@ export function RecordPage() {
       <main id="main" class="page record" tabIndex={-1}>
         <h1>Two minutes on one concept.</h1>
         <p class="lead">Nobody asks and nobody cuts in. Explain it, then hear yourself, and read what your words did.</p>
-        {loaded.state === "loading" && <p class="second later">Looking for concepts …</p>}
-        {loaded.state === "failed" && <Banner tone="broken">{loaded.message}</Banner>}
+        {loaded.state === "loading" && <Waiting rules={6}>Looking for concepts …</Waiting>}
+        {loaded.state === "failed" && <Trouble failed={loaded} title="The concepts could not be read." />}
         {loaded.state === "ready" && (
           <>
             <Start banks={loaded.value.banks} hearing={recogniser(status?.parts ?? [])} />

@@ -9,7 +9,8 @@ export { useWidth };
 
 const HEIGHT = 104;
 const MID = 48;
-const REACH = 42;
+/** The pen's curves come half way to it. */
+const REACH = 74;
 const STROKE_PX = 4.2;
 
 /** Renders again `hertz` times a second. */

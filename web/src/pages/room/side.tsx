@@ -30,6 +30,7 @@ function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boole
   );
   return (
     <div class="speaking-side" tabIndex={0} role="group" aria-label="What is being said">
+      <h1 class="unseen">{interview.interviewer} speaks</h1>
       {because !== "" && (
         <p class="second because" data-testid="because">
           {pronoun} {because}.
@@ -61,6 +62,7 @@ function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boole
 function CountDown({ count, silent }: { count: number; silent: boolean }) {
   return (
     <section class="gate counting" role="status">
+      <h1 class="unseen">{silent ? "The recording begins" : "The rehearsal begins"}</h1>
       <p class="count" key={count} data-testid="count">
         {count}
       </p>
