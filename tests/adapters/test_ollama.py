@@ -71,7 +71,7 @@ async def test_a_model_of_ollama_phrases_a_follow_up_for_nothing() -> None:
     with ollama_server(["small"], reply=REPLY) as (address, _):
         model = LitellmModel("ollama/small", address)
         model.load()
-        replied, called = await all_answers(Consultant(model), ConsultModel(1, REQUEST), lambda: 0.0)
+        replied, called = await all_answers(Consultant(model, 30.0), ConsultModel(1, REQUEST), lambda: 0.0)
     assert replied == ModelReplied(1, 0.0, "probe", json.loads(REPLY)["text"])
     assert called.completion_tokens and called.cost == 0.0
 

@@ -89,7 +89,7 @@ async def test_the_pieces_of_a_reply_are_the_reply_and_its_tokens_come_last(mode
 
 
 async def test_a_reply_becomes_a_move_and_the_call_is_noted(model: ChatModel) -> None:
-    replied, called = await all_answers(Consultant(model), ConsultModel(3, REQUEST), lambda: 12.5)
+    replied, called = await all_answers(Consultant(model, 30.0), ConsultModel(3, REQUEST), lambda: 12.5)
     assert replied == ModelReplied(3, 12.5, "probe", "Whose label is it?")
     assert isinstance(called, ModelCalled)
     assert (called.model, called.prompt, called.prompt_tokens) == (model.name, load_prompt().id, 9)

@@ -32,7 +32,8 @@ def rehearse(coach: Run, address: str, **settings: str) -> list[dict[str, object
             "COACH_LLM_MODEL": "openai/loopback",
             "COACH_LLM_API_BASE": address,
             "COACH_LLM_API_KEY": "none",
-            "COACH_LLM_TIMEOUT": "3",
+            "COACH_LLM_TIMEOUT": "8",
+            "COACH_LLM_FIRST_SENTENCE": "6",
             **settings,
         },
     )
