@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bench.interviews.rules import holds
 from bench.interviews.transcript import Transcript
 from coach.events import (
+    AnswerScored,
     BargedIn,
     FinalTranscript,
     InterviewerSpoke,
@@ -71,6 +72,28 @@ def cuts_at_the_hard_limit(t: Transcript) -> Iterator[str]:
         turn = _turn_of(t, ended)
         if turn and turn[-1].ended - turn[0].started > limit + 0.5:
             yield f"{turn[-1].ended - turn[0].started:.1f} s of {limit}"
+
+
+@holds
+def an_early_start_is_told_at_the_end_where_the_profile_demands_it_and_never_before(t: Transcript) -> Iterator[str]:
+    early = t.profile.least_delay and any(
+        (delay := card.delivery.response_delay) is not None and delay < t.profile.least_delay
+        for card in (e.scorecard for e in t.of(AnswerScored))
+    )
+    told = [m.move for m in t.moves if "before a second had passed" in m.text]
+    if told != (["close"] if early else []):
+        yield f"early: {early}, told in {told}"
+
+
+@holds
+def response_delay_and_overlaps_are_recorded(t: Transcript) -> Iterator[str]:
+    for event in t.of(AnswerScored):
+        spoken = event.scorecard.not_assessed is None
+        if spoken and event.scorecard.delivery.response_delay is None:
+            yield f"no response delay for {event.question_id}"
+    barged = len(t.of(BargedIn))
+    if sum(e.scorecard.delivery.overlaps for e in t.of(AnswerScored)) > barged:
+        yield "more overlaps than barge-ins"
 
 
 @holds
