@@ -127,7 +127,9 @@ class Coach:
         return banks[bank_id]
 
     def profiles(self) -> Mapping[str, Profile]:
-        return load_profiles()
+        """The packaged ones and those in the folder `profiles` of one's own banks."""
+        own = self.settings.banks / "profiles" if self.settings.banks else None
+        return load_profiles(own if own and own.is_dir() else None)
 
     def profile(self, profile_id: str) -> Profile:
         profiles = self.profiles()

@@ -11,7 +11,9 @@ import typer
 
 from coach.commands.common import coach_for_command
 from coach.errors import BankError
+from coach.records.profiles import load_profile
 from coach.records.question_banks import BankQuestion, load_bank
+from coach.records.yaml_file import read_yaml
 
 bank_commands = typer.Typer(help="Question banks.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="For machines.")]
@@ -39,18 +41,41 @@ def show_bank(bank: Annotated[str, typer.Argument(help="Bank id.")], json: Json 
         print(json_module.dumps(asdict(entry.question)) if json else _readable(entry))
 
 
+@bank_commands.command("profiles")
+def list_profiles(json: Json = False) -> None:
+    """The kinds of interview there are, what each resembles, and what is not known of it."""
+    with coach_for_command() as coach:
+        for profile in coach.profiles().values():
+            if json:
+                print(profile.model_dump_json())
+            else:
+                known = [
+                    text
+                    for text in (profile.resembles, profile.not_known and f"Not known: {profile.not_known}")
+                    if text
+                ]
+                print(f"{profile.id}  {profile.title}\n    " + "\n    ".join((profile.about, *known)))
+
+
 @bank_commands.command("check")
 def check_banks(files: Annotated[list[Path], typer.Argument(help="YAML files.")]) -> None:
-    """Check bank files; each fault names file, line and field."""
+    """Check files of banks and profiles; each fault names file, line and field."""
     faults = []
     for path in files:
         try:
-            bank = load_bank(path)
-            print(f"{path}: {len(bank.questions)} questions, no faults")
+            print(f"{path}: {_checked(path)}, no faults")
         except BankError as error:
             faults.append(str(error))
     if faults:
         raise BankError("\n".join(faults))
+
+
+def _checked(path: Path) -> str:
+    """A file with minutes and without questions is a profile."""
+    value = read_yaml(path).value
+    if isinstance(value, dict) and "minutes" in value and "questions" not in value:
+        return f"the profile {load_profile(path).id}"
+    return f"{len(load_bank(path).questions)} questions"
 
 
 def _readable(entry: BankQuestion) -> str:

@@ -38,9 +38,10 @@ INTERJECTION = "Let me stop you there for a moment. In two or three sentences, w
 def greeting(bank: Bank, count: int) -> Move:
     conditional = any(q.show_if or q.skip_if for q in bank.questions)
     questions = "one question" if count == 1 else f"{'up to ' if conditional else ''}{count} questions"
+    role = f" for the role of {bank.role}" if bank.role else ""
     return Move(
         "greet",
-        f"Hello, and welcome. I will be interviewing you today for the role of {bank.role}. We have {questions}. "
+        f"Hello, and welcome. I will be interviewing you today{role}. We have {questions}. "
         "You can ask me to repeat or rephrase at any time.",
     )
 

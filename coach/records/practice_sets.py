@@ -69,7 +69,8 @@ class PracticeSet(BaseModel):
         return _checked(self.model_dump(mode="json") | {"assignment_id": new_attempt_id(), "candidate": candidate})
 
     def bank(self) -> Bank:
-        return Bank(f"{SET_BANK}{self.id}", self.title, self.candidate or "candidate", self.questions)
+        """Its questions, for no role in particular."""
+        return Bank(f"{SET_BANK}{self.id}", self.title, "", self.questions)
 
 
 @dataclass(frozen=True, slots=True)

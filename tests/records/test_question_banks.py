@@ -240,3 +240,11 @@ def test_a_fault_in_a_profile_is_told(tmp_path: Path) -> None:
     write(tmp_path, text.replace("soon", "5").replace("id: mine", "id: rapid") + "follow_ups_total: 1\n", "mine.yaml")
     with pytest.raises(BankError, match="'rapid' is taken"):
         load_profiles(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "profile_id", ["verbatim-one-shot", "adaptive-screen", "long-form-expert", "one-way-video", "friendly-practice"]
+)
+def test_a_named_profile_says_what_it_resembles_and_what_is_not_known(profile_id: str) -> None:
+    profile = load_profiles()[profile_id]
+    assert len(profile.resembles.split()) > 10 and len(profile.not_known.split()) > 5

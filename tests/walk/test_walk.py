@@ -153,3 +153,15 @@ def test_a_resume_and_a_job_are_asked_about_and_the_attempt_replays(coach: Run, 
     attempt = events[0]["attempt_id"]
     coach("replay", attempt)
     assert "Brightwave" in coach("report", attempt)
+
+
+def test_ones_own_profile_is_checked_and_rehearsed(coach: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "mine" / "profiles"
+    folder.mkdir(parents=True)
+    text = (ROOT / "question_banks" / "profiles" / "rapid.yaml").read_text()
+    (folder / "own.yaml").write_text(text.replace("id: rapid", "id: own"))
+    (folder / "bad.txt").write_text(text.replace("max_questions: 8", "max_questions: many"))
+    assert "the profile own, no faults" in coach("bank", "check", str(folder / "own.yaml"))
+    coach("bank", "check", str(folder / "bad.txt"), code=1)
+    assert "bad.txt:7: max_questions" in coach.stderr
+    assert "own  Rapid round" in coach("bank", "profiles", COACH_BANKS=str(tmp_path / "mine"))
