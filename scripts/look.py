@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--theme", action="append", choices=THEMES)
     parser.add_argument("--width", action="append", type=int, choices=tuple(WIDTHS))
     wanted = parser.parse_args(arguments)
-    scenes = [scene for scene in SCENES if re.search(wanted.only, scene.name)]
+    scenes = [s for s in SCENES if re.search(wanted.only, s.name) and not s.name.startswith("phone-")]
     folder: Path = wanted.folder
     folder.mkdir(parents=True, exist_ok=True)
     failed: list[str] = []

@@ -13,6 +13,7 @@ from coach.records.reading import (
     heading,
     kept_text,
     level_text,
+    next_text,
     origin,
     overall_text,
 )
@@ -49,9 +50,9 @@ def as_pdf(reading: AttemptReading, make: PaperMaker) -> bytes:
     if not reading.answers:
         for line in reading.lines:
             paper.said(clock_text(line.started), line.speaker[:1].upper(), line.text)
-    if reading.report and reading.report.next_drill:
+    if next_text(reading):
         paper.heading("Practise next")
-        paper.paragraph(f"{reading.report.next_drill}. {reading.report.next_drill_reason}")
+        paper.paragraph(next_text(reading))
     return paper.finished()
 
 

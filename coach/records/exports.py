@@ -24,6 +24,7 @@ from coach.records.reading import (
     kept_text,
     level_text,
     live_text,
+    next_text,
     origin,
     overall_text,
     read_attempt,
@@ -55,8 +56,8 @@ def as_text(reading: AttemptReading) -> str:
     for number, one in enumerate(reading.answers, 1):
         lines += [f"{number}. {one.answered.question.text}", *("   " + line for line in _findings(one)), ""]
         lines += ["   " + line for line in _said(one)] + [""]
-    if reading.report and reading.report.next_drill:
-        lines += [f"Next: {reading.report.next_drill}. {reading.report.next_drill_reason}".rstrip(), ""]
+    if next_text(reading):
+        lines += [f"Next: {next_text(reading)}", ""]
     if not reading.answers:
         lines += [f"[{clock_text(line.started)}] {line.speaker}: {line.text}" for line in reading.lines] + [""]
     return "\n".join(lines)

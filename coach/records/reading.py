@@ -81,6 +81,16 @@ def level_text(level: int | None) -> str:
     return "not assessed" if level is None else f"{level} of 3"
 
 
+def next_text(reading: AttemptReading) -> str:
+    """The question to practise next and why; '' where there is none."""
+    report = reading.report
+    if report is None or not report.next_drill:
+        return ""
+    asked = (one.answered.question for one in reading.answers)
+    text = next((q.text for q in asked if q.id == report.next_drill), report.next_drill)
+    return f"{text if text[-1] in '.?!' else text + '.'} {report.next_drill_reason}".strip()
+
+
 def kept_text(satisfied: bool | None) -> str:
     return "not assessed" if satisfied is None else "kept" if satisfied else "broken"
 

@@ -10,6 +10,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import httpx
+
 from tests.browser.filled import DEADLINE
 from tests.browser.scenes_live import LIVE
 from tests.browser.stage import Scene, Stage
@@ -53,6 +55,7 @@ def _failing(path: str, *doors: str, seen: str = "main h1, main [role=alert]") -
 
 
 REPORT = "[data-testid=report]"
+PHONE = {"width": 390, "height": 844}
 
 
 def _report(attempt: str, then: Callable[[Stage], None] = lambda stage: None) -> Callable[[Stage], None]:
@@ -123,6 +126,27 @@ def _compared(stage: Stage) -> None:
 def _shared(stage: Stage) -> None:
     stage.press("share")
     stage.page.get_by_test_id("share-link").wait_for()
+
+
+def _link(stage: Stage) -> None:
+    made = httpx.post(f"{stage.address}/api/attempts/several/shares", json={"days": 7}).json()
+    stage.open(made["path"])
+
+
+def _menu(stage: Stage) -> None:
+    stage.page.set_viewport_size(PHONE)
+    stage.open("/attempts", "[data-testid=attempt]")
+    stage.page.get_by_role("button", name="Menu").click()
+
+
+def _narrow(scene: Callable[[Stage], None]) -> Callable[[Stage], None]:
+    """The scene on a phone."""
+
+    def opened(stage: Stage) -> None:
+        stage.page.set_viewport_size(PHONE)
+        scene(stage)
+
+    return opened
 
 
 def _no_progress(stage: Stage) -> None:
@@ -260,5 +284,11 @@ SCENES: tuple[Scene, ...] = (
     Scene("review-failing", _failing("/review", "inbox**", seen="[role=alert]")),
     Scene("nowhere", _plain("/no/such/page")),
     Scene("sample", _plain("/sample", REPORT)),
+    Scene("shared", _link),
+    Scene("phone-menu", _menu),
+    Scene("phone-report", _narrow(_report("featured", _sentence))),
+    Scene("phone-progress", _narrow(_plain("/progress", "[data-testid=scores] canvas"))),
+    Scene("phone-set", _narrow(_set("assigned"))),
+    Scene("phone-review", _narrow(_commenting)),
     *LIVE,
 )

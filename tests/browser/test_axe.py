@@ -14,6 +14,7 @@ from tests.browser.filled import Filled, fill
 from tests.browser.scenes import SCENES
 from tests.browser.stage import Stage
 
+WIDE = {"width": 1440, "height": 900}
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 READ = """async () => {
   const told = ({ violations }, theme) =>
@@ -48,6 +49,7 @@ def stage(filled: Filled, served: Served, tmp_path: Path) -> Iterator[Stage]:
 def faults(stage: Stage) -> list[str]:
     found: list[str] = []
     for scene in (scene for scene in SCENES if not scene.slow):
+        stage.page.set_viewport_size(WIDE)
         scene.open(stage)
         found += [f"{scene.name}, {fault}" for fault in read(stage.page)]
         stage.page.unroute_all(behavior="ignoreErrors")
