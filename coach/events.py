@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from scoring.answer import VoicedGap, Word
+from scoring.judgement import Judgement
 from scoring.report import Report
 from scoring.scorecard import Scorecard
 
@@ -137,6 +138,14 @@ class AnswerScored(_Event):
     scorecard: Scorecard
 
 
+class AnswerJudged(_Event):
+    """A language model's opinions of an answer, as far as they could be verified; the next score rests on them."""
+
+    type: Literal["AnswerJudged"] = "AnswerJudged"
+    question_id: str
+    judgement: Judgement
+
+
 class AttemptFinished(_Event):
     type: Literal["AttemptFinished"] = "AttemptFinished"
     report: Report
@@ -257,6 +266,7 @@ Event = Annotated[
     | ThinkingHeld
     | TurnEnded
     | AnswerScored
+    | AnswerJudged
     | AttemptFinished
     | RecognitionFailed
     | AudioLost

@@ -18,6 +18,7 @@ from coach.app import INTERVIEWERS, WEB, Coach, coach_version
 from coach.doctor import parts
 from coach.errors import RecogniserError, UsageError
 from coach.events import Event
+from coach.interview.judge import judging
 from coach.interview.rehearsal import Rehearsal
 from coach.kept_attempts import local_model, resumable, started
 from coach.own_questions import bank_of, keep_document
@@ -215,5 +216,6 @@ def _room(
             warmed=coach.ears_warmed,
             model=coach.thinking.consultant(setting.local_model) if setting.interviewer == "llm" else None,
             recording=recording if setting.keep_audio else None,
+            judge=judging(coach.thinking.judge(), coach.settings.judge, coach.all_banks),
         )
     )

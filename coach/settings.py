@@ -63,6 +63,10 @@ class Settings(BaseSettings):
     ollama: str = Field(
         default="http://127.0.0.1:11434", description="where a running Ollama is looked for; empty: nowhere"
     )
+    judge: Literal[0, 1, 3] = Field(
+        default=0, description="opinions that a model is asked for on each criterion of an answer; 3 takes their median"
+    )
+    judge_model: str | None = Field(default=None, description="litellm model of the judge; unset means COACH_LLM_MODEL")
     host: str = Field(default="127.0.0.1", min_length=1, description="address that the server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port that the server listens on; 0 takes a free one")
     banks: Path | None = Field(default=None, description="folder with question banks of your own")

@@ -1,4 +1,4 @@
-"""The language model that the settings, or a running Ollama, give the interviewer, with its limits."""
+"""The language model that the settings, or a running Ollama, give the interviewer, with its limits; and the judge."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from coach.adapters.ollama import talking_models
 from coach.errors import UsageError
 from coach.interview.consulting import Consultant
 from coach.interview.interviewer import ChatModel
+from coach.interview.judge import RULES_STAND
 from coach.settings import Settings
 
 OLLAMA = "ollama/"
@@ -54,6 +55,12 @@ class Thinking:
         """The model with its limits."""
         model, s = self.model(local), self._settings
         return None if model is None else Consultant(model, s.llm_first_sentence, s.llm_max_cost)
+
+    def judge(self) -> ChatModel | None:
+        """The model whose opinions go beside the scores; None where none was named, be it for this or to interview."""
+        s = self._settings
+        named, key = s.judge_model or s.llm_model, s.llm_api_key.get_secret_value() if s.llm_api_key else None
+        return LitellmModel(named, s.llm_api_base, key, s.llm_timeout, 0.0, RULES_STAND) if named else None
 
     def interviewer(self, wanted: str | None, local: str = "") -> Literal["scripted", "llm"]:
         """What was wanted, or the model where there is one. Raises UsageError where it cannot be."""

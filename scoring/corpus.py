@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from scoring.answer import Answer, Sentence
+from scoring.judgement import Judgement
 from scoring.question import Concept, Question, parse_constraint
 from scoring.rubric import HOUSE, Rubric
 from scoring.score import score_answer
@@ -30,10 +32,11 @@ def read_item(item: Mapping[str, Any]) -> tuple[Question, Answer]:
     return question, Answer(sentences)
 
 
-def score_item(item: Mapping[str, Any], rubric: Rubric = HOUSE) -> dict[str, Any]:
-    """One corpus item scored, as a line for the evaluation."""
+def score_item(item: Mapping[str, Any], rubric: Rubric = HOUSE, judgement: Judgement | None = None) -> dict[str, Any]:
+    """One corpus item scored, as a line for the evaluation; with a judge's opinions where there are any."""
     question, answer = read_item(item)
-    card = score_answer(question, answer, rubric=rubric)
+    card = score_answer(question, answer, judgement, rubric)
+    opinions = {"opinions": [asdict(o) for o in card.opinions], "judge": card.judge} if judgement else {}
     return {
         "id": question.id,
         "sentences": list(card.labels),
@@ -44,4 +47,5 @@ def score_item(item: Mapping[str, Any], rubric: Rubric = HOUSE) -> dict[str, Any
         "data_points": card.data_points,
         "flags": [f.name for f in card.flags],
         "overall": card.overall,
+        **opinions,
     }

@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 from scoring.cues import cues_in
+from scoring.flag_phrases import CLARIFY, GIVES_UP, PLACEHOLDER, TURNED_AWAY
 from scoring.language import content_stems, content_words, plain, spoken_words, stems
 
 if TYPE_CHECKING:
     from scoring.flags import Reading
 
-_NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?!I\b|I')[A-Z][a-zA-Z]+")
-_STRAY = re.compile(
+NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?!I\b|I')[A-Z][a-zA-Z]+")
+STRAY = re.compile(
     r"\b(?:anyway|by the way|never mind|another story|where was i|what was i|"
     r"as i was saying|speaking of|my (?:wife|husband|mother|"
     r"father|brother|sister|cousin|uncle|aunt|neighbour|dog|cat|son|daughter|"
@@ -21,7 +22,7 @@ _STRAY = re.compile(
     r"was it|or was that|what do they call|i can't remember|i don't remember|long story)\b",
     re.IGNORECASE,
 )
-_SWEEPING = re.compile(
+SWEEPING = re.compile(
     r"\b(?:always|never|every ?time|everybody|everyone|people|mistakes happen|"
     r"in general|generally|usually|important|key|essential|"
     r"passionate|team ?work|communicat\w+|positive|challenges?|quality|professional\w*|"
@@ -30,7 +31,7 @@ _SWEEPING = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
-_JARGON = re.compile(
+JARGON = re.compile(
     r"\b(?:leverag\w+|synerg\w+|holistic|framework|end-to-end|scal\w+|robust|pipelines?|optimi[sz]\w+|best practices?|"
     r"data-driven|agile|cross-functional|\w+-driven|\w+-centric|paradigm|ecosystem|metrics?|alignment|utili[sz]\w+|"
     r"methodolog\w+|lifecycle|observability|orchestrat\w+|state-of-the-art|strategic|actionable|insights?)\b",
@@ -57,11 +58,20 @@ def flag_features(reading: Reading) -> dict[str, float]:
         "other_share": sum(x == "O" for x in labels) / max(len(labels), 1),
         "data": min(len(reading.data_points), 4) / 4,
         "data_none": float(not reading.data_points),
-        "names": min(len(_NAME.findall(whole)) / words * 20, 1.0),
+        "names": min(len(NAME.findall(whole)) / words * 20, 1.0),
         "fillers": min(len(reading.fillers) / words * 15, 1.5),
-        "stray": min(len(_STRAY.findall(whole)) / words * 40, 1.5),
-        "sweeping": min(len(_SWEEPING.findall(whole)) / words * 15, 1.5),
+        "stray": min(len(STRAY.findall(whole)) / words * 40, 1.5),
+        "sweeping": min(len(SWEEPING.findall(whole)) / words * 15, 1.5),
         "concepts": used / max(len(reading.concepts), 1),
+        "mentioned": sum(c.mentioned for c in reading.concepts) / max(len(reading.concepts), 1),
+        "gives_up": min(sum(GIVES_UP.search(t) is not None for t in texts), 3) / 3,
+        "gives_up_short": float(words < 80 and any(GIVES_UP.search(t) for t in texts)),
+        "turned_away": float(any(TURNED_AWAY.search(t) for t in texts)),
+        "asks": sum(CLARIFY.search(t) is not None for t in texts) / max(len(texts), 1),
+        "waits": sum(PLACEHOLDER.search(t) is not None for t in texts) / max(len(texts), 1),
+        "few_words": float(words < 40),
+        "some_words": float(words < 80),
+        "all_other": float(set(labels) <= {"O"}),
         "concepts_none": float(used == 0 and bool(reading.concepts)),
         "echo": len(asked & said) / max(len(asked), 1),
         "echo_none": float(not asked & said),
@@ -76,7 +86,7 @@ def flag_features(reading: Reading) -> dict[str, float]:
         "rows": len(reading.listed) / max(len(texts), 1),
         "longest_row": min(max((t.count(",") for t in texts), default=0), 12) / 12,
         "acronyms": min(len(_ACRONYM.findall(whole)) / words * 20, 1.5),
-        "jargon": min(len(_JARGON.findall(whole)) / words * 20, 1.5),
+        "jargon": min(len(JARGON.findall(whole)) / words * 20, 1.5),
         "hypothetical": float(
             not any("action_i" in cues_in(t) for t in texts) and any("action_would" in cues_in(t) for t in texts)
         ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scoring.answer import Sentence
 from scoring.citing import cite
 from scoring.flag_features import flag_features
+from scoring.flag_phrases import APOLOGY, CLARIFY, CORRECT, GIVES_UP, PLACEHOLDER, TURNED_AWAY
 from scoring.language import content_words, plain, spoken_words, tokens
 from scoring.question import Question
 from scoring.scorecard import ConceptResult, Evidence, Flag
@@ -27,63 +28,12 @@ FLAG_NAMES = (
     "corrects_earlier_answer",
     "thinking_placeholder",
 )
-TRAINED = {"generic": 0.62, "off_topic": 0.65, "rambling": 0.6, "keyword_stuffing": 0.5}
-"""Flags on which the whole answer decides, with the chance from which they are raised (held-out authors, precision
-before recall); the rest are raised by a turn of phrase."""
+TRAINED = {"no_answer": 0.65, "generic": 0.25, "off_topic": 0.75, "rambling": 0.7, "keyword_stuffing": 0.5}
+"""Flags on which the whole answer decides, with the chance from which they are raised (best across held-out authors);
+the rest are raised by a turn of phrase."""
 FEWEST_WORDS = 12
-
-_LANGUAGE = r"(?:english|accent|pronunciation|grammar|vocabulary)"
-_APOLOGY = re.compile(
-    rf"\b(?:sorry|apolog\w+|excuse|forgive|pardon|bear with|patient with|ashamed)\b.{{0,40}}\b{_LANGUAGE}\b"
-    rf"|\bmy {_LANGUAGE}\b.{{0,20}}\b(?:is not|isn't|not so|not very|bad|poor|weak|broken|terrible|so-so|rusty)\b"
-    rf"|\b{_LANGUAGE} is not my (?:first|native|mother)\b|\b{_LANGUAGE}\b.{{0,30}}\bsorry\b",
-    re.IGNORECASE,
-)
-_CLARIFY = re.compile(
-    r"\b(?:do you mean|did you mean|you mean (?:the|a|my|like)|what do you mean|"
-    r"(?:can|could) you (?:please )?(?:repeat|clarify|explain|rephrase|say)|"
-    r"(?:quick|one) question (?:first|before)|can i (?:just )?(?:ask|check|clarify)|"
-    r"may i ask|just to (?:check|clarify|be clear)|"
-    r"sorry,? what|which one do you|is (?:that|this|it) (?:about|the|for)\b.{0,40}\?|"
-    r"are you asking|should i (?:talk|speak|tell|answer|take|assume)|"
-    r"when you say\b.{0,50}(?:do you|is (?:it|that)|\?)|by \w+,? do you mean)",
-    re.IGNORECASE,
-)
-_CORRECT = re.compile(
-    r"\b(?:i correct myself|let me correct|correction\b|i need to correct|to "
-    r"correct (?:something|what|my)|i (?:said (?:before|earlier|\w+ (?:ago|minutes))|"
-    r"told you)\b.{0,60}\b(?:it's|it was|it is|but|actually|should|i meant|was "
-    r"wrong|in fact)\b|to clarify (?:my|what i|something)|"
-    r"i misspoke|let me (?:swap|fix|take that back|rephrase that|restart that)|"
-    r"fix something|scratch that|i take that back|take back what|"
-    r"(?:sorry|no),? wait\b|actually,? no,|no,? (?:sorry|actually),? (?:it|i|"
-    r"that|the)|what i said (?:before|earlier)|(?:earlier|before) i said|in "
-    r"my (?:last|previous|earlier) answer|i got that wrong|that's not right, "
-    r"(?:it|i)|back to (?:my|the) (?:earlier|previous|last)|i meant to say)",
-    re.IGNORECASE,
-)
-_PLACEHOLDER = re.compile(
-    r"\b(?:(?:give|allow|grant|let) me (?:a|one|just a|half a) ?(?:brief |quick "
-    r"|short |little )?(?:second|moment|minute|sec|beat)|let me (?:just )?(?:think|"
-    r"structure|organi[sz]e|gather|collect|put (?:it|this|that|them) in order)|"
-    r"(?:a|one) (?:second|moment|minute)(?:,)? (?:please|to think|to|while)|"
-    r"bear with me|may i (?:take|have) a (?:second|moment|minute)|(?:take|need|"
-    r"have) a (?:second|moment|minute) to|"
-    r"(?:organi[sz]e|structure|collect|gather|order|sort) my thoughts|let me think)\b",
-    re.IGNORECASE,
-)
-_GIVES_UP = re.compile(
-    r"\b(?:can't|cannot|can not|couldn't|don't|do not) (?:really )?(?:think "
-    r"of|remember|come up|recall|have (?:one|any|an example|a story|an answer|"
-    r"anything)|know (?:what to|how to|this|that|the answer|,|\.))|"
-    r"(?:next|another) (?:question|one)\b|go to the next|\bpass\b[,.]|\bskip\b|"
-    r"nothing(?:'s)? com(?:es|ing)|i'd rather (?:not|come back)|come back to "
-    r"(?:that|this|it)|never happened|no idea|i don't know",
-    re.IGNORECASE,
-)
-_TURNED_AWAY = re.compile(
-    r"\b(?:hang on|hold on|i'll call you back|not now|is it (?:still|on)|can you hear|hello\?|one sec,)", re.IGNORECASE
-)
+CLEAR = 2
+"""The level of a component that is there beyond a hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,29 +53,37 @@ class Reading:
 def find_flags(reading: Reading) -> tuple[Flag, ...]:
     """The flags raised, in the order of FLAG_NAMES."""
     found = {
-        "apologises_for_english": _matching(reading, _APOLOGY),
+        "apologises_for_english": _matching(reading, APOLOGY),
         "prompt_injection": list(reading.injected),
         "keyword_stuffing": list(reading.listed) if is_stuffed(reading.sentences, reading.listed) else [],
         "asks_clarification": _clarifies(reading),
-        "corrects_earlier_answer": _matching(reading, _CORRECT),
+        "corrects_earlier_answer": _matching(reading, CORRECT),
         "thinking_placeholder": _placeholders(reading),
     }
     whole = list(range(len(reading.sentences)))
-    empty = _no_answer(reading, found["asks_clarification"], found["thinking_placeholder"])
+    likely = _likely(reading)
+    empty = "no_answer" in likely or _no_answer(reading, found["asks_clarification"], found["thinking_placeholder"])
     if empty:
         found["no_answer"] = whole
     elif not found["keyword_stuffing"] and not found["prompt_injection"]:
-        features = flag_features(reading)
-        weights = load_weights().flags
-        for name, chance in TRAINED.items():
-            likely = name in weights and logistic(linear(weights[name], features)) >= chance
-            if likely and not _spoken_for(reading, name):
-                found[name] = whole
+        found |= dict.fromkeys(likely, whole)
     return tuple(
         Flag(n, _cite(reading.sentences, found[n]))
         for n in FLAG_NAMES
         if n in found and (found[n] or (empty and n == "no_answer"))
     )
+
+
+def _likely(reading: Reading) -> list[str]:
+    """The flags that the trained weights raise and nothing speaks against."""
+    if not reading.sentences:
+        return []
+    weights, features = load_weights().flags, flag_features(reading)
+    return [
+        name
+        for name, chance in TRAINED.items()
+        if name in weights and logistic(linear(weights[name], features)) >= chance and not _spoken_for(reading, name)
+    ]
 
 
 def bare_lists(question: Question, sentences: Sequence[Sentence]) -> tuple[int, ...]:
@@ -153,6 +111,8 @@ def _spoken_for(reading: Reading, flag: str) -> bool:
     """What no weight may outvote: figures and deeds are not generic, most concepts in use are not off the topic."""
     levels = reading.structure.levels or {}
     match flag:
+        case "no_answer":
+            return len(reading.data_points) >= 2 or max(levels.values(), default=0) >= CLEAR
         case "generic":
             return len(reading.data_points) >= 2 and levels.get("action", 3) >= 2
         case "off_topic":
@@ -175,13 +135,13 @@ def _matching(reading: Reading, pattern: re.Pattern[str]) -> list[int]:
 def _clarifies(reading: Reading) -> list[int]:
     return [
         i
-        for i in _matching(reading, _CLARIFY)
+        for i in _matching(reading, CLARIFY)
         if reading.structure.labels[i] == "O" and (i < 3 or reading.sentences[i].text.rstrip().endswith("?"))
     ]
 
 
 def _placeholders(reading: Reading) -> list[int]:
-    early = [i for i in _matching(reading, _PLACEHOLDER) if i < 3]
+    early = [i for i in _matching(reading, PLACEHOLDER) if i < 3]
     return [i for i in early if len(tokens(reading.sentences[i].text)) <= 25]
 
 
@@ -193,7 +153,7 @@ def _no_answer(reading: Reading, asked: Sequence[int], waited: Sequence[int]) ->
     labels = {label for i, label in enumerate(reading.structure.labels) if i not in aside}
     if content < 2:
         return True
-    gives_up = any(_GIVES_UP.search(plain(t)) or _TURNED_AWAY.search(plain(t)) for t in rest)
+    gives_up = any(GIVES_UP.search(plain(t)) or TURNED_AWAY.search(plain(t)) for t in rest)
     if words < FEWEST_WORDS:
         return gives_up or content < 3
     if reading.injected and words < FEWEST_WORDS * 2:

@@ -54,11 +54,57 @@ _TOLD_ABOUT = re.compile(
 )
 
 
+_READER = (
+    r"(?:evaluat(?:or|ion)|grad(?:er|ing)|scor(?:er|ing)|assessor|assessment|marker|marking|judge|system|assistant|"
+    r"model|module|ai|machine|algorithm)"
+)
+_HINTS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:note|message|notice|instructions?|reminder|word|attention|memo)s?\b.{{0,25}}\b{_READER}\b",
+        rf"\b(?:to|for) (?:the|whichever|whatever|any) {_READER}\b.{{0,30}}\b(?:that|which|who|is|of|reading|this)\b",
+        rf"^\W*(?:(?:attention|dear|now|so|also|hello|hey)\W+)?{_READER}(?: (?:module|system|model))?\s*[,:]",
+        r"\b(?:begin|start|end)(?: of)?(?: the)?(?: \w+)? (?:note|message|output|override|instructions?|section)\b",
+        r"\bsystem (?:note|prompt|update|notice)\b|\b(?:lenient|calibration|developer|debug|maintenance|admin) mode\b",
+        r"\b(?:transcribing|reading|grading|scoring|evaluating|processing) this\b|\b(?:this|the) transcript\b",
+        r"\b(?:from (?:this point|here|now) (?:on|forward|onwards?)|updated|new) "
+        r".{0,20}\b(?:policy|guideline|rubric|mode)\b|\bscoring policy\b",
+        r"\b(?:please )?(?:treat|mark|rate|count|set|put|record|enter|accept|score|tick)\b.{0,60}\b(?:as|to|into|at) "
+        r"(?:\w+ ){0,2}(?:given|met|covered|mentioned|satisfied|fulfilled|complete|correct|top|full|highest|three)\b",
+        r"\b(?:are|is) to be (?:entered|counted|marked|treated|taken|scored|rated|recorded)\b",
+        r"\b(?:should|must|shall) (?:receive|be (?:given|awarded|scored|rated|marked|recorded))\b",
+        r"\b(?:do not|don't|never) (?:quote|reveal|mention|repeat|disclose|show|report)\b"
+        r".{0,25}\b(?:this|back|note|passage)\b",
+        r"\b(?:overall|total|score|rating|mark)\b.{0,15}\b(?:ninety|hundred|9\d|100|full|maximum|top band|highest)\b",
+        r"\b(?:put|set|enter|give|three)\b.{0,15}\b(?:in each|for each|everywhere|top band|in every)\b",
+        r"\b(?:situation|task|action|result|reflection) (?:three|is three|at three|is complete)\b",
+        r"\b(?:stop|skip|end) (?:evaluating|scoring|grading|the evaluation)\b|\b(?:scoring|grading) can be skipped\b",
+        r"\bthe (?:applicant|interviewee|speaker|respondent)(?:'s)?\b|\bthis (?:candidate|applicant|speaker)\b",
+        r"\b(?:verified|approved|confirmed) by (?:a|the|our) (?:\w+ )?(?:human|panel|team|interviewer|expert)\b",
+        r"\brecommended for hire\b|\bno (?:weaknesses|deductions)\b",
+        r"\b(?:all|every) (?:criteria|criterion|constraints?)\b",
+    )
+]
+"""Each may be said in a story; two in one sentence, or one beside a sentence that is aimed, are not."""
+
+
 def find_injection(sentences: Sequence[Sentence]) -> tuple[int, ...]:
     """Indices of sentences that instruct the grader; stories about such instructions are not meant."""
-    return tuple(i for i, s in enumerate(sentences) if _aimed(plain(s.text)))
+    texts = [plain(s.text) for s in sentences]
+    hints = [_hinted(text) for text in texts]
+    found = [_aimed(text) or hinted >= 2 for text, hinted in zip(texts, hints, strict=True)]
+    if not any(found):
+        return ()
+    return tuple(i for i, hinted in enumerate(hints) if found[i] or hinted)
 
 
 def _aimed(text: str) -> bool:
     hits = sum(p.search(text) is not None for p in _AIMED)
     return hits > 0 and (_TOLD_ABOUT.search(text) is None or hits >= 3)
+
+
+def _hinted(text: str) -> int:
+    """How many hints there are; none in what somebody did, or was told."""
+    if _TOLD_ABOUT.search(text) is not None:
+        return 0
+    return sum(p.search(text) is not None for p in _HINTS)

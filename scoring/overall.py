@@ -33,7 +33,8 @@ def _moved(weighed: Weighed, judgement: Judgement | None) -> Weighed:
     reason = f"{criterion.reason} In the judge’s opinion this is a {level}, not a {criterion.level}."
     earned = (*criterion.earned, cited) if level > criterion.level else criterion.earned
     lost = (*criterion.lost, cited) if level < criterion.level else criterion.lost
-    return Weighed(replace(criterion, level=level, reason=reason, earned=earned, lost=lost), level / 3)
+    moved = max(0.0, min(1.0, strength + (level - criterion.level) / 3))
+    return Weighed(replace(criterion, level=level, reason=reason, earned=earned, lost=lost), moved)
 
 
 def ceilings_of(findings: Findings) -> tuple[Ceiling, ...]:

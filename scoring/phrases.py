@@ -39,8 +39,8 @@ _Rule = tuple[tuple[_Step, ...], str, bool]
 
 
 @lru_cache(maxsize=65536)
-def _keys(word: str) -> tuple[str, ...]:
-    """Everything by which a phrase may name this lower-case word."""
+def classes_of(word: str) -> tuple[str, ...]:
+    """Everything by which a phrase may name this lower-case word: itself, its stem, `@past`, `@number` …"""
     found = [word, "~" + stem(word)]
     if word in _IRREGULAR_PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
         found.append("@past")
@@ -78,7 +78,7 @@ class PhraseTable:
     def count(self, words: Sequence[str]) -> Mapping[str, int]:
         """How often each phrase's name is found among lower-case `words`; names not found are absent."""
         rules, found = self._rules, dict[str, int]()
-        keys = [_keys(word) for word in words]
+        keys = [classes_of(word) for word in words]
         start = next((i for i, word in enumerate(words) if word not in _OPENERS), 0)
         for i, own in enumerate(keys):
             hits = set[str]()

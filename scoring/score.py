@@ -26,7 +26,7 @@ from scoring.scorecard import ConstraintResult, CriterionId, Label, Scorecard
 from scoring.stronger import stronger_version
 from scoring.structure import read_structure
 
-SCORER_VERSION = "2"
+SCORER_VERSION = "3"
 
 
 def score_answer(
@@ -64,6 +64,8 @@ def score_answer(
         changes=changes,
         stronger=stronger_version(findings),
         scorer_version=SCORER_VERSION,
+        opinions=judgement.opinions if judgement else (),
+        judge=judgement.judge if judgement else "",
     )
 
 
@@ -84,9 +86,9 @@ def read_answer(question: Question, answer: Answer) -> Reading:
     """What is found in the words alone, before flags and weights."""
     sentences = answer.sentences
     injected, listed = find_injection(sentences), bare_lists(question, sentences)
-    void = frozenset((*injected, *(listed if is_stuffed(sentences, listed) else ())))
-    structure = read_structure(question, sentences, void)
-    concepts = find_concepts(question, sentences, void)
+    stuffed = is_stuffed(sentences, listed)
+    structure = read_structure(question, sentences, frozenset((*injected, *(listed if stuffed else ()))))
+    concepts = find_concepts(question, sentences, frozenset((*injected, *listed)), stuffed)
     fillers = find_fillers(sentences)
     data_points = tuple(e for e in find_data_points(question, sentences) if e.sentences[0] not in injected)
     return Reading(question, sentences, structure, concepts, fillers, data_points, injected, listed)

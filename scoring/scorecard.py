@@ -119,6 +119,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a language model thinks of one criterion; its `quote` is in one of its `sentences`."""
+
+    criterion: CriterionId
+    level: int
+    sentences: tuple[int, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """The score of one answer. The same question and answer give the same bytes."""
 
@@ -143,3 +153,6 @@ class Scorecard:
     changes: tuple[Change, ...] = ()
     stronger: str = ""
     scorer_version: str = "1"
+    opinions: tuple[Opinion, ...] = ()
+    judge: str = ""
+    """Who gave the opinions: the model, and the wording of the question to it; '' where nobody was asked."""

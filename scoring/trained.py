@@ -16,7 +16,10 @@ SCALE = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`labels`: feature → one weight a label. `levels`, `flags`: name → feature → weight ('' is the bias)."""
+    """`labels`: feature → one weight a label. `levels`, `flags`: name → feature → weight ('' is the bias).
+
+    `concepts`: feature → weight. `rarity`: stem → 0 (in every answer) to 1; what is not there is in next to none.
+    """
 
     order: str
     bias: tuple[float, ...]
@@ -24,6 +27,8 @@ class Weights:
     transitions: Mapping[str, Mapping[str, float]]
     levels: Mapping[str, Mapping[str, float]]
     flags: Mapping[str, Mapping[str, float]]
+    concepts: Mapping[str, float]
+    rarity: Mapping[str, float]
 
 
 def parse_weights(stored: Mapping[str, Any]) -> Weights:
@@ -35,6 +40,8 @@ def parse_weights(stored: Mapping[str, Any]) -> Weights:
         stored["transitions"],
         stored["levels"],
         stored["flags"],
+        stored["concepts"],
+        stored["rarity"],
     )
 
 

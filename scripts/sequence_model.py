@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import logsumexp
 from sklearn.feature_extraction import DictVectorizer
 
 Features = dict[str, float]
@@ -83,21 +82,23 @@ def fit(answers: Sequence[Sequence[Features]], labels: Sequence[str], order: str
 def _expectations(said: Sequences, scores: Any, moves: Any) -> tuple[Any, Any, float]:
     """Forward and backward: each sentence's label chances, expected moves, and the sum of log partition functions."""
     local = scores[np.maximum(said.rows, 0)] * said.there[:, :, None]
-    ahead, back = np.zeros_like(local), np.zeros_like(local)
-    ahead[:, 0] = local[:, 0]
-    for t in range(1, local.shape[1]):
-        reached = logsumexp(ahead[:, t - 1][:, :, None] + moves[None], axis=1) + local[:, t]
-        ahead[:, t] = np.where(said.there[:, t][:, None], reached, ahead[:, t - 1])
+    most, highest = local.max(2), moves.max()
+    near, step = np.exp(local - most[:, :, None]), np.exp(moves - highest)
+    ahead, back = np.zeros_like(local), np.ones_like(local)
+    scale = np.ones(most.shape)
+    for t in range(local.shape[1]):
+        reached = near[:, t] * (ahead[:, t - 1] @ step if t else 1.0)
+        sums = reached.sum(1)
+        here = said.there[:, t]
+        scale[here, t] = sums[here]
+        ahead[:, t] = np.where(here[:, None], reached / sums[:, None], ahead[:, t - 1])
+    onward = np.zeros_like(local)
     for t in range(local.shape[1] - 2, -1, -1):
-        left = logsumexp((back[:, t + 1] + local[:, t + 1])[:, None, :] + moves[None], axis=2)
-        back[:, t] = np.where(said.there[:, t + 1][:, None], left, 0)
-    total = logsumexp(ahead[:, -1], axis=1)
-    chances = np.exp(ahead + back - total[:, None, None])
+        onward[:, t] = near[:, t + 1] * back[:, t + 1] / scale[:, t + 1, None]
+        back[:, t] = np.where(said.there[:, t + 1][:, None], onward[:, t] @ step.T, 1.0)
     sure = np.zeros_like(scores)
-    sure[said.rows[said.there]] = chances[said.there]
-    after = np.zeros_like(moves)
-    for t in range(local.shape[1] - 1):
-        here = said.there[:, t + 1]
-        onward = (local[here, t + 1] + back[here, t + 1])[:, None, :] - total[here][:, None, None]
-        after += np.exp(ahead[here, t][:, :, None] + moves[None] + onward).sum(0)
-    return sure, after, float(total.sum())
+    sure[said.rows[said.there]] = (ahead * back)[said.there]
+    follows = said.there[:, 1:]
+    after = step * np.einsum("nti,ntj->ij", ahead[:, :-1] * follows[:, :, None], onward[:, :-1])
+    total = np.log(scale).sum() + (most * said.there).sum() + highest * follows.sum()
+    return sure, after, float(total)

@@ -23,17 +23,26 @@ _RETRIED = ("RateLimitError", "APIConnectionError", "InternalServerError", "Serv
 
 class LitellmModel:
     """ChatModel. `timeout`: seconds for the whole reply, a retry included; nothing at all for half of it ends it too.
+    `otherwise`: what happens without a reply, for the messages.
 
     Raises ModelError: refused, stalled, cut off, empty.
     """
 
     def __init__(
-        self, model: str, api_base: str | None = None, api_key: str | None = None, timeout: float = 8.0
+        self,
+        model: str,
+        api_base: str | None = None,
+        api_key: str | None = None,
+        timeout: float = 8.0,
+        temperature: float | None = None,
+        otherwise: str = "the scripted interviewer goes on",
     ) -> None:
         self._model = model
         self._api_base = api_base
         self._api_key = api_key
         self._timeout = timeout
+        self._temperature = temperature
+        self._otherwise = otherwise
 
     @property
     def name(self) -> str:
@@ -108,7 +117,7 @@ class LitellmModel:
         if limited or usage is None:
             raise ModelError(self._cut())
         if not spoken:
-            raise ModelError(f"the reply of {self._model} was empty; the scripted interviewer goes on")
+            raise ModelError(f"the reply of {self._model} was empty; {self._otherwise}")
 
     def _call(self, messages: Sequence[Message], seconds: float) -> dict[str, Any]:
         return {
@@ -122,15 +131,16 @@ class LitellmModel:
             "timeout": max(seconds, 0.05),
             "max_retries": 0,
             "num_retries": 0,
+            **({} if self._temperature is None else {"temperature": self._temperature}),
         }
 
     def _cut(self) -> str:
-        return f"the reply of {self._model} was cut off half-way; the scripted interviewer goes on"
+        return f"the reply of {self._model} was cut off half-way; {self._otherwise}"
 
     def _silence(self, spoken: bool) -> str:
         what = "did not finish its reply" if spoken else "did not begin to reply"
         return (
-            f"{self._model} {what} in time; the scripted interviewer goes on. "
+            f"{self._model} {what} in time; {self._otherwise}. "
             f"Raise COACH_LLM_TIMEOUT ({self._timeout:g} s) or choose a faster COACH_LLM_MODEL"
         )
 
@@ -151,7 +161,7 @@ class LitellmModel:
                 return self._silence(False)
             case name:
                 why = f"failed ({name}); check COACH_LLM_MODEL, COACH_LLM_API_BASE and COACH_LLM_API_KEY"
-        return f"{self._model} {why}. The scripted interviewer goes on"
+        return f"{self._model} {why}. {self._otherwise[:1].upper()}{self._otherwise[1:]}"
 
 
 def _litellm() -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from coach.errors import BankError, StoreError
 from scoring.corpus import score_item
+from scoring.judgement import Judgement
 from scoring.rubric import Rubric
 
 BATCH = 32
@@ -44,18 +45,27 @@ class Outcome:
     problem: str = ""
 
 
-def score_lines(file: Path, rubric: Rubric, workers: int, done: frozenset[str]) -> Iterator[Outcome]:
-    """The outcomes in the order of the file; items whose id is in `done` are passed over."""
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """By which rubric, with whose opinions (id → judgement), and the ids that are passed over."""
+
+    rubric: Rubric
+    judgements: Mapping[str, Judgement]
+    done: frozenset[str] = frozenset()
+
+
+def score_lines(file: Path, how: Scoring, workers: int) -> Iterator[Outcome]:
+    """The outcomes in the order of the file."""
     batches = _batches(_lines(file))
     if workers <= 1:
         for batch in batches:
-            yield from _scored(batch, rubric, done)
+            yield from _scored(batch, how)
         return
     with ProcessPoolExecutor(workers) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         try:
             for batch in batches:
-                waiting.append(pool.submit(_scored, batch, rubric, done))
+                waiting.append(pool.submit(_scored, batch, how))
                 if len(waiting) >= workers * AHEAD:
                     yield from waiting.popleft().result()
             while waiting:
@@ -79,18 +89,20 @@ def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield batch
 
 
-def _scored(batch: list[Line], rubric: Rubric, done: frozenset[str]) -> list[Outcome]:
-    return [outcome for line in batch if (outcome := _outcome(line, rubric, done)) is not None]
+def _scored(batch: list[Line], how: Scoring) -> list[Outcome]:
+    return [outcome for line in batch if (outcome := _outcome(line, how)) is not None]
 
 
-def _outcome(line: Line, rubric: Rubric, done: frozenset[str]) -> Outcome | None:
+def _outcome(line: Line, how: Scoring) -> Outcome | None:
     try:
         item = json.loads(line.content)
         if not isinstance(item, dict):
             raise ValueError("not a corpus item: expected an object with id, question and sentences")
-        if str(item.get("id")) in done:
+        key = str(item.get("id"))
+        if key in how.done:
             return None
-        return Outcome(line.number, line.offset, json.dumps(score_item(item, rubric), ensure_ascii=False))
+        scores = score_item(item, how.rubric, how.judgements.get(key))
+        return Outcome(line.number, line.offset, json.dumps(scores, ensure_ascii=False))
     except ValueError as error:
         return Outcome(line.number, line.offset, problem=str(error))
 

@@ -18,6 +18,7 @@ from coach.errors import AudioError, UsageError
 from coach.events import Event
 from coach.interview.consulting import Answer, Consultant, all_answers
 from coach.interview.effects import ConsultModel
+from coach.interview.judge import judging
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.script import run_script
 from coach.interview.script_lines import read_script
@@ -123,6 +124,10 @@ def run(coach: Coach, wanted: Wanted, show: Callable[[Event], None]) -> None:
                 _run_audio(coach, rehearsal, wanted, publish, model, begin, record)
             else:
                 _run_microphone(coach, rehearsal, publish, model, begin, record)
+    judged = judging(coach.thinking.judge(), coach.settings.judge, coach.all_banks)
+    if judged:
+        for event in asyncio.run(judged(coach.store.events(attempt_id))):
+            publish(event)
     tell(f"Saved. See it again: coach report {attempt_id}")
 
 

@@ -14,19 +14,22 @@ import typer
 
 from coach.app import Coach
 from coach.commands.common import coach_for_command, tell
-from coach.commands.corpus import already_scored, progress_of, score_lines, writing
+from coach.commands.corpus import Scoring, already_scored, progress_of, score_lines, writing
+from coach.commands.judgements import Asking, opinions_on, read_judgements
 from coach.commands.rubric import read_rubric
 from coach.commands.scorecard_text import as_text
-from coach.errors import AudioError, BankError, CoachError, UsageError
+from coach.errors import AudioError, BankError, CoachError, ModelError, UsageError
+from coach.interview.judge import judge as ask_judge
 from coach.interview.record import score as score_one
 from scoring.answer import Answer, Sentence, Word
+from scoring.judgement import Judgement
 from scoring.question import Question
 from scoring.rubric import Rubric
 from scoring.score import score_answer
 from scoring.sentences import split_sentences, typed_sentences
 
 
-def score(
+def score(  # noqa: PLR0913
     file: Annotated[Path, typer.Argument(help="FILE.jsonl (corpus), FILE.json or a sound file (one answer).")],
     question: Annotated[str | None, typer.Option(help="Question id, for one answer.")] = None,
     model: Annotated[str | None, typer.Option(help="Whisper model, for a sound file.")] = None,
@@ -35,20 +38,25 @@ def score(
     workers: Annotated[int, typer.Option(min=1, help="Processes for a corpus.")] = 1,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Report bad lines of a corpus and go on.")] = False,
     resume: Annotated[Path | None, typer.Option(help="Write a corpus' scores here, going on where it ends.")] = None,
+    judge: Annotated[
+        int | None, typer.Option(help="Opinions a criterion that a model is asked for: 0, 1 or 3.")
+    ] = None,
+    judgements: Annotated[Path | None, typer.Option(help="Where a judge's opinions of a corpus are kept.")] = None,
 ) -> None:
     """Score a corpus line by line, or one answer with its evidence."""
     if not file.exists():
         raise AudioError(f"there is no file {file}")
     chosen = read_rubric(rubric)
     if file.suffix == ".jsonl":
-        _corpus(file, Run(chosen, resume, workers, skip_bad))
+        _corpus(file, Run(chosen, resume, workers, skip_bad, judge, judgements))
         return
     if question is None:
         raise UsageError("one answer needs --question ID; `coach bank show BANK` lists the questions")
     with coach_for_command(model) as coach:
         asked = _question(coach, question)
         answer = _read_json(file) if file.suffix == ".json" else asyncio.run(_heard(coach, file))
-    card = score_answer(asked, answer, rubric=chosen) if answer.sentences else score_one(asked, answer)
+        opinions = _opinions(coach, judge, asked, answer)
+    card = score_answer(asked, answer, opinions, chosen) if answer.sentences else score_one(asked, answer)
     print(json_module.dumps(asdict(card), ensure_ascii=False) if json else as_text(asked, answer, card))
 
 
@@ -60,14 +68,17 @@ class Run:
     resume: Path | None
     workers: int
     skip_bad: bool
+    judge: int | None
+    judgements: Path | None
 
 
 def _corpus(file: Path, run: Run) -> None:
-    done = already_scored(run.resume) if run.resume else frozenset()
+    done = already_scored(run.resume) if run.resume else frozenset[str]()
+    how = Scoring(run.rubric, _judged_corpus(file, run), done)
     written = bad = 0
     with writing(run.resume, sys.stdout) as lines, progress_of(file) as bar:
         try:
-            for outcome in score_lines(file, run.rubric, run.workers, done):
+            for outcome in score_lines(file, how, run.workers):
                 if outcome.problem:
                     bad += 1
                     _bad(f"{file.name}:{outcome.line}: {outcome.problem}", run.skip_bad)
@@ -87,6 +98,35 @@ def _bad(problem: str, skip: bool) -> None:
     if not skip:
         raise BankError(f"{problem} (--skip-bad passes over bad lines)")
     tell(f"skipped {problem}")
+
+
+def _times(coach: Coach, judge: int | None) -> int:
+    """What the option says, else the setting. Raises UsageError."""
+    times = coach.settings.judge if judge is None else judge
+    if times not in (0, 1, 3):
+        raise UsageError(f"--judge is {times}; expected 0, 1 or 3")
+    return times
+
+
+def _judged_corpus(file: Path, run: Run) -> Mapping[str, Judgement]:
+    """Opinions on a corpus are asked for by the option alone: thousands of calls are nobody's default."""
+    if not run.judge:
+        return read_judgements(run.judgements)
+    with coach_for_command() as coach:
+        return opinions_on(file, Asking(coach.thinking.judge(), _times(coach, run.judge), run.judgements))
+
+
+def _opinions(coach: Coach, judge: int | None, question: Question, answer: Answer) -> Judgement | None:
+    times, model = _times(coach, judge), coach.thinking.judge()
+    if not times or not answer.sentences:
+        return None
+    if model is None:
+        raise UsageError("a judge needs COACH_JUDGE_MODEL or COACH_LLM_MODEL, e.g. ollama/llama3.2")
+    try:
+        return asyncio.run(ask_judge(model, question, answer, times))
+    except ModelError as error:
+        tell(str(error))
+        return None
 
 
 def _question(coach: Coach, question_id: str) -> Question:

@@ -34,6 +34,9 @@ def _lines(question: Question, answer: Answer, card: Scorecard) -> Iterator[str]
     yield f"Fillers: {card.fillers}. Data points: {card.data_points}."
     for flag in card.flags:
         yield f"Flag: {flag.name}"
+    for opinion in card.opinions:
+        places = ", ".join(str(i + 1) for i in opinion.sentences)
+        yield f"Opinion of {card.judge} on {opinion.criterion}: {opinion.level} of 3, [{places}] “{opinion.quote}”"
     yield from _changes(card)
     if card.stronger:
         yield ""

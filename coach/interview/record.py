@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coach.events import (
+    AnswerJudged,
     AnswerScored,
     AttemptFinished,
     CorrectionNoted,
@@ -15,6 +16,7 @@ from coach.events import (
     ModelCalled,
     PartialTranscript,
     TurnEnded,
+    WordsCorrected,
     WordsSaved,
 )
 from coach.interview.corrections import corrected
@@ -24,15 +26,16 @@ from coach.records.answering import AnswerParts, AnswersFold
 from coach.records.probes import Reference, probe_applies
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.answer import Answer
+from scoring.judgement import Judgement
 from scoring.question import Question
 from scoring.report import Report, build_report
 from scoring.score import score_answer
 from scoring.scorecard import Scorecard
 
 
-def score(question: Question, answer: Answer) -> Scorecard:
+def score(question: Question, answer: Answer, judgement: Judgement | None = None) -> Scorecard:
     """The scorecard of an answer; a question that was skipped or met with silence is not assessed."""
-    card = score_answer(question, answer)
+    card = score_answer(question, answer, judgement)
     return card if answer.sentences else _unassessed(card, card.not_assessed or "nothing was said")
 
 
@@ -173,9 +176,18 @@ class Record:
                 return None
         return None
 
+    def scored_anew(self, entry: BankQuestion) -> Scorecard:
+        return score(entry.question, self.answer(entry), self.judgement(entry.question.id))
+
     def scorecards(self) -> list[Scorecard]:
         """The latest of each question: a corrected answer is scored again."""
         return list({e.question_id: e.scorecard for e in self.events if isinstance(e, AnswerScored)}.values())
+
+    def judgement(self, question_id: str) -> Judgement | None:
+        """The opinions that were asked for of this answer, as they were given; corrected words are not judged again."""
+        found = (e for e in reversed(self.events) if isinstance(e, AnswerJudged | WordsCorrected))
+        latest = next((e for e in found if e.question_id == question_id), None)
+        return latest.judgement if isinstance(latest, AnswerJudged) else None
 
     def report(self) -> Report:
         return build_report(self.scorecards())
@@ -187,7 +199,7 @@ def rescored(bank: Bank, log: Sequence[Event]) -> Iterator[Event]:
     for event in log:
         entry = bank.find(event.question_id) if isinstance(event, AnswerScored) else None
         if isinstance(event, AnswerScored) and entry is not None:
-            event = event.model_copy(update={"scorecard": score(entry.question, record.answer(entry))})
+            event = event.model_copy(update={"scorecard": record.scored_anew(entry)})
         elif isinstance(event, AttemptFinished):
             event = event.model_copy(update={"report": record.report()})
         record.append(event)

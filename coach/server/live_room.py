@@ -71,6 +71,8 @@ class RoomParts:
     model: Consultant | None = None
     recording: Callable[[], Recording] | None = None
     grace: float = 60.0
+    judge: Callable[[Sequence[Event]], Awaitable[list[Event]]] | None = None
+    """What a judge adds to the log of a finished rehearsal; None where nobody is asked."""
 
 
 @dataclass
@@ -235,6 +237,8 @@ class SessionRoom:
         try:
             await running.session.run()
             self._tell_state()
+            if self._finished and self._parts.judge:
+                await self._publish(await self._parts.judge(self._events))
         except CoachError as error:
             self._fail(str(error))
         except Exception as error:

@@ -30,6 +30,14 @@ export type SpeakerName = "adaeze" | "henrik" | "samira";
 
 export type TroubleCode = "odd_bytes" | "short_frame" | "chunk_too_long" | "sample_out_of_range" | "bad_message" | "message_too_long" | "not_started" | "unknown_attempt" | "finished" | "taken_over" | "failed";
 
+/** A language model's opinions of an answer, as far as they could be verified; the next score rests on them. */
+export interface AnswerJudged {
+  at: number;
+  type: "AnswerJudged";
+  question_id: string;
+  judgement: Judgement;
+}
+
 export interface AnswerScored {
   at: number;
   type: "AnswerScored";
@@ -395,6 +403,14 @@ export interface InterviewerSpoke {
   reason: string;
 }
 
+/** Opinions that were verified against the transcript, one a criterion at most. `discarded` counts replies that could not be verified. `model` and `prompt`: who was asked, by which wording. */
+export interface Judgement {
+  opinions: Opinion[];
+  discarded: number;
+  model: string;
+  prompt: string;
+}
+
 /** One call of the language model. `prompt`: name and version; `seconds`: the whole call, `first_sentence`: until the first sentence was there; `cost`: US dollars, None where the price is not known. */
 export interface ModelCalled {
   at: number;
@@ -473,6 +489,14 @@ export interface OpenedFile {
   kind: "practice-set" | "answers" | "review";
   title: string;
   page: string;
+}
+
+/** What a language model thinks of one criterion; its `quote` is in one of its `sentences`. */
+export interface Opinion {
+  criterion: CriterionId;
+  level: number;
+  sentences: number[];
+  quote: string;
 }
 
 /** One real part of the product; `mend` is the one command that repairs it, '' when nothing is to be done. */
@@ -646,6 +670,8 @@ export interface Scorecard {
   changes: Change[];
   stronger: string;
   scorer_version: string;
+  opinions: Opinion[];
+  judge: string;
 }
 
 /** Seconds on the clock of the attempt, which is also the recording's. */
@@ -933,6 +959,7 @@ export type Event =
   | ThinkingHeld
   | TurnEnded
   | AnswerScored
+  | AnswerJudged
   | AttemptFinished
   | RecognitionFailed
   | AudioLost

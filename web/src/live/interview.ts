@@ -158,6 +158,7 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "SpeechStopped":
     case "ThinkingHeld":
     case "AnswerScored":
+    case "AnswerJudged":
     case "WordsCorrected":
     case "FindingDisputed":
     case "ReportShared":

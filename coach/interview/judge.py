@@ -1,0 +1,94 @@
+"""Asks a language model for its opinion of answers, one call a criterion, and writes down what could be verified."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import Any
+
+from coach.errors import ModelError
+from coach.events import AnswerJudged, AnswerScored, AttemptFinished, AttemptStarted, Event
+from coach.interview.interviewer import ChatModel, Message
+from coach.interview.record import Record, score
+from coach.records.question_banks import Bank
+from scoring.answer import Answer
+from scoring.judgement import (
+    Judgement,
+    JudgementError,
+    judge_messages,
+    judged_of,
+    parse_opinion,
+    settled,
+)
+from scoring.question import Question
+from scoring.scorecard import CriterionId, Opinion
+
+MARKER_BYTES = 8
+RULES_STAND = "the scores stand by the rules alone"
+Judging = Callable[[Sequence[Event]], Coroutine[Any, Any, list[Event]]]
+
+
+def judging(model: ChatModel | None, times: int, banks: Callable[[], Mapping[str, Bank]]) -> Judging | None:
+    """What a judge adds to the log of a finished attempt at one of the banks; None where nobody is to be asked."""
+    if model is None or not times:
+        return None
+
+    async def added(log: Sequence[Event]) -> list[Event]:
+        bank = next((banks().get(e.bank_id) for e in log if isinstance(e, AttemptStarted)), None)
+        return await judged(model, bank, log, times) if bank else []
+
+    return added
+
+
+async def judge(model: ChatModel, question: Question, answer: Answer, times: int) -> Judgement:
+    """`times` opinions on each criterion, the median of them kept. Raises ModelError where no call came to a reply."""
+    criteria = judged_of(question)
+    calls = [_asked(model, question, answer, criterion) for criterion in criteria for _ in range(times)]
+    replies = await asyncio.gather(*calls)
+    failures = [r for r in replies if isinstance(r, ModelError)]
+    if replies and len(failures) == len(replies):
+        raise failures[0]
+    given = [r for r in replies if isinstance(r, Opinion)]
+    kept = [settled([o for o in given if o.criterion == criterion]) for criterion in criteria]
+    opinions = tuple(o for o in kept if o is not None)
+    return Judgement(opinions, len(replies) - len(given), model.name)
+
+
+async def _asked(
+    model: ChatModel, question: Question, answer: Answer, criterion: CriterionId
+) -> Opinion | JudgementError | ModelError:
+    wanted = judge_messages(question, answer, criterion, secrets.token_hex(MARKER_BYTES))
+    messages = [Message("system" if m["role"] == "system" else "user", m["content"]) for m in wanted]
+    try:
+        reply = "".join([piece async for piece in model.stream(messages) if isinstance(piece, str)])
+        return parse_opinion(reply, criterion, question, answer)
+    except (JudgementError, ModelError) as error:
+        return error
+
+
+async def judged(model: ChatModel, bank: Bank, log: Sequence[Event], times: int) -> list[Event]:
+    """What is to be appended to the log of a finished attempt: each answer judged and scored anew, and its report.
+
+    Nothing where the attempt is not finished, was judged before, or the model failed: the rules' scores stand.
+    """
+    finished = next((e for e in reversed(log) if isinstance(e, AttemptFinished)), None)
+    if finished is None or any(isinstance(e, AnswerJudged) for e in log):
+        return []
+    record = Record(bank, log)
+    for card in record.scorecards():
+        entry = bank.find(card.question_id)
+        if entry is None or card.overall is None:
+            continue
+        answer = record.answer(entry)
+        try:
+            found = await judge(model, entry.question, answer, times)
+        except ModelError:
+            continue
+        record.append(AnswerJudged(at=finished.at, question_id=card.question_id, judgement=found))
+        again = score(entry.question, answer, record.judgement(card.question_id))
+        record.append(AnswerScored(at=finished.at, question_id=card.question_id, scorecard=again))
+    if len(record.events) == len(log):
+        return []
+    record.append(AttemptFinished(at=finished.at, report=record.report(), reason=finished.reason))
+    return record.events[len(log) :]

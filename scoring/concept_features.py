@@ -1,0 +1,232 @@
+"""What tells a concept that was used from one that was named, brushed aside, or only seems to be there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from scoring.concept_matches import Cluster, clusters_of, matches_in
+from scoring.cues import cues_in
+from scoring.data_points import find_numbers
+from scoring.flag_features import JARGON, NAME, STRAY, SWEEPING
+from scoring.language import content_stems, plain, spoken_words, stems, tokens
+from scoring.phrases import PhraseTable
+from scoring.question import Question
+from scoring.spelling import speaks_out, spelled_out
+
+_ASIDES = """
+dismissed: leave|left|leaving|skip|skipped it|that|those|them|out|here|aside|to; separate|different|another question
+dismissed: ~topic|queue|matter|story for|of; not my|mine|our|for me; a luxury; too busy; no time; never mind
+dismissed: somebody|someone|others|people else; look|looked it|that up; have|had to look; what they|you call
+dismissed: couldn't|can't|cannot tell|say|explain; don't|didn't|doesn't|never know|understand|understood|follow|followed
+dismissed: don't|didn't|never|hadn't|haven't do|did|have|had|use|used|need|get|got|bother|bothered|saw|seen|heard
+dismissed: never|not really|sure|much; ask somebody|someone; would be nice; haven't got; or something; and so on
+dismissed: and all that; those things; that|this stuff|sort; that's|is for|with others|another
+hearsay: they|everyone|everybody|people|somebody|someone|he|she say|says|said|talk|talks|told; heard of|about
+hearsay: read somewhere|about; some article|book|course; supposed|supposedly; ~apparent; i guess|assume|suppose; so they
+hearsay: in the training|course|form|manual|guideline|guide|report; on the form|list; there's|there is|was also|a
+hearsay: the word|term|name; called
+absent: no; without; nobody; nothing; none; not; wasn't; weren't; isn't; aren't; didn't; don't; never; couldn't; can't
+absent: wouldn't; won't; haven't; hadn't; neither; nor
+"""
+_ASIDE = PhraseTable(_ASIDES)
+_CLAUSE = re.compile(r"[,;:]|\b(?:but|because|so|and)\b")
+_SENTENCE_CUES = (
+    "action_i", "action_we", "action_would", "define", "generic", "opinion", "present_i", "result_change", "reason",
+    "task_duty", "reflect_learn", "quote", "question", "number", "second", "third", "past_be", "meta",
+)  # fmt: skip
+_ANSWER_CUES = ("action_i", "action_would", "present_i", "define", "generic", "opinion", "past_be", "reason", "meta")
+_CROSSED = ("exact", "cover", "all_met", "weight")
+_WITH = (
+    "answer:words",
+    "answer:sweeping",
+    "answer:numbers",
+    "answer:action_i",
+    "others:cover",
+    "echo",
+    "answer:jargon",
+)
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """How one sentence speaks of one concept: `cover` 0 to 1, `exact` where a whole form was said."""
+
+    sentence: int
+    exact: bool = False
+    words: int = 0
+    cover: float = 0.0
+    weight: float = 0.0
+    met: Mapping[str, float] = field(default_factory=dict)
+    aside: bool = False
+
+    @property
+    def strength(self) -> float:
+        return 2.0 * self.exact + 0.5 * (self.words > 1) + self.cover + 0.5 * self.weight - 1.5 * self.aside
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One concept in one answer: where it was seen, best first, and its features."""
+
+    name: str
+    sightings: tuple[Sighting, ...]
+    features: Features
+    named_in_void: int | None = None
+
+
+def seek_concepts(
+    question: Question, texts: Sequence[str], void: frozenset[int], rarity: Mapping[str, float], stuffed: bool
+) -> list[Sought]:
+    """One entry for each concept of the question. `rarity`: stem → 0 (in every answer) to 1 (in none).
+
+    Sentences in `void` are as if unsaid, but for `named_in_void`, the first of them that has a form of the concept.
+    """
+    clusters = clusters_of(question.concepts)
+    asked = frozenset(content_stems(question.text))
+    kept = [i for i in range(len(texts)) if i not in void]
+    said = [_heard(texts[i]) for i in kept]
+    met = [matches_in(clusters, words) for words in said]
+    whole = _answer_features(question, [texts[i] for i in kept], asked)
+    whole["answer:stuffed"] = float(stuffed)
+    set_aside = [(i, f" {' '.join(_heard(texts[i]))} ") for i in sorted(void)]
+    found = []
+    for place, cluster in enumerate(clusters.each):
+        sightings = [
+            _sighting(cluster, i, texts[i], words, here[place], rarity)
+            for i, words, here in zip(kept, said, met, strict=True)
+        ]
+        sightings.sort(key=lambda s: (-s.strength, s.sentence))
+        features = _own_features(cluster, sightings, texts, asked, rarity)
+        named = next((i for i, row in set_aside if any(f.phrase in row for f in cluster.forms)), None)
+        found.append(Sought(cluster.name, tuple(sightings), features, named))
+    for place, one in enumerate(found):
+        _add_context(one.features, whole, [o.features for i, o in enumerate(found) if i != place])
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _heard(text: str) -> tuple[str, ...]:
+    return (*stems(text), *spelled_out(text))
+
+
+def _sighting(
+    cluster: Cluster, index: int, text: str, said: Sequence[str], met: Mapping[str, float], rarity: Mapping[str, float]
+) -> Sighting:
+    joined = f" {' '.join(said)} "
+    exact, words = False, 0
+    for form in cluster.forms:
+        spoken = form.phrase in joined or speaks_out(said, form.phrase.strip())
+        if spoken:
+            exact, words = True, max(words, len(form.content))
+    if not met and not exact:
+        return Sighting(index)
+    cover = weight = 0.0
+    for form in cluster.forms:
+        rare = [rarity.get(w, 1.0) + 0.05 for w in form.content]
+        got = sum(r * met.get(w, 0.0) for r, w in zip(rare, form.content, strict=True))
+        cover, weight = max(cover, got / sum(rare)), max(weight, got)
+    aside = bool(_asides(text) & {"dismissed", "hearsay"})
+    return Sighting(index, exact, words, max(cover, float(exact)), weight, met, aside)
+
+
+@lru_cache(maxsize=4096)
+def _asides(text: str) -> frozenset[str]:
+    return _ASIDE.find(tokens(text))
+
+
+def _own_features(
+    cluster: Cluster,
+    sightings: Sequence[Sighting],
+    texts: Sequence[str],
+    asked: frozenset[str],
+    rarity: Mapping[str, float],
+) -> Features:
+    size = max(len(cluster.bag), 1)
+    found: Features = {
+        "size": min(size, 10) / 10,
+        "rarity": sum(rarity.get(w, 1.0) for w in cluster.bag) / size,
+        "echo": sum(w in asked for w in cluster.bag) / size,
+        "unseen": float(not any(s.met or s.exact for s in sightings)),
+    }
+    everywhere: dict[str, float] = {}
+    for s in sightings:
+        for word, strength in s.met.items():
+            everywhere[word] = max(everywhere.get(word, 0.0), strength)
+    found["all_met"] = sum(v >= 1.0 for v in everywhere.values()) / size
+    found["all_near"] = sum(v == 0.8 for v in everywhere.values()) / size
+    found["all_related"] = sum(v == 0.5 for v in everywhere.values()) / size
+    found["all_weight"] = min(sum(rarity.get(w, 1.0) for w, v in everywhere.items() if v >= 1.0), 4.0) / 4
+    found["sentences_exact"] = min(sum(s.exact for s in sightings), 3) / 3
+    found["sentences_cover"] = min(sum(s.cover >= 0.5 for s in sightings), 4) / 4
+    found["clean_exact"] = float(any(s.exact and not s.aside for s in sightings))
+    if sightings and (sightings[0].met or sightings[0].exact):
+        found |= _sentence_features(sightings[0], texts[sightings[0].sentence], asked)
+    return found
+
+
+def _sentence_features(best: Sighting, text: str, asked: frozenset[str]) -> Features:
+    met = best.met
+    cues, length = cues_in(text), len(tokens(text))
+    found = {
+        "exact": float(best.exact),
+        "exact_long": float(best.exact and best.words > 1),
+        "cover": best.cover,
+        "weight": min(best.weight, 2.0) / 2,
+        "met": min(sum(v >= 1.0 for v in met.values()), 4) / 4,
+        "near": min(sum(v == 0.8 for v in met.values()), 2) / 2,
+        "related": min(sum(v == 0.5 for v in met.values()), 3) / 3,
+        "echoed": float(bool(met) and all(w in asked for w, v in met.items() if v >= 1.0)),
+        "length": min(length, 40) / 40,
+        "short": float(length < 6),
+        "commas": min(text.count(","), 8) / 8,
+    }
+    found.update({f"said:{cue}": 1.0 for cue in _SENTENCE_CUES if cue in cues})
+    found.update({f"aside:{name}": 1.0 for name in _asides(text)})
+    near_by = _asides(_clause_of(text, best))
+    found.update({f"clause:{name}": 1.0 for name in near_by})
+    return found
+
+
+def _clause_of(text: str, best: Sighting) -> str:
+    """The part of the sentence, between its commas, in which most of the concept's words are."""
+    parts = _CLAUSE.split(text)
+    return max(parts, key=lambda part: sum(best.met.get(w, 0.0) for w in stems(part)))
+
+
+def _answer_features(question: Question, texts: Sequence[str], asked: frozenset[str]) -> Features:
+    texts = [plain(text) for text in texts]
+    whole = " ".join(texts)
+    words = max(len(spoken_words(whole)), 1)
+    cues = [cues_in(text) for text in texts]
+    said = frozenset(w for text in texts for w in stems(text))
+    found = {
+        "words": min(words, 250) / 250,
+        "few_words": float(words < 40),
+        "very_few_words": float(words < 20),
+        "numbers": min(sum(len(find_numbers(text)) for text in texts), 6) / 6,
+        "names": min(len(NAME.findall(whole)) / words * 20, 1.0),
+        "sweeping": min(len(SWEEPING.findall(whole)) / words * 15, 1.5),
+        "jargon": min(len(JARGON.findall(whole)) / words * 20, 1.5),
+        "stray": min(len(STRAY.findall(whole)) / words * 40, 1.5),
+        "story": float(question.expects_star),
+        "echo": len(asked & said) / max(len(asked), 1),
+    }
+    for cue in _ANSWER_CUES:
+        found[cue] = sum(cue in c for c in cues) / max(len(texts), 1)
+    return {f"answer:{name}": value for name, value in found.items()}
+
+
+def _add_context(own: Features, whole: Features, others: Sequence[Features]) -> None:
+    n = max(len(others), 1)
+    own["others:cover"] = sum(min(o.get("cover", 0.0), 1.0) for o in others) / n if others else 0.5
+    own["others:exact"] = sum(o.get("exact", 0.0) for o in others) / n
+    own["concepts"] = (len(others) + 1) / 5
+    own |= whole
+    for name in _CROSSED:
+        for other in _WITH:
+            own[f"{name}*{other}"] = own.get(name, 0.0) * own.get(other, 0.0)

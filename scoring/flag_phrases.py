@@ -1,0 +1,66 @@
+"""Turns of phrase that raise a flag by themselves, or hint at one."""
+
+from __future__ import annotations
+
+import re
+
+_LANGUAGE = r"(?:english|accent|pronunciation|grammar|vocabulary)"
+APOLOGY = re.compile(
+    rf"\b(?:sorry|apolog\w+|excuse|forgive|pardon|bear with|patient with|ashamed)\b.{{0,40}}\b{_LANGUAGE}\b"
+    rf"|\bmy {_LANGUAGE}\b.{{0,20}}\b(?:is not|isn't|not so|not very|bad|poor|weak|broken|terrible|so-so|rusty)\b"
+    rf"|\b{_LANGUAGE} is not my (?:first|native|mother)\b|\b{_LANGUAGE}\b.{{0,30}}\bsorry\b",
+    re.IGNORECASE,
+)
+CLARIFY = re.compile(
+    r"\b(?:do you mean|did you mean|you mean (?:the|a|my|like)|what do you mean|"
+    r"(?:can|could) you (?:please )?(?:repeat|clarify|explain|rephrase|say)|"
+    r"(?:quick|one) question (?:first|before)|can i (?:just )?(?:ask|check|clarify)|"
+    r"may i ask|just to (?:check|clarify|be clear)|"
+    r"sorry,? what|which one do you|is (?:that|this|it) (?:about|the|for)\b.{0,40}\?|"
+    r"are you asking|should i (?:talk|speak|tell|answer|take|assume)|"
+    r"^(?:pardon|sorry|please)\b.{0,90}\?|would that be (?:the|my|a|any|one)\b.{0,60}\?|"
+    r"is it (?:okay|alright|all right|fine|enough) if\b.{0,90}\?|in (?:the|what|which) sense (?:of|that)?\b.{0,90}\?|"
+    r"(?:want|mean|looking for|after)\b.{0,60}\bor\b.{0,60}\?|"
+    r"when you say\b.{0,50}(?:do you|is (?:it|that)|\?)|by \w+,? do you mean)",
+    re.IGNORECASE,
+)
+CORRECT = re.compile(
+    r"\b(?:i correct myself|let me correct|(?:^|[,.;] ?|small |one |a |quick )correction(?:[,:.]| to| on| of)"
+    r"|i need to correct|to correct (?:something|what|my)"
+    r"|i (?:said (?:before|earlier|\w+ (?:ago|minutes))|told you)\b.{0,60}\b(?:it's|it was|it is|but|actually|should"
+    r"|i meant|was wrong|in fact)\b"
+    r"|to clarify (?:my|what i|something)|i misspoke|let me (?:swap|take that back|rephrase that|restart that)"
+    r"|(?:let me|just to|i (?:want|need|have) to|i should|i must|i'd like to|i'll) (?:just )?"
+    r"(?:fix|mend|straighten out|put right|set straight) (?:something|one thing|that|a thing)"
+    r"|(?:before i (?:start|begin|go on)|first|from (?:the|my) (?:first|last|earlier|previous) (?:question|answer)),? "
+    r"i (?:said|told|gave|put)\b"
+    r"|i (?:said|told (?:you|your colleague))\b.{0,60}\b(?:that's|that was|which is|which was) "
+    r"(?:wrong|not right|false|incorrect)"
+    r"|scratch that|i take that back|take back what|(?:sorry|no),? wait\b|actually,? no,"
+    r"|no,? (?:sorry|actually),? (?:it|i|that|the)|what i said (?:before|earlier)|(?:^|, )(?:earlier|before),? i said"
+    r"|in my (?:last|previous|earlier) answer|i got that wrong|that's not right, (?:it|i)"
+    r"|back to (?:my|the) (?:earlier|previous|last)|i meant to say)",
+    re.IGNORECASE,
+)
+PLACEHOLDER = re.compile(
+    r"\b(?:(?:give|allow|grant|let) me (?:a|one|just a|half a) ?(?:brief |quick "
+    r"|short |little )?(?:second|moment|minute|sec|beat)|let me (?:just )?(?:think|"
+    r"structure|organi[sz]e|gather|collect|put (?:it|this|that|them) in order)|"
+    r"(?:a|one) (?:second|moment|minute)(?:,)? (?:please|to think|to|while)|"
+    r"bear with me|may i (?:take|have) a (?:second|moment|minute)|(?:take|need|"
+    r"have) a (?:second|moment|minute) to|"
+    r"(?:organi[sz]e|structure|collect|gather|order|sort) my thoughts|let me think)\b",
+    re.IGNORECASE,
+)
+GIVES_UP = re.compile(
+    r"\b(?:can't|cannot|can not|couldn't|don't|do not) (?:really )?(?:think "
+    r"of|remember|come up|recall|have (?:one|any|an example|a story|an answer|"
+    r"anything)|know (?:what to|how to|this|that|the answer|,|\.))|"
+    r"(?:next|another) (?:question|one)\b|go to the next|\bpass\b[,.]|\bskip\b|"
+    r"nothing(?:'s)? com(?:es|ing)|i'd rather (?:not|come back)|come back to "
+    r"(?:that|this|it)|never happened|no idea|i don't know",
+    re.IGNORECASE,
+)
+TURNED_AWAY = re.compile(
+    r"\b(?:hang on|hold on|i'll call you back|not now|is it (?:still|on)|can you hear|hello\?|one sec,)", re.IGNORECASE
+)

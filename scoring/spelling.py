@@ -1,0 +1,45 @@
+"""Abbreviations as a recogniser writes them down: letter by letter, by the letters' names, or spoken in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from scoring.language import tokens
+
+_LETTER_NAMES = """
+ay:a bee:b cee:c see:c sea:c dee:d ee:e eff:f ef:f gee:g aitch:h haitch:h eye:i jay:j kay:k el:l ell:l em:m en:n oh:o
+pee:p cue:q queue:q are:r ar:r ess:s es:s tee:t tea:t you:u vee:v ex:x why:y zed:z zee:z
+"""
+_NAMED = dict(pair.split(":") for pair in _LETTER_NAMES.split())
+_WORDS_TOO = frozenset(["see", "sea", "eye", "oh", "queue", "are", "tea", "you", "why"])
+SHORTEST = 2
+LONGEST_SPOKEN = 5
+
+
+@lru_cache(maxsize=4096)
+def spelled_out(text: str) -> tuple[str, ...]:
+    """Abbreviations that were said letter by letter, lower-case: “are el aitch eff” gives `rlhf`."""
+    found, run, sure = [], "", 0
+    for token in (*tokens(text), ""):
+        letter = token if len(token) == 1 and token.isalpha() else _NAMED.get(token, "")
+        if letter:
+            run += letter
+            sure += token not in _WORDS_TOO
+        else:
+            if len(run) >= SHORTEST and sure >= max(SHORTEST, len(run) - 1):
+                found.append(run)
+            run, sure = "", 0
+    return tuple(found)
+
+
+def initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words if word)
+
+
+def speaks_out(said: Sequence[str], abbreviation: str) -> bool:
+    """Whether consecutive words begin with the letters of an abbreviation of three to five letters."""
+    n = len(abbreviation)
+    if not 3 <= n <= LONGEST_SPOKEN:
+        return False
+    return abbreviation in initials(said)
