@@ -22,7 +22,7 @@ from coach.server.faults import place
 from coach.server.live_clock import LiveClock
 from coach.server.page_speaker import PageSpeaker
 from coach.server.rooms import Refused, Tab
-from coach.server.views import state_view
+from coach.server.views import state_changed, state_view
 from coach.server.wire import (
     ControlName,
     EventMessage,
@@ -272,7 +272,7 @@ class SessionRoom:
         while not self._over():
             await asyncio.sleep(LOOK_EVERY_S)
             told, state = self._told, self._state()
-            if told is None or _changed(told, state) or state.clock - told.clock >= TELL_EVERY_S:
+            if told is None or state_changed(told, state) or state.clock - told.clock >= TELL_EVERY_S:
                 self._tell_state()
 
     def _tell_state(self) -> None:
@@ -317,8 +317,3 @@ class SessionRoom:
         await running.speaker.close()
         if running.ears:
             await running.ears.close()
-
-
-def _changed(told: StateView, state: StateView) -> bool:
-    free = {"clock": 0.0, "seconds_left": None}
-    return told.model_copy(update=free) != state.model_copy(update=free)

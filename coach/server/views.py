@@ -175,3 +175,9 @@ def _sentences(one: ReadAnswer) -> tuple[SentenceView, ...]:
         )
         for sentence, label in zip(found.answer.sentences, labels, strict=True)
     )
+
+
+def state_changed(told: StateView, state: StateView) -> bool:
+    """Whether more than the time differs."""
+    free = {"clock": 0.0, "seconds_left": None}
+    return told.model_copy(update=free) != state.model_copy(update=free)
