@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from coach.events import AttemptFinished, AttemptStarted, Event, FinalTranscript, ModelCalled
@@ -31,6 +31,7 @@ from coach.interview.record import Record
 from coach.interview.taking import TurnTaking
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
+from scoring.sentences import typed_sentences
 from scoring.so_far import so_far
 
 FloorState = Literal["idle", "listening", "thinking", "speaking", "holding", "ended"]
@@ -92,7 +93,7 @@ class Rehearsal:
         self._deferred: list[Pressed | TypedAnswer] = []
         self._over = False
         self._effects: list[Effect] = []
-        self._told_for: tuple[str, int] | None = None
+        self._told_for: tuple[str, int, str] | None = None
         self._told: tuple[str, ...] = ()
 
     @property
@@ -169,14 +170,16 @@ class Rehearsal:
             limit=clock.limit_of(entry) if entry else None,
             seconds_left=max(0.0, self._agenda.time_left(at)),
             because=self._mouth.speaking.move.because if self._mouth.speaking else "",
-            so_far=self._so_far(entry) if entry and turn else (),
+            so_far=self._so_far(entry, turn.partial) if entry and turn else (),
         )
 
-    def _so_far(self, entry: BankQuestion) -> tuple[str, ...]:
-        """Read again only where something happened since."""
-        known = (entry.question.id, len(self._record.events))
+    def _so_far(self, entry: BankQuestion, partial: str) -> tuple[str, ...]:
+        """With the words that are still coming; read again only where something happened since."""
+        known = (entry.question.id, len(self._record.events), partial)
         if self._told_for != known:
-            self._told_for, self._told = known, so_far(entry.question, self._record.answer(entry))
+            answer = self._record.answer(entry)
+            said = replace(answer, sentences=(*answer.sentences, *typed_sentences(partial)))
+            self._told_for, self._told = known, so_far(entry.question, said)
         return self._told
 
     def _floor(self, at: float) -> tuple[FloorState, str]:

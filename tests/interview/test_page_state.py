@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from coach.events import BargedIn, FinalTranscript, InterviewerSpoke
+from dataclasses import replace
+
+from coach.events import BargedIn, FinalTranscript, InterviewerSpoke, PartialTranscript, SpeechStarted
 from coach.interview.effects import Effect, Emit, Pressed, Speak, SpeakingEnded, SpeakingStarted, StopSpeaking
 from coach.interview.picked_up import picked_up
 from coach.interview.rehearsal import Rehearsal
 from coach.records.probes import Condition, Probe
-from coach.records.question_banks import Bank
+from coach.records.question_banks import Bank, BankQuestion
+from scoring.question import MaxSentences, MustMention
 from scoring.score import score_answer
 from tests.interview.stage import profile, question
 from tests.scoring.spoken import spoken
@@ -85,3 +88,13 @@ def test_demands_are_counted_only_while_one_answers() -> None:
     assert core.state(0.1).so_far == ()
     at = _say_all(core, greeting, 0.0)
     assert core.state(at).so_far == ("",)
+
+
+def test_words_that_are_still_coming_count() -> None:
+    limited = replace(question("alpha").question, constraints=(MaxSentences(6), MustMention("audit")))
+    core = Rehearsal("a1", Bank("b", "B", "", (BankQuestion(limited),)), ("alpha",), profile(), hearing="script")
+    at = _say_all(core, _speech(core.begin()), 0.0)
+    core.push(FinalTranscript(at=at + 3, text="It is a label.", started=at + 1, ended=at + 3))
+    core.push(SpeechStarted(at=at + 3.2))
+    core.push(PartialTranscript(at=at + 5, text="We kept an audit trail. It"))
+    assert core.state(at + 5).so_far == ("three so far", "said")

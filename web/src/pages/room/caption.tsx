@@ -26,11 +26,13 @@ function Sentence({ speech, state, at }: { speech: Speech; state: "past" | "now"
   );
 }
 
-/** Sentences that stand on the page together: all of a short speech, of a long one those near the voice. */
-function shown(sentences: readonly Speech[], at: number): readonly Speech[] {
-  const length = sentences.reduce((sum, s) => sum + s.text.length, 0);
-  if (length <= LONG) return sentences;
-  return sentences.filter((s) => s.sentence === at || (s.sentence === at + 1 && s.text.length < LONG / 2));
+/** Sentences that stand on the page together: all of a short speech; of a long one as many from the voice on as fit. */
+export function shown<S extends Pick<Speech, "sentence" | "text">>(sentences: readonly S[], at: number): readonly S[] {
+  const long = (some: readonly S[]) => some.reduce((sum, s) => sum + s.text.length, 0) > LONG;
+  if (!long(sentences)) return sentences;
+  const left = sentences.filter((s) => s.sentence >= at);
+  while (left.length > 1 && long(left)) left.pop();
+  return left;
 }
 
 interface Place {
