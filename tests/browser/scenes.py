@@ -133,6 +133,11 @@ def _link(stage: Stage) -> None:
     stage.open(made["path"])
 
 
+def _undelivered(stage: Stage) -> None:
+    stage.page.route("**/assets/progress-*.js", lambda route: route.abort())
+    stage.open("/progress")
+
+
 def _menu(stage: Stage) -> None:
     stage.page.set_viewport_size(PHONE)
     stage.open("/attempts", "[data-testid=attempt]")
@@ -285,6 +290,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("nowhere", _plain("/no/such/page")),
     Scene("sample", _plain("/sample", REPORT)),
     Scene("shared", _link),
+    Scene("page-undelivered", _undelivered),
     Scene("phone-menu", _menu),
     Scene("phone-report", _narrow(_report("featured", _sentence))),
     Scene("phone-progress", _narrow(_plain("/progress", "[data-testid=scores] canvas"))),

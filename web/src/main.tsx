@@ -2,27 +2,43 @@ import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/parts.css";
 import { render } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { AttemptsPage } from "./pages/attempts/attempts";
 import { DevicePage } from "./pages/device/device";
 import { HomePage } from "./pages/home/home";
 import { RoomPage } from "./pages/room/room";
 import { SAMPLE } from "./api/rest";
 import { FailedPage, SkipLink } from "./ui/parts";
-import { useRoute } from "./ui/router";
+import { type Route, titleOf, useRoute } from "./ui/router";
 import { startTheme } from "./ui/theme";
-import { whenNeeded } from "./ui/when_needed";
+import { PageMissing, whenNeeded } from "./ui/when_needed";
 
-const ReportPage = whenNeeded(() => import("./pages/report/report").then((m) => m.ReportPage));
-const RecordPage = whenNeeded(() => import("./pages/record/record").then((m) => m.RecordPage));
-const ProgressPage = whenNeeded(() => import("./pages/progress/progress").then((m) => m.ProgressPage));
+const ReportPage = whenNeeded(() => import("./pages/report/report").then((m) => m.ReportPage), PageMissing);
+const RecordPage = whenNeeded(() => import("./pages/record/record").then((m) => m.RecordPage), PageMissing);
+const ProgressPage = whenNeeded(() => import("./pages/progress/progress").then((m) => m.ProgressPage), PageMissing);
 
-const SetsPage = whenNeeded(() => import("./pages/sets/sets").then((m) => m.SetsPage));
-const BuilderPage = whenNeeded(() => import("./pages/sets/builder").then((m) => m.BuilderPage));
-const SetPage = whenNeeded(() => import("./pages/sets/one").then((m) => m.SetPage));
-const ReviewPage = whenNeeded(() => import("./pages/review/review").then((m) => m.ReviewPage));
+const SetsPage = whenNeeded(() => import("./pages/sets/sets").then((m) => m.SetsPage), PageMissing);
+const BuilderPage = whenNeeded(() => import("./pages/sets/builder").then((m) => m.BuilderPage), PageMissing);
+const SetPage = whenNeeded(() => import("./pages/sets/one").then((m) => m.SetPage), PageMissing);
+const ReviewPage = whenNeeded(() => import("./pages/review/review").then((m) => m.ReviewPage), PageMissing);
+
+/** Another page has another name; whoever reads by ear or key begins at its top, not where the old page was left. */
+function useArrival(route: Route): void {
+  const first = useRef(true);
+  useEffect(() => {
+    document.title = titleOf(route);
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (lost) document.getElementById("main")?.focus({ preventScroll: true });
+  }, [JSON.stringify(route)]);
+}
 
 function Page() {
   const route = useRoute();
+  useArrival(route);
   switch (route.page) {
     case "home":
       return <HomePage />;

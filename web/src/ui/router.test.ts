@@ -10,4 +10,5 @@ it.each([
   ["/report/x", { page: "report", id: "x" }],
   ["/report", { page: "nowhere" }],
   ["/report/x/y", { page: "nowhere" }],
+  ["/report/%", { page: "nowhere" }],
 ])("%s leads to its page", (path, route) => expect(readRoute(path)).toEqual(route));

@@ -17,6 +17,34 @@ export type Route =
   | { page: "review"; id: string }
   | { page: "nowhere" };
 
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
+const TITLES: Record<Route["page"], string> = {
+  home: "Rehearse",
+  check: "Device check",
+  record: "Record yourself",
+  sample: "A sample report",
+  attempts: "Your attempts",
+  progress: "Progress",
+  room: "Rehearsal",
+  report: "Report",
+  sets: "Practice sets",
+  "new-set": "A new practice set",
+  set: "A practice set",
+  practise: "A practice set",
+  review: "Review",
+  nowhere: "No such page",
+};
+
+/** What the browser's tab and history call a page. */
+export const titleOf = (route: Route): string => `${TITLES[route.page]}, coach`;
+
 export function readRoute(path: string): Route {
   const [first, second, ...rest] = path.split("/").filter((part) => part !== "");
   if (rest.length > 0) return { page: "nowhere" };
@@ -30,7 +58,8 @@ export function readRoute(path: string): Route {
   if (first === "sets" && second === "new") return { page: "new-set" };
   if (first === "review" && second === undefined) return { page: "review", id: "" };
   if (second === undefined) return { page: "nowhere" };
-  const id = decodeURIComponent(second);
+  const id = decoded(second);
+  if (id === null) return { page: "nowhere" };
   if (first === "rehearse") return { page: "room", id };
   if (first === "report") return { page: "report", id };
   if (first === "sets") return { page: "set", id };

@@ -1,8 +1,29 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { TopBar } from "./parts";
 
-/** A component whose program is fetched when it is first shown. */
-export function whenNeeded<P extends object>(fetched: () => Promise<ComponentType<P>>): ComponentType<P> {
+function PartMissing() {
+  return <p class="second">This part of the page did not arrive. Is the coach still running? Reload the page.</p>;
+}
+
+/** Stands for a whole page whose program did not arrive. */
+export function PageMissing() {
+  return (
+    <>
+      <TopBar />
+      <main id="main" class="page narrow" tabIndex={-1}>
+        <h1>This page did not arrive.</h1>
+        <p class="lead">The coach does not answer. Is it still running? What you said is kept on its machine.</p>
+        <button type="button" class="button go" onClick={() => window.location.reload()}>
+          Load it again
+        </button>
+      </main>
+    </>
+  );
+}
+
+/** A component whose program is fetched when it is first shown; `Missing` stands in its place where it does not come. */
+export function whenNeeded<P extends object>(fetched: () => Promise<ComponentType<P>>, Missing: ComponentType = PartMissing): ComponentType<P> {
   let here: ComponentType<P> | null = null;
   return function WhenNeeded(props: P) {
     const [Shown, setShown] = useState<ComponentType<P> | null>(() => here);
@@ -17,7 +38,7 @@ export function whenNeeded<P extends object>(fetched: () => Promise<ComponentTyp
         () => setFailed(true),
       );
     }, []);
-    if (failed) return <p class="page second">This part of the page did not arrive. Is the coach still running? Reload the page.</p>;
+    if (failed) return <Missing />;
     return Shown === null ? null : <Shown {...props} />;
   };
 }

@@ -27,7 +27,7 @@ function Begin({ set, refuse }: { set: SetView; refuse: (why: string) => void })
     <section class="begin" aria-labelledby="begin-title">
       <h2 id="begin-title">{preview ? "This is what the candidate sees" : `${capital(countText(set.attempts_left, "attempt"))} left`}</h2>
       <p class="second" data-testid="attempts">
-        {preview ? `${capital(countText(set.attempts_allowed, "attempt"))} allowed. Your own previews are not counted.` : `${used} of ${set.attempts_allowed} used. An attempt counts once its first question was asked.`}
+        {preview ? `${capital(countText(set.attempts_allowed, "attempt"))} allowed. Your own previews are not counted.` : `${used} of ${set.attempts_allowed} used. An attempt counts once its first question was asked.${set.attempts_left === 0 ? ` ${set.coach || "Your coach"} can send a fresh set.` : ""}`}
       </p>
       {(preview || set.attempts_left > 0) && (
         <>
