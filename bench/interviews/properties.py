@@ -13,6 +13,7 @@ from coach.events import (
     AnswerScored,
     AttemptFinished,
     AttemptStarted,
+    CorrectionNoted,
     FinalTranscript,
     InterviewerSpoke,
     ThinkingHeld,
@@ -233,9 +234,11 @@ def closes(t: Transcript) -> Iterator[str]:
 
 @holds
 def scores_every_question_that_was_asked_once(t: Transcript) -> Iterator[str]:
+    """And once more for each time that it was corrected afterwards."""
     scored = Counter(e.question_id for e in t.of(AnswerScored))
+    corrected = Counter(e.question_id for e in t.of(CorrectionNoted))
     asked = {m.question_id for m in t.moves if m.move == "ask"}
-    if set(scored) != asked or any(n > 1 for n in scored.values()):
+    if set(scored) != asked or any(n > 1 + corrected[q] for q, n in scored.items()):
         yield f"asked {sorted(map(str, asked))}, scored {dict(scored)}"
 
 

@@ -142,6 +142,15 @@ class Agenda:
         else:
             self._finish(asked.entry, asked.scorecard, self._record.answer(asked.entry), at, "silence")
 
+    def answered(self) -> list[BankQuestion]:
+        """Questions that are behind us, the latest first."""
+        scored = self._record.scored()
+        return [q for q in reversed(self._plan.questions) if q.question.id in scored]
+
+    def rescore(self, entry: BankQuestion, at: float) -> None:
+        """An earlier answer was corrected: its score is made anew."""
+        self._score(entry, score(entry.question, self._record.answer(entry)), at)
+
     @property
     def has_follow_up(self) -> bool:
         """One is thought about, or waits to be said."""

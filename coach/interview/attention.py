@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 from coach.events import CorrectionNoted, FinalTranscript, PartialTranscript, WordsSaved
 from coach.interview import clock, repair, requests, scripted
 from coach.interview.agenda import Agenda
-from coach.interview.corrections import corrections_in, sentences_of
+from coach.interview.corrections import Correction, corrections_in, sentences_of
 from coach.interview.effects import Effect, Emit
 from coach.interview.floor import Mouth
 from coach.interview.rambling import why_cut_in
@@ -15,9 +16,14 @@ from coach.interview.record import Record
 from coach.interview.repair import Request
 from coach.interview.turns import Turn
 from coach.records.profiles import Profile
+from coach.records.question_banks import BankQuestion
 
 SAVE_EVERY = 0.5
 """Seconds between two saves of an utterance that goes on."""
+
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|before|first|last)\b[\w ]{0,12}\b(?:point|answer|question|example)\b", re.I
+)
 
 
 class Attention:
@@ -37,22 +43,51 @@ class Attention:
         entry = self._agenda.current
         return entry is not None and bool(self._record.questions_said(entry.question.id))
 
-    def note(self, final: FinalTranscript) -> None:
-        """Write down a counted utterance, and which earlier claims it corrects."""
+    def note(self, final: FinalTranscript) -> bool:
+        """Write down an utterance, and which earlier claims it corrects. False where it is no part of this answer: it
+        only takes back something of an earlier one, which is scored again."""
         entry = self._agenda.current
         if entry is None or not repair.corrects(final.text):
             self._put(Emit(final))
-            return
+            return True
+        if found := self._corrected(final, entry):
+            self._put(Emit(final))
+            self._put_all(found, entry, final.at)
+            return True
+        before, found = self._corrected_before(final, entry)
+        only = before is not None and all(map(repair.corrects, sentences_of(final.text)))
+        self._put(Emit(final.model_copy(update={"counts": not only})))
+        if before is not None:
+            self._put_all(found, before, final.at)
+            self._agenda.rescore(before, final.at)
+        if only:
+            self._mouth.say(scripted.correction_noted(entry.question.id, self._agenda.said()))
+        return not only
+
+    def _corrected(self, final: FinalTranscript, entry: BankQuestion) -> list[Correction]:
         earlier = [s for said in self._record.answer(entry).sentences for s in sentences_of(said.text)]
-        self._put(Emit(final))
-        for found in corrections_in(final.text, earlier):
+        return corrections_in(final.text, earlier)
+
+    def _corrected_before(
+        self, final: FinalTranscript, entry: BankQuestion
+    ) -> tuple[BankQuestion | None, list[Correction]]:
+        """The latest other question whose answer holds the figure that is taken back, or the point it names."""
+        by_name = bool(_EARLIER.search(final.text))
+        for before in self._agenda.answered():
+            found = [one for one in self._corrected(final, before) if one.old or by_name]
+            if before is not entry and found:
+                return before, found
+        return None, []
+
+    def _put_all(self, found: Sequence[Correction], entry: BankQuestion, at: float) -> None:
+        for one in found:
             noted = CorrectionNoted(
-                at=final.at,
+                at=at,
                 question_id=entry.question.id,
-                superseded=found.superseded,
-                text=found.text,
-                old=found.old,
-                new=found.new,
+                superseded=one.superseded,
+                text=one.text,
+                old=one.old,
+                new=one.new,
             )
             self._put(Emit(noted))
 

@@ -41,5 +41,5 @@ GIVES_FLOOR: frozenset[MoveName] = frozenset({"ask", "probe", "clarify", "nudge"
 """After these the candidate has the floor."""
 UNINTERRUPTIBLE: frozenset[MoveName] = frozenset({"close", "remind", "wait"})
 """Speech over these is not a barge-in."""
-TAKES_FLOOR: frozenset[MoveName] = frozenset({"greet", "ask", "probe", "acknowledge", "note_correction", "close"})
+TAKES_FLOOR: frozenset[MoveName] = frozenset({"greet", "ask", "probe", "acknowledge", "close"})
 """These take the floor from the candidate; the others leave their turn open."""

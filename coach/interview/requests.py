@@ -70,6 +70,7 @@ def _clarified(words: str, asked: Asked) -> Move:
 def _rephrasings(asked: Asked) -> list[str]:
     """Of the bank's question its other wordings; of a follow-up, which has none, the same with a plainer opening."""
     own = asked.entry.rephrasings if asked.last.endswith(asked.entry.question.text) or not asked.questions else ()
+    own = tuple(sorted(own, key=lambda wording: any(wording in text for text in asked.said)))
     return [*own, *(f"{opening} {asked.last}" for opening in wordings.PLAINER), *_leading_to(asked.entry.rephrasings)]
 
 

@@ -79,8 +79,12 @@ def reminder(question_id: str, seconds: int, said: Collection[str]) -> Move:
 
 def acknowledgement(question_id: str, corrected: bool, skipped: bool, said: Collection[str]) -> Move:
     if corrected:
-        return Move("note_correction", fresh(wordings.CORRECTED, said), question_id, "the candidate corrected")
+        return correction_noted(question_id, said)
     return Move("acknowledge", fresh(wordings.MOVE_ON if skipped else wordings.ACKNOWLEDGEMENTS, said), question_id)
+
+
+def correction_noted(question_id: str, said: Collection[str]) -> Move:
+    return Move("note_correction", fresh(wordings.CORRECTED, said), question_id, "the candidate corrected")
 
 
 def feedback(question_id: str, one_change: str, said: Collection[str]) -> Move:

@@ -218,8 +218,7 @@ class TurnTaking:
     def _final(self, final: FinalTranscript) -> None:
         self._take_back(final.text, final.at)
         turn = self.turn
-        asks = final.text.strip() != "" and not self._profile.silent
-        request = repair.request_in(final.text) if asks else None
+        request = repair.request_in(final.text) if final.text.strip() and not self._profile.silent else None
         over_interviewer = turn is None and repair.is_backchannel(final.text)
         if turn is None or request is not None or not self._attention.was_asked():
             counts = request is None and not over_interviewer and self._attention.was_asked()
@@ -227,7 +226,8 @@ class TurnTaking:
             if turn is not None:
                 self._without_words(turn, request, final)
             return
-        self._attention.note(final)
+        if not self._attention.note(final):
+            return self._without_words(turn, None, final)
         turn.finished(final)
         turn.last_voice = max(final.ended, turn.last_voice or 0.0)
         turn.first_voice = final.started if turn.first_voice is None else turn.first_voice

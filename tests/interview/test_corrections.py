@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from coach.events import CorrectionNoted
+from coach.events import AnswerScored, CorrectionNoted, FinalTranscript
 from coach.interview.corrections import corrected, corrections_in
 from coach.interview.languages import is_foreign
 from coach.interview.ledger import answer_claims, claims_in, contradictions, value_of
 from scoring.answer import Answer, Sentence
-from tests.interview.stage import of, play
+from tests.interview.stage import moves, of, play
 
 CLAIM = "We had twenty annotators on the project and agreement was sixty percent."
 
@@ -62,3 +62,33 @@ def test_numbers_are_read_in_words_and_digits(text: str, value: float | None) ->
 def test_another_language_is_told_from_english() -> None:
     assert is_foreign("Ich weiß nicht, wie ich das sagen soll.")
     assert not is_foreign("We used the Müller guideline for all items.")
+
+
+FIRST = {"say": f"{CLAIM} I wrote the guideline anew.", "question": "beta"}
+
+
+@pytest.mark.parametrize(
+    "taken_back",
+    ["Sorry, not twenty, twelve annotators.", "To clarify my earlier point on agreement, it was seventy percent."],
+)
+def test_an_earlier_answer_is_corrected_and_scored_again_while_the_question_stays_open(taken_back: str) -> None:
+    script = [FIRST, {"say": taken_back}, {"say": "It is about agreement between annotators.", "question": "gamma"}]
+    events = play(script, questions=("beta", "gamma"))
+    assert [c.question_id for c in of(events, CorrectionNoted)] == ["beta"]
+    assert [s.question_id for s in of(events, AnswerScored)] == ["beta", "beta", "gamma"]
+    assert moves(events) == ["greet", "ask", "acknowledge", "ask", "note_correction", "acknowledge", "close"]
+    assert [f.counts for f in of(events, FinalTranscript)] == [True, False, True]
+
+
+def test_a_correction_with_an_answer_after_it_is_both() -> None:
+    both = {"say": "Sorry, not twenty, twelve annotators. Gamma is the agreement that a model can reach."}
+    events = play([FIRST, both], questions=("beta", "gamma"))
+    assert [s.question_id for s in of(events, AnswerScored)] == ["beta", "beta", "gamma"]
+    assert [f.counts for f in of(events, FinalTranscript)] == [True, True]
+
+
+def test_who_means_the_present_answer_corrects_no_earlier_one() -> None:
+    meant = {"say": "What I meant was that agreement on the project is a means.", "question": "gamma"}
+    events = play([FIRST, meant], questions=("beta", "gamma"))
+    assert [s.question_id for s in of(events, AnswerScored)] == ["beta", "gamma"]
+    assert [f.counts for f in of(events, FinalTranscript)] == [True, True]
