@@ -20,7 +20,7 @@ PROFILES = load_profiles()
 BANK = find_banks()["ai-trainer-core"]
 PAIRS = list(itertools.product(CANDIDATES, PROFILES))
 THREE = ("excellent", "interrupter", "injecting")
-OPEN = (0, 2, 3, 4, 6)
+OPEN = (0, 2, 3, 4, 2)
 """Places of questions, for each play, after which the second candidate's answer leaves something to ask."""
 
 
