@@ -13,6 +13,8 @@ export interface FaceInput {
 type Stance = Pick<Pose, "tilt" | "gazeX" | "gazeY" | "lift" | "browInner" | "smile">;
 const SILENT: FaceInput = { speaking: () => null, level: () => 0 };
 const HEAD_SETTLE_S = 0.45;
+/** Opening of a mouth in the middle of a vowel. */
+const WIDE = 8;
 /** A frame is drawn when this has passed: each of a 60 Hz screen, every second of a 120 or 144 Hz one. */
 const FRAME_S = 0.0125;
 
@@ -40,12 +42,15 @@ class FaceMotion {
   private readonly life = new Life();
   private readonly springs = new Map<keyof Stance | "level", { at: number; speed: number }>();
   private quietSince = 0;
+  private mood: Mood | null = null;
 
   pose(now: number, dt: number, mood: Mood, person: Person, input: FaceInput): Pose {
     const level = input.level();
     if (level > 0.15) this.quietSince = now;
     const mouth = this.mouth.step(dt, input.speaking());
-    const life = this.life.step(now, mood === "listening" ? { quietFor: now - this.quietSince } : null);
+    if (mood !== this.mood) this.life.turn(now);
+    this.mood = mood;
+    const life = this.life.step(now, mood === "listening" ? { quietFor: now - this.quietSince } : null, mouth.opening > WIDE);
     const stance = stanceOf(mood, person);
     const settled = { ...stance };
     for (const key of Object.keys(stance) as (keyof Stance)[]) settled[key] = this.spring(key, stance[key], HEAD_SETTLE_S, dt);

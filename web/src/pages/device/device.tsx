@@ -31,10 +31,11 @@ function useCheck(): { check: Check; run: DeviceCheck | null; again: () => void 
   return { check, run: run.current, again: () => setTurn((n) => n + 1) };
 }
 
-function listens(part: Part | undefined): { state: Row["state"]; text: string } {
+function listens(part: Part | undefined, voiceTo: string): { state: Row["state"]; text: string } {
   if (part === undefined) return { state: "busy", text: "Asking the coach …" };
+  if (part.ready === "ready" && voiceTo !== "") return { state: "kept", text: `${voiceTo}, to which your voice is sent` };
   if (part.ready === "ready") return { state: "kept", text: "Whisper, on the computer that serves this page" };
-  if (part.ready === "warming") return { state: "busy", text: "Whisper is still warming up" };
+  if (part.ready === "warming") return { state: "busy", text: "The recogniser is still warming up" };
   if (ownRecogniser() === null) return { state: "warn", text: "Speech cannot be recognised here yet; answers are typed." };
   return { state: "warn", text: `Not the coach yet. ${capital(whoHears(navigator.userAgent))} could, through this browser: the room asks you first.` };
 }
@@ -181,7 +182,7 @@ export function DevicePage() {
   const { check, run, again } = useCheck();
   const { status } = useStatus();
   const part = recogniser(status?.parts ?? []);
-  const rows = rowsOf(check, listens(part));
+  const rows = rowsOf(check, listens(part, status?.voice_to ?? ""));
   const verdict = verdictOf(check);
   const missing = missingAbilities();
   const faults = rows.filter((r) => r.state === "warn" || r.state === "broken").length;

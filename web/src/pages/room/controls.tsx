@@ -97,6 +97,7 @@ export function Controls(props: ControlsProps) {
   };
   return (
     <div class={`keys ${open ? "open" : ""}`} role="group" aria-label="Rehearsal controls">
+      {voice && <Finish disabled={disabled} answering={answering} speaking={speaking && !silent} held={likes.holdToTalk} act={act} />}
       <button type="button" class="button help-me" data-testid="help-me" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? "Close" : "Help me"}
       </button>
@@ -130,7 +131,6 @@ export function Controls(props: ControlsProps) {
           Keys <kbd aria-hidden="true">?</kbd>
         </button>
       </div>
-      {voice && <Finish disabled={disabled} answering={answering} speaking={speaking && !silent} held={likes.holdToTalk} act={act} />}
     </div>
   );
 }

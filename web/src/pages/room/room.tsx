@@ -114,7 +114,6 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
   const gate = <Gate resumed={interview.resumed} silent={interview.silent} hears={hears} warming={part?.ready === "warming"} begin={begin} />;
   return (
     <div class={`room ${view.mode === "typed" && view.phase === "live" ? "typing-only" : ""}`}>
-      <RoomBar live={live} end={() => act("end")} likes={likes} change={change} voice={voice} silent={interview.silent} />
       <main id="main" class="stage" tabIndex={-1}>
         {interview.silent ? (
           <SelfView live={live} view={view} />
@@ -143,6 +142,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
           act={act}
         />
       </footer>
+      <RoomBar live={live} end={() => act("end")} likes={likes} change={change} voice={voice} silent={interview.silent} />
       <KeysSheet open={keys} silent={interview.silent} close={() => setKeys(false)} />
       <EndDialog
         silent={interview.silent}

@@ -63,6 +63,17 @@ it("the spring has come nine tenths of its way when it should, and never oversho
   expect(Math.max(...path)).toBeLessThanOrEqual(1);
 });
 
+it("eyes close at the beginning of a turn, and wait for the end of a sound", () => {
+  const shutAt = (life: Life, from: number, wide: (t: number) => boolean) =>
+    Array.from({ length: 300 }, (_, i) => from + i / 60).find((t) => life.step(t, null, wide(t)).lid > 0.5) ?? Number.NaN;
+  const turned = new Life(() => 0.5);
+  turned.turn(10.2);
+  expect(shutAt(turned, 10, () => false)).toBeCloseTo(10.05, 1);
+  const life = new Life(() => 0.5);
+  expect(shutAt(life, 2.4, (t) => t < 2.7)).toBeGreaterThan(2.69);
+  expect(shutAt(new Life(() => 0.5), 2.4, () => true)).toBeLessThan(3);
+});
+
 it("a face blinks, and nods at most once in five seconds of pauses", () => {
   const life = new Life(() => 0.5);
   const frames = Array.from({ length: 600 }, (_, i) => life.step(i / 60, { quietFor: 0.6 }));

@@ -85,6 +85,9 @@ export class MouthMotion {
   }
 }
 
+const TURN_BLINK_S = 0.15;
+const BLINK_WAITS_S = 0.4;
+
 /** Blinks, small shifts of gaze, breath, nods in the candidate's pauses. Times in seconds. */
 export class Life {
   private nextBlink = 2.5;
@@ -100,8 +103,14 @@ export class Life {
     this.random = random;
   }
 
-  step(now: number, listening: { quietFor: number } | null): { lid: number; gazeX: number; gazeY: number; nod: number; breath: number } {
-    if (now >= this.nextBlink) {
+  /** A turn begins: eyes close for a moment, as people's do. */
+  turn(now: number): void {
+    this.nextBlink = Math.min(this.nextBlink, now + TURN_BLINK_S);
+  }
+
+  /** `wide`: the mouth is in the middle of a sound; a blink waits for its end, but not for long. */
+  step(now: number, listening: { quietFor: number } | null, wide = false): { lid: number; gazeX: number; gazeY: number; nod: number; breath: number } {
+    if (now >= this.nextBlink + (wide ? BLINK_WAITS_S : 0)) {
       this.blinkAt = now;
       this.nextBlink = now + 2.5 + 3.5 * this.random();
     }
