@@ -33,6 +33,7 @@ from coach.interview.plan import choose_questions, weak_questions
 from coach.interview.rehearsal import Rehearsal
 from coach.listening.audio import AudioChunk
 from coach.listening.listener import Listener
+from coach.listening.own_voice import OwnVoice
 from coach.listening.transcriber import Transcriber
 from coach.records.export_pdf import Paper
 from coach.records.own_banks import OWN_BANK, OwnBanks
@@ -159,8 +160,9 @@ class Coach:
         """Until the recogniser is there, or known to be missing."""
         await asyncio.to_thread(self._ears_tried.wait, WARM_WITHIN)
 
-    def listener(self, transcriber: Transcriber, offset: float = 0.0) -> Listener:
-        return Listener(SileroDetector(), transcriber, listening_options(self.settings), offset)
+    def listener(self, transcriber: Transcriber, offset: float = 0.0, own_voice: OwnVoice | None = None) -> Listener:
+        options = listening_options(self.settings)
+        return Listener(SileroDetector(), transcriber, options, offset, own_voice=own_voice)
 
     def fetch_weights(self, progress: Progress) -> Path:
         """Download the published model. Raises RecogniserError."""

@@ -24,6 +24,7 @@ from coach.kept_attempts import local_model, resumable, started
 from coach.own_questions import bank_of, keep_document
 from coach.records.own_banks import DocumentKind
 from coach.records.profiles import Profile
+from coach.listening.own_voice import OwnVoice
 from coach.records.recorder import Recorder
 from coach.records.recordings import RecordingWriter
 from coach.server.api import Deps, create_app
@@ -191,11 +192,11 @@ def _room(
 ) -> SessionRoom:
     profile = setting.profile
 
-    def listening() -> tuple[str, Callable[[float], Listening]] | None:
+    def listening() -> tuple[str, Callable[[float, OwnVoice], Listening]] | None:
         transcriber = coach.loaded_transcriber()
         if transcriber is None:
             return None
-        return transcriber.name, lambda offset: coach.listener(transcriber, offset)
+        return transcriber.name, lambda offset, own: coach.listener(transcriber, offset, own)
 
     def recording() -> Recording:
         return RecordingWriter(coach.recordings, attempt_id)

@@ -16,9 +16,9 @@ from coach.adapters.remote_transcriber import RemoteTranscriber
 from coach.adapters.whisper_engine import WhisperOptions
 from coach.adapters.whisper_transcriber import WhisperTranscriber
 from coach.errors import RecogniserError
-from coach.events import Event, FinalTranscript, PartialTranscript, RecognitionFailed
+from coach.events import FinalTranscript, PartialTranscript, RecognitionFailed
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
-from coach.listening.listener import Listener, ListenerOptions
+from coach.listening.listener import Heard, Listener, ListenerOptions
 from coach.listening.recognition import RecognitionOptions
 from coach.listening.transcriber import Hypothesis, Samples, Transcriber
 from coach.listening.voice_activity import VoiceActivityDetector
@@ -125,7 +125,7 @@ class _Lines:
         self._began = time.monotonic()
         self._committed = 0
 
-    def of(self, event: Event, audio_s: float) -> list[Line]:
+    def of(self, event: Heard, audio_s: float) -> list[Line]:
         match event:
             case PartialTranscript():
                 return self._partial(self.hypotheses.popleft(), audio_s)

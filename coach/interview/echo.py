@@ -1,4 +1,4 @@
-"""Is it the interviewer's own voice that the microphone hears? Recognised words against spoken ones, and the level."""
+"""Is it the interviewer's own voice that was recognised? Heard words against spoken ones."""
 
 from __future__ import annotations
 
@@ -16,16 +16,14 @@ DRIFT = 0.2
 """Of the seconds spoken so far: how far off the estimated time of a word may be."""
 OWN, ECHOED = 1.0, -2.0
 """What a word adds to the belief that the candidate speaks. Recognition errs on every fifth echoed word or fewer."""
+TAIL = 0.3
+"""Seconds after the interviewer's last sound in which its echo may begin to be heard."""
 ROOM_ECHOES_FROM = 3
 """Echoed words in one utterance that show that this room echoes."""
 QUIET_AFTER = 3.0
 """Seconds of the interviewer's voice without a sound from the microphone that show that it does not."""
-LOUDER = 5.0
-"""dB over the usual echo from which a voice is somebody else's."""
-CONFIRM_SECONDS = 1.0
-"""Voice that takes the floor without words, in a room that does not echo."""
-WORDS = {"quiet": 2.0, "unknown": 4.0, "echoes": 7.0, "louder": 2.0}
-"""Words of the candidate's own that take the floor."""
+WORDS = {"quiet": 2.0, "unknown": 4.0, "echoes": 7.0, "sure": 2.0}
+"""Words of the candidate's own that take the floor; `sure`: where the sound itself is known to be somebody's voice."""
 _WORD = re.compile(r"[\w']+")
 
 
@@ -37,9 +35,9 @@ class _Spoken:
 
 @dataclass(slots=True)
 class EchoGate:
-    """One for a rehearsal: it learns whether the room echoes, and how loudly. Times are rehearsal seconds.
+    """One for a rehearsal: it learns whether words of the interviewer come back. Times are rehearsal seconds.
 
-    `hard_to_interrupt` multiplies the words and the seconds of voice that take the floor.
+    `hard_to_interrupt` multiplies the words that take the floor.
     """
 
     hard_to_interrupt: float = 1.0
@@ -47,56 +45,55 @@ class EchoGate:
     """None while it is not known."""
     _spoken: list[_Spoken] = field(default_factory=list)
     _begun: float | None = None
+    _until: float = 0.0
     _quiet: float = 0.0
     _heard: bool = False
-    _level: float | None = None
 
     def speaks(self, text: str, at: float, seconds: float | None = None) -> None:
         """A speech of the interviewer begins to sound."""
         length = seconds if seconds else len(text) / CHARACTERS_A_SECOND
         pace = length / max(1, len(text))
         self._spoken = [_Spoken(m.group().lower(), at + m.start() * pace) for m in _WORD.finditer(text)]
-        self._begun, self._heard = at, False
+        self._begun, self._heard, self._until = at, False, at + length
 
     def stopped(self, at: float) -> None:
         """It sounds no more; its echo may still be recognised."""
+        self._until = at
         if self._begun is not None and not self._heard:
             self._quiet += at - self._begun
             if self._quiet >= QUIET_AFTER:
                 self.echoes = False
         self._begun = None
 
-    def voice(self, level: float | None = None) -> None:
-        """The microphone hears a voice while the interviewer speaks; `level` in dB where it was measured."""
+    def voice(self) -> None:
+        """The microphone hears a voice while the interviewer speaks."""
         self._heard, self._quiet = True, 0.0
-        if level is not None and self.echoes is not False and not self._louder(level):
-            self._level = level if self._level is None else 0.8 * self._level + 0.2 * level
 
-    def confirm_after(self, level: float | None = None) -> float | None:
-        """Seconds of voice that take the floor without words; None where only words can."""
-        if self.echoes is False or self._louder(level):
-            return CONFIRM_SECONDS * self.hard_to_interrupt
-        return None
-
-    def ducks(self, level: float | None = None) -> bool:
-        """Should the interviewer lower its voice at this sound? Not at its own."""
-        return not self.echoes or self._louder(level)
-
-    def barges_in(self, words: str, since: float, at: float, level: float | None = None) -> bool:
-        """Do the words heard from `since` to `at` take the floor?"""
+    def barges_in(self, words: str, since: float, at: float, sure: bool = False, whole: bool = False) -> bool:
+        """Do the words heard from `since` to `at` take the floor? `whole`: nothing follows them."""
         own = self._own(words, since, at)
         if not own or is_backchannel(" ".join(own)):
             return False
-        return len(own) >= self._needed(level) * self.hard_to_interrupt
+        return (sure and whole) or len(own) >= self._needed(sure) * self.hard_to_interrupt
+
+    def own_part(self, words: str, since: float, at: float) -> tuple[int, int]:
+        """First and after-last word of what is left of an utterance without the interviewer's words.
+
+        Who says the question's words after it was asked says them: only what began while it sounded can be its echo.
+        """
+        tokens = words.split()
+        if self.echoes is False or since > self._until + TAIL:
+            return 0, len(tokens)
+        said = self._echoed(tokens, since, at)
+        if sum(said) < ROOM_ECHOES_FROM and sum(said) < len(said):
+            return 0, len(tokens)
+        begin, end = _best_stretch(said)
+        return (begin, end) if end - begin >= WORDS["unknown"] else (0, 0)
 
     def own_words(self, words: str, since: float, at: float) -> str:
         """What is left of an utterance without the interviewer's words; all of it where none are in it."""
-        tokens = words.split()
-        said = self._echoed(tokens, since, at)
-        if sum(said) < ROOM_ECHOES_FROM and sum(said) < len(said):
-            return words
-        begin, end = _best_stretch(said)
-        return " ".join(tokens[begin:end]) if end - begin >= WORDS["unknown"] else ""
+        begin, end = self.own_part(words, since, at)
+        return " ".join(words.split()[begin:end])
 
     def _own(self, words: str, since: float, at: float) -> list[str]:
         tokens = words.split()
@@ -106,13 +103,10 @@ class EchoGate:
         begin, end = _best_stretch(said)
         return [token for token, echoed in zip(tokens[begin:end], said[begin:end], strict=True) if not echoed]
 
-    def _needed(self, level: float | None) -> float:
-        if self._louder(level):
-            return WORDS["louder"]
+    def _needed(self, sure: bool) -> float:
+        if sure:
+            return WORDS["sure"]
         return WORDS["unknown" if self.echoes is None else "echoes" if self.echoes else "quiet"]
-
-    def _louder(self, level: float | None) -> bool:
-        return level is not None and self._level is not None and level - self._level >= LOUDER
 
     def _echoed(self, tokens: Sequence[str], since: float, at: float) -> list[bool]:
         """For each word: was it, or one like it, spoken about then, in this order?"""

@@ -18,6 +18,7 @@ from coach.events import (
     VoiceFailed,
 )
 from coach.interview.prompts import MoveRequest
+from coach.listening.overlap import Overlap
 
 Control = Literal["mute", "unmute", "answer", "repeat", "rephrase", "moment", "skip", "done", "end"]
 
@@ -48,7 +49,16 @@ class DuckSpeaking:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldSpeaking:
+    """Be silent at once; what was being said may yet go on."""
+
+    speech_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResumeSpeaking:
+    """It was nothing: go on as loud as before, where it was held from the beginning of the word on."""
+
     speech_id: int
 
 
@@ -71,7 +81,9 @@ class Finished:
     """Nothing follows."""
 
 
-Effect = Emit | Speak | StopSpeaking | DuckSpeaking | ResumeSpeaking | FlushHearing | ConsultModel | Finished
+Effect = (
+    Emit | Speak | StopSpeaking | DuckSpeaking | HoldSpeaking | ResumeSpeaking | FlushHearing | ConsultModel | Finished
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,13 @@ class ModelReplied:
 
 
 Heard = (
-    SpeechStarted | SpeechStopped | PartialTranscript | FinalTranscript | RecognitionFailed | AudioLost | VoiceFailed
+    SpeechStarted
+    | SpeechStopped
+    | PartialTranscript
+    | FinalTranscript
+    | RecognitionFailed
+    | AudioLost
+    | VoiceFailed
+    | Overlap
 )
 Input = Heard | SpeakingStarted | SpeakingEnded | Pressed | TypedAnswer | Tick | ModelReplied | ModelCalled

@@ -10,6 +10,7 @@ from typing import Literal
 from coach.events import AttemptFinished, AttemptStarted, Event, FinalTranscript, ModelCalled
 from coach.interview import clock
 from coach.interview.agenda import Agenda
+from coach.interview.echo import EchoGate
 from coach.interview.effects import (
     Effect,
     Emit,
@@ -85,10 +86,18 @@ class Rehearsal:
         )
         self._record = Record(bank, log)
         self._plan = Plan(tuple(entries[i] for i in question_ids), profile)
-        self._mouth = Mouth(firmness=profile.hard_to_interrupt)
+        silent = hearing in ("script", "typed")
+        self._mouth = Mouth(firmness=profile.hard_to_interrupt, trusts_voice=silent)
+        self._gate = EchoGate(profile.hard_to_interrupt, echoes=False if silent else None)
         self._agenda = Agenda(bank, self._plan, self._record, self._mouth, interviewer, self._put)
         self._taking = TurnTaking(
-            profile, self._record, self._mouth, self._agenda, typed_only=hearing == "typed", put=self._put
+            profile,
+            self._record,
+            self._mouth,
+            self._agenda,
+            self._gate,
+            typed_only=hearing == "typed",
+            put=self._put,
         )
         self._deferred: list[Pressed | TypedAnswer] = []
         self._over = False
@@ -206,12 +215,14 @@ class Rehearsal:
         speaking = self._mouth.speaking
         if speaking and speaking.speech_id == started.speech_id:
             speaking.begun, speaking.seconds = started.at, started.seconds
+            self._gate.speaks(speaking.move.text, started.at, started.seconds)
 
     def _speech_ended(self, ended: SpeakingEnded) -> None:
         if not self._mouth.is_speaking(ended.speech_id):
             return
         speech, event = self._mouth.ended(ended.at, None if ended.completed else ended.heard)
         self._emit(event)
+        self._gate.stopped(ended.at)
         self._agenda.spoke(event, ended.at)
         self._give_floor(speech, ended.at)
         deferred, self._deferred = self._deferred, []

@@ -24,6 +24,7 @@ from coach.interview.effects import (
     Emit,
     Finished,
     FlushHearing,
+    HoldSpeaking,
     Input,
     ModelReplied,
     ResumeSpeaking,
@@ -101,7 +102,7 @@ class _Stage:
                 case ConsultModel():
                     for answer in self._consult(effect):
                         self._put(_at(answer, self.now))
-                case DuckSpeaking() | ResumeSpeaking() | Finished():
+                case DuckSpeaking() | HoldSpeaking() | ResumeSpeaking() | Finished():
                     pass
                 case _:
                     assert_never(effect)

@@ -16,6 +16,7 @@ from coach.interview.effects import (
     Emit,
     Finished,
     FlushHearing,
+    HoldSpeaking,
     Input,
     ResumeSpeaking,
     Speak,
@@ -35,7 +36,11 @@ class Speaker(Protocol):
 
     def stop(self, speech_id: int) -> None: ...
 
-    def duck(self, speech_id: int, on: bool) -> None: ...
+    def duck(self, speech_id: int, on: bool) -> None:
+        """Lower the voice; off = go on as loud as before, also after `hold`."""
+
+    def hold(self, speech_id: int) -> None:
+        """Be silent, until `duck` off or `stop`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class Session:
                     self.around.speaker.stop(speech_id)
                 case DuckSpeaking(speech_id):
                     self.around.speaker.duck(speech_id, True)
+                case HoldSpeaking(speech_id):
+                    self.around.speaker.hold(speech_id)
                 case ResumeSpeaking(speech_id):
                     self.around.speaker.duck(speech_id, False)
                 case FlushHearing():

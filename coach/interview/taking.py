@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from coach.events import (
-    BargedIn,
     Event,
     FinalTranscript,
     MoveName,
@@ -22,23 +21,16 @@ from coach.interview import clock, repair, scripted
 from coach.interview.agenda import Agenda
 from coach.interview.attention import Attention
 from coach.interview.clock import Deadline
-from coach.interview.effects import (
-    Control,
-    DuckSpeaking,
-    Effect,
-    Emit,
-    FlushHearing,
-    Heard,
-    ResumeSpeaking,
-    StopSpeaking,
-    TypedAnswer,
-)
+from coach.interview.echo import EchoGate
+from coach.interview.effects import Control, Effect, Emit, FlushHearing, Heard, StopSpeaking, TypedAnswer
 from coach.interview.floor import CONFIRM_WORDS, Mouth
+from coach.interview.interruptions import Interruptions
 from coach.interview.record import Record
 from coach.interview.recovery import observed_recovery
 from coach.interview.repair import Request
 from coach.interview.turn_features import PauseHabits
 from coach.interview.turns import Turn, reason_for
+from coach.listening.overlap import Overlap
 from coach.listening.prosody import Ending
 from coach.records.profiles import Profile
 
@@ -52,6 +44,7 @@ class TurnTaking:
         record: Record,
         mouth: Mouth,
         agenda: Agenda,
+        gate: EchoGate,
         typed_only: bool,
         put: Callable[[Effect], None],
     ) -> None:
@@ -66,6 +59,9 @@ class TurnTaking:
         """When a request interrupted the answer that goes on after it."""
         self._habits = PauseHabits()
         self._attention = Attention(profile, record, mouth, agenda, put)
+        self._interruptions = Interruptions(mouth, gate, put)
+        self._early: list[FinalTranscript] = []
+        """What was said over an interviewer that was then stopped: the beginning of the turn that opens."""
 
     def open(self, at: float, prepares: bool = False) -> None:
         """Give the candidate the floor; voice that already sounds belongs to the new turn. `prepares`: a question was
@@ -77,6 +73,9 @@ class TurnTaking:
             self._emit(ThinkingHeld(at=at, until=self.turn.hold_until))
         if self.voice_from is not None:
             self.turn.voice_started(self.voice_from)
+        early, self._early = self._early, []
+        for final in early:
+            self._final(final.model_copy(update={"at": max(at, final.at)}))
 
     def floor_back(self, at: float, move: MoveName) -> None:
         """The interviewer spoke within the turn; explaining costs the answer no time."""
@@ -96,14 +95,19 @@ class TurnTaking:
 
     def heard(self, happened: Heard) -> None:
         match happened:
+            case Overlap():
+                self._interruptions.overlap(happened)
+                return
             case FinalTranscript():
-                self._final(happened)
+                self._final(self._interruptions.own(happened))
                 return
             case SpeechStarted():
                 self._voice_started(happened.at)
             case SpeechStopped():
                 self._voice_stopped(happened)
             case PartialTranscript():
+                if not self._interruptions.words(happened, self.voice_from):
+                    return
                 self._partial(happened)
             case RecognitionFailed() if self.turn:
                 self.turn.settle()
@@ -147,9 +151,7 @@ class TurnTaking:
 
     def check(self, at: float) -> None:
         """Act on every deadline that has passed."""
-        speaking = self._mouth.speaking
-        if speaking and (decides := speaking.decides_at()) is not None and at >= decides:
-            self._take_floor(decides)
+        self._interruptions.check(at)
         if self.ending and at >= self.ending[1] + clock.FINALS_WITHIN:
             self._give_up_waiting(at)
         for deadline in sorted(self.deadlines(), key=lambda d: d.at):
@@ -166,9 +168,6 @@ class TurnTaking:
         self._close_if_settled(at)
 
     def _partial(self, partial: PartialTranscript) -> None:
-        speaking = self._mouth.speaking
-        if speaking and speaking.barges_in(partial.text):
-            self._take_floor(partial.at)
         self._take_back(partial.text, partial.at)
         if self.turn:
             self.turn.hears(partial.text, partial.at)
@@ -185,9 +184,7 @@ class TurnTaking:
             self.turn.voice_started(at)
             if self._preparing:
                 self.turn.hold_until, self._preparing = at, False
-        speaking = self._mouth.speaking
-        if speaking and speaking.voice_started(at):
-            self._put(DuckSpeaking(speaking.speech_id))
+        self._interruptions.voice_started(at)
 
     def _voice_stopped(self, stopped: SpeechStopped) -> None:
         ending = None
@@ -196,17 +193,7 @@ class TurnTaking:
         self.voice_from = None
         if self.turn:
             self.turn.voice_stopped(stopped.at, ending)
-        speaking = self._mouth.speaking
-        if speaking and speaking.voice_stopped():
-            self._put(ResumeSpeaking(speaking.speech_id))
-
-    def _take_floor(self, at: float) -> None:
-        speaking = self._mouth.speaking
-        if speaking is None or speaking.stopping:
-            return
-        speaking.stopping = True
-        self._emit(BargedIn(at=at))
-        self._put(StopSpeaking(speaking.speech_id))
+        self._interruptions.voice_stopped(stopped.at)
 
     def _take_back(self, words: str, at: float) -> None:
         """Who goes on while a follow-up is thought about, or waits to be said, has the floor again."""
@@ -216,12 +203,17 @@ class TurnTaking:
             self.open(at)
 
     def _final(self, final: FinalTranscript) -> None:
+        turn, speaking = self.turn, self._mouth.speaking
+        if turn is None and speaking and speaking.stopping and final.text and not repair.is_backchannel(final.text):
+            self._early.append(final)
+            return
         self._take_back(final.text, final.at)
         turn = self.turn
         request = repair.request_in(final.text) if final.text.strip() and not self._profile.silent else None
         over_interviewer = turn is None and repair.is_backchannel(final.text)
-        if turn is None or request is not None or not self._attention.was_asked():
-            counts = request is None and not over_interviewer and self._attention.was_asked()
+        empty = not final.text and turn is not None and not turn.unfinished
+        if turn is None or request is not None or empty or not self._attention.was_asked():
+            counts = request is None and not over_interviewer and not empty and self._attention.was_asked()
             self._emit(final.model_copy(update={"counts": counts}))
             if turn is not None:
                 self._without_words(turn, request, final)

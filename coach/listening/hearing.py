@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.endpointing import Began, Boundary, Cut, Ended, Endpointer, EndpointOptions
+from coach.listening.overlap import Overlap, OverlapDetector
+from coach.listening.own_voice import OwnVoice
 from coach.listening.utterance import Utterance
 from coach.listening.voice_activity import (
     FRAME_SAMPLES,
@@ -39,14 +41,26 @@ class Lost:
     samples: int
 
 
-Sound = Opened | Closed | Lost
+Sound = Opened | Closed | Lost | Overlap
 
 
 class Hearing:
-    """push(chunk) → what began, ended or was lost. `next_sample`: the first one not yet heard."""
+    """push(chunk) → what began, ended or was lost. `next_sample`: the first one not yet heard.
 
-    def __init__(self, detector: VoiceActivityDetector, voice: VoiceOptions, endpoints: EndpointOptions) -> None:
+    `own_voice`: what the interviewer's loudspeaker plays, whose echo is no voice; `offset`: its time at sample 0.
+    """
+
+    def __init__(
+        self,
+        detector: VoiceActivityDetector,
+        voice: VoiceOptions,
+        endpoints: EndpointOptions,
+        own_voice: OwnVoice | None = None,
+        offset: float = 0.0,
+    ) -> None:
         self._detector = detector
+        self._overlaps = OverlapDetector(own_voice) if own_voice else None
+        self._offset = offset
         self._activity = VoiceActivity(voice)
         self._endpointer = Endpointer(endpoints)
         self._framer = Framer()
@@ -95,12 +109,19 @@ class Hearing:
         self._framed += FRAME_SAMPLES
         probability = self._detector.probability(frame)
         voiced = self._activity.push(probability)
+        overlaps = self._overlapping(first, frame, probability)
+        voiced = voiced and not (self._overlaps and self._overlaps.own)
         self._keep_frame(frame)
         if self._current is not None:
             self._current.audio += frame
             if voiced:
                 self._current.voice(first, FRAME_SAMPLES, probability)
-        return self._apply(self._endpointer.push(first, voiced, loudness(frame)))
+        return [*overlaps, *self._apply(self._endpointer.push(first, voiced, loudness(frame)))]
+
+    def _overlapping(self, first: int, frame: bytes, probability: float) -> list[Overlap]:
+        if self._overlaps is None:
+            return []
+        return self._overlaps.push(self._offset + first / SAMPLE_RATE, frame, probability)
 
     def _keep_frame(self, frame: bytes) -> None:
         self._kept += frame

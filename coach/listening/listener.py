@@ -20,6 +20,8 @@ from coach.events import (
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.endpointing import EndpointOptions
 from coach.listening.hearing import Closed, Hearing, Lost, Opened, Sound
+from coach.listening.overlap import Overlap
+from coach.listening.own_voice import OwnVoice
 from coach.listening.prosody import ending_of
 from coach.listening.recognition import Recogniser, RecognitionOptions
 from coach.listening.transcriber import Hypothesis, Transcriber
@@ -27,6 +29,7 @@ from coach.listening.utterance import Utterance
 from coach.listening.voice_activity import VoiceActivityDetector, VoiceOptions
 
 ListeningEvent = SpeechStarted | SpeechStopped | PartialTranscript | FinalTranscript | RecognitionFailed | AudioLost
+Heard = ListeningEvent | Overlap
 
 PIECE = SAMPLE_RATE
 """Samples heard before other tasks get their turn (1 s of audio takes about 16 ms)."""
@@ -46,6 +49,7 @@ class Listener:
     """Every SpeechStopped is followed by exactly one FinalTranscript (perhaps empty) or RecognitionFailed, in order.
 
     `offset`: the rehearsal's clock at sample 0, seconds. `watch` sees each partial's words just before its event.
+    `own_voice`: what the loudspeaker plays; without it every voice is taken for the candidate's.
     """
 
     def __init__(
@@ -55,11 +59,12 @@ class Listener:
         options: ListenerOptions | None = None,
         offset: float = 0.0,
         watch: Callable[[Hypothesis], None] | None = None,
+        own_voice: OwnVoice | None = None,
     ) -> None:
         options = options or ListenerOptions()
         self._offset = offset
-        self._hearing = Hearing(detector, options.voice, options.endpoints)
-        self._events: asyncio.Queue[ListeningEvent | None] = asyncio.Queue()
+        self._hearing = Hearing(detector, options.voice, options.endpoints, own_voice, offset)
+        self._events: asyncio.Queue[Heard | None] = asyncio.Queue()
         self._recogniser = Recogniser(
             transcriber, options.recognition, self._put, lambda: self._time(self.next_sample), self._time, watch
         )
@@ -118,7 +123,7 @@ class Listener:
         self._recogniser.abandon()
         self._events.put_nowait(None)
 
-    async def events(self) -> AsyncIterator[ListeningEvent]:
+    async def events(self) -> AsyncIterator[Heard]:
         """What was heard, in order, until close(). For one reader."""
         while (event := await self._events.get()) is not None:
             yield event
@@ -135,6 +140,8 @@ class Listener:
                     self._recogniser.add(utterance)
                 case Closed(utterance):
                     self._put(self._stopped(utterance))
+                case Overlap():
+                    self._events.put_nowait(sound)
                 case Lost(at, samples):
                     reason = f"{samples / SAMPLE_RATE:.2f} s of audio never arrived from the microphone"
                     self._put(AudioLost(at=self._time(at), seconds=samples / SAMPLE_RATE, reason=reason))

@@ -15,6 +15,7 @@ from coach.interview.effects import Input, Pressed, TypedAnswer
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.session import Session, Surroundings
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
+from coach.listening.own_voice import OwnVoice
 from coach.records.recorder import Recorder
 from coach.server.browser_words import HEARING, BrowserWords
 from coach.server.ears import Ears, Listening, Recording
@@ -51,7 +52,8 @@ class RoomParts:
     """What a room is made of. Callables are asked when the candidate begins, so that warm parts are used.
 
     `log`: the attempt so far, empty for a new one. `rehearsal` gets what recognises: `whisper:<model>` or `typed`.
-    `listening`: the recogniser's name and an opener (of the second of the first sample), None where there is none.
+    `listening`: the recogniser's name and an opener (of the second of the first sample, and what the loudspeaker
+    plays), None where there is none.
     `recording`: None unless audio is kept.
     """
 
@@ -62,7 +64,7 @@ class RoomParts:
     voice: Callable[[], Voice]
     speaker: str
     interviewer_name: str
-    listening: Callable[[], tuple[str, Callable[[float], Listening]] | None]
+    listening: Callable[[], tuple[str, Callable[[float, OwnVoice], Listening]] | None]
     shows_question: bool = True
     silent: bool = False
     hears: Callable[[], bool] = lambda: True
@@ -164,13 +166,21 @@ class SessionRoom:
         heard_by = self._parts.listening() if microphone else None
         rehearsal = self._parts.rehearsal(heard_by[0] if heard_by else HEARING if browser else "typed")
         inputs: asyncio.Queue[Input] = asyncio.Queue()
+        own_voice = OwnVoice()
         speaker = PageSpeaker(
-            self._parts.voice(), self._parts.speaker, self._clock, self._send, inputs.put_nowait, len(self._events)
+            self._parts.voice(),
+            self._parts.speaker,
+            self._clock,
+            self._send,
+            inputs.put_nowait,
+            before=len(self._events),
+            own_voice=own_voice,
         )
         ears = None
         if heard_by:
             kept = self._parts.recording() if self._parts.recording else None
-            ears = Ears(heard_by[1], self._clock, inputs.put, kept)
+            opens = heard_by[1]
+            ears = Ears(lambda begins: opens(begins, own_voice), self._clock, inputs.put, kept)
         flush = ears.flush if ears else None
         about = Surroundings(speaker, self._clock, self._publish, flush, self._parts.model)
         self._clock.go_on()

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from coach.errors import VoiceError
 from coach.events import VoiceFailed
 from coach.interview.effects import Input, Speak, SpeakingEnded, SpeakingStarted
+from coach.listening.own_voice import OwnVoice
 from coach.server.faults import place
-from coach.server.wire import ServerMessage, Speech, SpeechDuck, SpeechStop, SpokenViseme, SpokenWord
+from coach.server.wire import ServerMessage, Speech, SpeechDuck, SpeechHold, SpeechStop, SpokenViseme, SpokenWord
 from coach.speaking.fake_voice import SilentVoice
-from coach.speaking.speech import heard_text, split_for_speech
+from coach.speaking.speech import heard_text, split_for_speech, word_begin
 from coach.speaking.voice import SpokenSentence, Voice
 
 UNCONFIRMED_S = 2.0
@@ -27,6 +28,8 @@ STOPPED_S = 0.4
 """Seconds that a stopped page has to say how far it came."""
 WORD_CUT_S = 0.05
 """Played to within this of its end counts as played."""
+DUCKED_DB = 12.0
+"""By which the page lowers the voice."""
 LOG = logging.getLogger(__name__)
 
 
@@ -45,6 +48,8 @@ class Speaking:
     finished: bool = False
     stopped_at: float | None = None
     stop_confirmed: bool = False
+    held_at: float | None = None
+    hold_confirmed: bool = False
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -60,13 +65,14 @@ class Speaking:
         """Seconds that were played by now, as far as can be known."""
         if self.reported_at is None:
             return 0.0
-        ran = 0.0 if self.finished or self.stop_confirmed else now - self.reported_at
+        until = now if self.held_at is None else self.held_at
+        ran = 0.0 if self.finished or self.stop_confirmed or self.hold_confirmed else until - self.reported_at
         return min(self.seconds, self.played + max(0.0, min(ran, STOPPED_S)))
 
     def over(self, now: float) -> bool:
         if self.stopped_at is not None:
             return self.finished or self.stop_confirmed or now >= self.stopped_at + STOPPED_S
-        if not self.complete:
+        if not self.complete or self.held_at is not None:
             return False
         last = self.sent_at if self.reported_at is None else self.reported_at
         return self.finished or now >= last + self.seconds - self.played + UNCONFIRMED_S
@@ -93,8 +99,11 @@ class PageSpeaker:
         tell: Callable[[Input], None],
         before: int = 0,
         look_every: float = 0.1,
+        own_voice: OwnVoice | None = None,
     ) -> None:
-        """`before`: added to the ids on the wire, which go on where those of an earlier run of the attempt ended."""
+        """`before`: added to the ids on the wire, which go on where those of an earlier run of the attempt ended.
+        `own_voice` is told what the page plays."""
+        self._own_voice = own_voice or OwnVoice()
         self._voice, self._speaker, self._clock = voice, speaker, clock
         self._send, self._tell, self._before, self._look_every = send, tell, before, look_every
         self._silent = SilentVoice()
@@ -113,12 +122,36 @@ class PageSpeaker:
         speaking = self._speaking.get(speech_id)
         if speaking and speaking.stopped_at is None:
             speaking.stopped_at = self._clock()
+            self._own_voice.silent(speaking.stopped_at)
             self._send(SpeechStop(speech_id=self._before + speech_id))
             speaking.changed.set()
 
     def duck(self, speech_id: int, on: bool) -> None:
-        if speech_id in self._speaking:
-            self._send(SpeechDuck(speech_id=self._before + speech_id, on=on))
+        speaking = self._speaking.get(speech_id)
+        if speaking is None:
+            return
+        self._own_voice.lowered(DUCKED_DB if on else 0.0, self._clock())
+        self._send(SpeechDuck(speech_id=self._before + speech_id, on=on))
+        if not on and speaking.held_at is not None:
+            self._go_on(speaking)
+
+    def hold(self, speech_id: int) -> None:
+        speaking = self._speaking.get(speech_id)
+        if speaking and speaking.stopped_at is None and speaking.held_at is None:
+            speaking.held_at = self._clock()
+            self._own_voice.silent(speaking.held_at)
+            self._send(SpeechHold(speech_id=self._before + speech_id, on=True))
+
+    def _go_on(self, speaking: Speaking) -> None:
+        """From the beginning of the word in which it was held; nothing was heard that is not said again."""
+        now = self._clock()
+        begin = word_begin(speaking.sentences, speaking.reached(now))
+        speaking.played, speaking.reported_at = begin, now
+        speaking.held_at, speaking.hold_confirmed = None, False
+        wire_id = self._before + speaking.speech.speech_id
+        self._send(SpeechHold(speech_id=wire_id, on=False, from_s=round(begin, 4)))
+        self._own_voice.sounds(wire_id, begin, now)
+        speaking.changed.set()
 
     def played(self, speech_id: int, seconds: float, finished: bool) -> None:
         """The page's report; reports about a speech that is over are of no use and pass."""
@@ -127,7 +160,16 @@ class PageSpeaker:
             speaking.reported_at = self._clock()
             speaking.finished = finished and (speaking.complete or speaking.stopped_at is not None)
             speaking.stop_confirmed = speaking.stopped_at is not None
+            speaking.hold_confirmed = speaking.held_at is not None
+            self._tell_own_voice(speaking, speech_id, seconds)
             speaking.changed.set()
+
+    def _tell_own_voice(self, speaking: Speaking, speech_id: int, seconds: float) -> None:
+        now = self._clock()
+        if speaking.finished:
+            self._own_voice.silent(now)
+        elif speaking.stopped_at is None and speaking.held_at is None:
+            self._own_voice.sounds(speech_id, seconds, now)
 
     def unplayed(self) -> list[Speech]:
         return [message for speaking in self._speaking.values() for message in speaking.unplayed()]
@@ -150,6 +192,7 @@ class PageSpeaker:
                 speaking.sent_at = self._clock()
             speaking.sentences.append(spoken)
             speaking.sent.append(message)
+            self._own_voice.says(message.speech_id, message.offset_s, spoken.pcm, spoken.sample_rate)
             self._send(message)
         speaking.complete = True
         speaking.changed.set()

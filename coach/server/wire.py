@@ -199,6 +199,15 @@ class SpeechDuck(Wire):
     on: bool
 
 
+class SpeechHold(Wire):
+    """Be silent; off = go on `from_s` seconds into the speech."""
+
+    type: Literal["speech_hold"] = "speech_hold"
+    speech_id: int
+    on: bool
+    from_s: float = 0.0
+
+
 class Heard(Wire):
     """Audio before `next_sample` has arrived and need not be sent again."""
 
@@ -226,7 +235,7 @@ class Pong(Wire):
 
 
 ServerMessage = Annotated[
-    Welcome | EventMessage | Speech | SpeechStop | SpeechDuck | Heard | StateMessage | Trouble | Pong,
+    Welcome | EventMessage | Speech | SpeechStop | SpeechDuck | SpeechHold | Heard | StateMessage | Trouble | Pong,
     Field(discriminator="type"),
 ]
 SERVER_MESSAGE: TypeAdapter[ServerMessage] = TypeAdapter(ServerMessage)
@@ -250,6 +259,7 @@ TO_BROWSER: tuple[type[BaseModel], ...] = (
     Speech,
     SpeechStop,
     SpeechDuck,
+    SpeechHold,
     Heard,
     StateMessage,
     Trouble,

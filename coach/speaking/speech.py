@@ -78,6 +78,17 @@ def heard_text(sentences: Sequence[SpokenSentence], seconds: float) -> str:
     return " ".join(part for part in heard if part)
 
 
+def word_begin(sentences: Sequence[SpokenSentence], seconds: float) -> float:
+    """Where the word that sounds at `seconds` begins; `seconds` itself in a pause, or without word times."""
+    begin = 0.0
+    for sentence in sentences:
+        if seconds < begin + sentence.seconds:
+            sounding = (w.start for w in sentence.words if w.start <= seconds - begin < w.end)
+            return begin + next(sounding, seconds - begin)
+        begin += sentence.seconds
+    return min(seconds, begin)
+
+
 def _heard_of(sentence: SpokenSentence, seconds: float) -> str:
     if sentence.words:
         ends = [word.offset + word.length for word in sentence.words if word.end <= seconds]

@@ -64,6 +64,9 @@ class LoudspeakerSpeech:
     def duck(self, speech_id: int, on: bool) -> None:
         self._room.player.duck(on)
 
+    def hold(self, speech_id: int) -> None:
+        self._room.player.duck(True)
+
     def _say(self, speech: Speak) -> None:
         self._tell(SpeakingStarted(speech.speech_id, self._clock()))
         said: list[SpokenSentence] = []

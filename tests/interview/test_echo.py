@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from coach.interview.echo import CONFIRM_SECONDS, EchoGate
+from coach.interview.echo import EchoGate
 from coach.records.question_banks import find_banks
 
 HALF_AN_HOUR = 1800.0
@@ -57,7 +57,7 @@ def echo_of(rng: Random, text: str, begun: float, errs: float) -> list[tuple[flo
     return [*partials, (since, at + 0.5, [w for _, w in heard])]
 
 
-def interruptions(seed: int, down: int, level: bool) -> tuple[int, float]:
+def interruptions(seed: int, down: int) -> tuple[int, float]:
     """How often half an hour of echo took the floor, and how long the interviewer spoke."""
     rng = Random(seed)
     gate, now, stops, spoke = EchoGate(), 0.0, 0, 0.0
@@ -65,11 +65,8 @@ def interruptions(seed: int, down: int, level: bool) -> tuple[int, float]:
         seconds = len(text.split()) / RATE
         gate.speaks(text, now, seconds * rng.uniform(0.9, 1.1))
         for since, at, words in echo_of(rng, text, now, ERRS[down]):
-            loud = -down + rng.gauss(0, 1.0) if level else None
-            gate.voice(loud)
-            stops += gate.barges_in(" ".join(words), since, at, loud)
-            after = gate.confirm_after(loud)
-            stops += after is not None and at - since >= after
+            gate.voice()
+            stops += gate.barges_in(" ".join(words), since, at)
         gate.stopped(now + seconds)
         spoke += seconds
         now += seconds + 4.0
@@ -79,9 +76,8 @@ def interruptions(seed: int, down: int, level: bool) -> tuple[int, float]:
 
 
 @pytest.mark.parametrize("down", [6, 12, 20])
-@pytest.mark.parametrize("level", [False, True])
-def test_half_an_hour_of_its_own_echo_never_stops_the_interviewer(down: int, level: bool) -> None:
-    stops, spoke = interruptions(down, down, level)
+def test_half_an_hour_of_its_own_words_never_stops_the_interviewer(down: int) -> None:
+    stops, spoke = interruptions(down, down)
     assert spoke >= HALF_AN_HOUR
     assert stops == 0
 
@@ -115,24 +111,19 @@ def test_a_candidate_is_heard_through_the_echo_of_the_question() -> None:
     assert gate.barges_in(f"{echoed} sorry can we please do another one first", 10.5, 15.5)
 
 
-def test_a_louder_voice_than_the_echo_needs_two_words_only() -> None:
-    gate = speaking()
-    gate.voice(-20.0)
-    assert not gate.barges_in("sorry wait", 12.0, 12.9, level=-20.0)
-    assert gate.barges_in("sorry wait", 12.0, 12.9, level=-6.0)
-    assert gate.confirm_after(-6.0) == CONFIRM_SECONDS
+def test_where_somebody_surely_speaks_two_words_do_and_one_if_it_was_all() -> None:
+    gate = speaking(echoes=True)
+    assert not gate.barges_in("sorry wait", 12.0, 12.9)
+    assert gate.barges_in("sorry wait", 12.0, 12.9, sure=True)
+    assert not gate.barges_in("wait", 12.0, 12.9, sure=True)
+    assert gate.barges_in("wait", 12.0, 12.9, sure=True, whole=True)
+    assert not gate.barges_in("okay", 12.0, 12.9, sure=True, whole=True)
 
 
 @pytest.mark.parametrize("words", ["mm-hm", "yeah okay", "I see", "right"])
 @pytest.mark.parametrize("echoes", [True, False, None])
 def test_a_backchannel_takes_nothing(words: str, echoes: bool | None) -> None:
     assert not speaking(echoes=echoes).barges_in(words, 12.0, 12.9)
-
-
-def test_voice_alone_takes_the_floor_only_in_a_room_that_is_known_not_to_echo() -> None:
-    assert speaking().confirm_after() is None
-    assert speaking(echoes=True).confirm_after() is None
-    assert speaking(echoes=False).confirm_after() == CONFIRM_SECONDS
 
 
 def test_a_speech_without_a_sound_from_the_microphone_shows_a_quiet_room() -> None:
@@ -142,12 +133,10 @@ def test_a_speech_without_a_sound_from_the_microphone_shows_a_quiet_room() -> No
     assert gate.echoes is False
 
 
-def test_echoed_words_show_a_room_that_echoes_and_its_voice_is_not_lowered_for_them() -> None:
+def test_echoed_words_show_a_room_that_echoes() -> None:
     gate = speaking()
-    assert gate.ducks()
     gate.barges_in("about a time when you", 10.4, 12.5)
     assert gate.echoes is True
-    assert not gate.ducks()
 
 
 def test_the_same_words_at_another_time_are_the_candidates_own() -> None:
@@ -155,12 +144,11 @@ def test_the_same_words_at_another_time_are_the_candidates_own() -> None:
     assert gate.barges_in("you found a mistake in a guideline", 60.0, 62.5)
 
 
-def test_hard_to_interrupt_asks_for_more_words_and_more_voice() -> None:
+def test_hard_to_interrupt_asks_for_more_words() -> None:
     gate = EchoGate(hard_to_interrupt=2.0, echoes=False)
     gate.speaks(QUESTION, 10.0, 7.0)
     assert not gate.barges_in("sorry wait please", 12.0, 13.0)
     assert gate.barges_in("sorry wait please stop", 12.0, 13.4)
-    assert gate.confirm_after() == 2 * CONFIRM_SECONDS
 
 
 def test_an_echo_is_no_answer_and_what_follows_it_is() -> None:
@@ -169,3 +157,10 @@ def test_an_echo_is_no_answer_and_what_follows_it_is() -> None:
     mixed = "else had already accepted well in my last project we found one"
     assert gate.own_words(mixed, 15.5, 20.0) == "well in my last project we found one"
     assert gate.own_words("well in my last project", 18.0, 20.0) == "well in my last project"
+
+
+def test_who_repeats_the_question_after_it_was_asked_says_it() -> None:
+    gate = speaking(echoes=True)
+    gate.stopped(17.0)
+    repeated = "a guideline that everybody else had already accepted"
+    assert gate.own_words(repeated, 17.6, 20.0) == repeated

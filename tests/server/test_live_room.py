@@ -20,6 +20,7 @@ from coach.events import (
 )
 from coach.interview.rehearsal import Rehearsal
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
+from coach.listening.own_voice import OwnVoice
 from coach.records.recorder import Recorder
 from coach.server.live_clock import LiveClock
 from coach.server.live_room import RoomParts, SessionRoom
@@ -82,7 +83,7 @@ class House:
         def rehearsal(hearing: str) -> Rehearsal:
             return Rehearsal("a1", BANK, ("ground-truth",), PROFILE, hearing=hearing, log=log)
 
-        def listening(offset: float) -> FakeListening:
+        def listening(offset: float, own_voice: OwnVoice) -> FakeListening:
             self.listenings.append(FakeListening(offset))
             return self.listenings[-1]
 

@@ -758,6 +758,14 @@ export interface SpeechDuck {
   on: boolean;
 }
 
+/** Be silent; off = go on `from_s` seconds into the speech. */
+export interface SpeechHold {
+  type: "speech_hold";
+  speech_id: number;
+  on: boolean;
+  from_s: number;
+}
+
 export interface SpeechStarted {
   at: number;
   type: "SpeechStarted";
@@ -987,6 +995,7 @@ export type ServerMessage =
   | Speech
   | SpeechStop
   | SpeechDuck
+  | SpeechHold
   | Heard
   | StateMessage
   | Trouble

@@ -95,6 +95,7 @@ export function receive(view: Interview, message: ServerMessage): Interview {
     case "speech_stop":
       return changeSpeech(view, message.speech_id, { stopped: true });
     case "speech_duck":
+    case "speech_hold":
       return changeSpeech(view, message.speech_id, { ducked: message.on });
     case "trouble":
       return message.fatal ? { ...view, fatal: { code: message.code, message: message.message } } : notice(view, "broken", message.message);

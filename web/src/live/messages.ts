@@ -2,7 +2,7 @@ import type { AskedQuestion, ClientMessage, ControlName, Event, FloorName, Serve
 
 export type { AskedQuestion, ClientMessage, ControlName, Event, FloorName, ServerMessage };
 
-const KNOWN = new Set(["welcome", "event", "speech", "speech_stop", "speech_duck", "heard", "state", "trouble", "pong"]);
+const KNOWN = new Set(["welcome", "event", "speech", "speech_stop", "speech_duck", "speech_hold", "heard", "state", "trouble", "pong"]);
 
 /** One text frame from the server, or null where it is no message of this protocol. */
 export function readMessage(frame: string): ServerMessage | null {

@@ -214,6 +214,7 @@ export class LiveRehearsal {
     if (message.type === "speech") this.player.play(message);
     if (message.type === "speech_stop") this.player.stop(message.speech_id);
     if (message.type === "speech_duck") this.player.duck(message.speech_id, message.on);
+    if (message.type === "speech_hold") this.player.hold(message.speech_id, message.on, message.from_s);
     this.update({ interview: receive(this.view.interview, message) });
     if (this.view.interview.finished) {
       this.microphone?.stop();

@@ -7,10 +7,10 @@ declare class AudioWorkletProcessor {
 }
 
 const WANTED_RATE = 16_000;
-const CHUNK = WANTED_RATE / 10;
+const CHUNK = 512;
 const LEVEL_EVERY = WANTED_RATE / 20;
 
-/** Microphone → 100 ms chunks of 16 kHz int16, and a level (root mean square, 0 to 1) each 50 ms. */
+/** Microphone → chunks of 32 ms (a frame of the ears) of 16 kHz int16, and a level (root mean square, 0 to 1) each 50 ms. */
 class Microphone extends AudioWorkletProcessor {
   private readonly resampler = new Resampler(sampleRate, WANTED_RATE);
   private chunk = new Float32Array(CHUNK);

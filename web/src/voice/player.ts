@@ -1,4 +1,5 @@
 import type { Speech, SpokenViseme } from "../wire.gen";
+import { rest } from "./schedule";
 
 export interface PlayerCallbacks {
   /** Seconds of the speech, all its sentences together, that have left the loudspeaker. */
@@ -11,6 +12,7 @@ interface Scheduled {
   seconds: number;
   /** 0 to 1 for each `LOUDNESS_S` of it. */
   loudness: number[];
+  buffer: AudioBuffer | null;
   source: AudioBufferSourceNode | null;
 }
 
@@ -28,6 +30,7 @@ const LEAD_S = 0.06;
 const DUCKED = 0.25;
 const REPORT_MS = 200;
 const LOUDNESS_S = 0.02;
+const FADE_S = 0.03;
 
 function decodeBase64(text: string): ArrayBuffer {
   return Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
@@ -55,6 +58,8 @@ export class Player {
   private speechId: number | null = null;
   private queue: Scheduled[] = [];
   private complete = false;
+  /** Seconds into the speech at which it was silenced for a while. */
+  private heldAt: number | null = null;
   private arriving: Promise<void> = Promise.resolve();
   private reporter: ReturnType<typeof setInterval> | undefined;
   private stoppedIds = new Set<number>();
@@ -90,7 +95,15 @@ export class Player {
     if (speechId === this.speechId) this.gain.gain.setTargetAtTime(on ? DUCKED : 1, this.context.currentTime, 0.04);
   }
 
+  /** Silent at once, and later on again from where the server says. */
+  hold(speechId: number, on: boolean, from: number): void {
+    if (speechId !== this.speechId || on === (this.heldAt !== null)) return;
+    if (on) this.silenceHeld();
+    else this.goOn(from);
+  }
+
   now(): Playing | null {
+    if (this.heldAt !== null) return null;
     const time = this.time();
     const current = this.queue.filter((s) => s.startsAt <= time).at(-1);
     if (this.speechId === null || current === undefined || time > current.startsAt + current.seconds + 0.3) return null;
@@ -108,7 +121,31 @@ export class Player {
     return this.context.currentTime - (this.context.outputLatency || 0);
   }
 
+  private silenceHeld(): void {
+    this.heldAt = this.heard();
+    const now = this.context.currentTime;
+    this.gain.gain.cancelScheduledValues(now);
+    this.gain.gain.setTargetAtTime(0, now, FADE_S / 3);
+    for (const { source } of this.queue) source?.stop(now + FADE_S);
+    if (this.speechId !== null) this.callbacks.played(this.speechId, this.heldAt, false);
+  }
+
+  private goOn(from: number): void {
+    this.heldAt = null;
+    const begin = this.context.currentTime + LEAD_S;
+    this.gain.gain.cancelScheduledValues(0);
+    this.gain.gain.setValueAtTime(1, begin);
+    const placed = this.queue.map(({ speech, seconds }) => ({ offset: speech.offset_s, seconds }));
+    const left = rest(placed, from, begin);
+    this.queue.forEach((scheduled, n) => {
+      const due = left[n];
+      scheduled.startsAt = begin + scheduled.speech.offset_s - from;
+      scheduled.source = due && scheduled.buffer ? this.start(scheduled.buffer, due.at, due.skip) : null;
+    });
+  }
+
   private heard(): number {
+    if (this.heldAt !== null) return this.heldAt;
     const time = this.time();
     const begun = this.queue.filter((s) => s.startsAt <= time).at(-1);
     return begun === undefined ? 0 : begun.speech.offset_s + Math.min(begun.seconds, time - begun.startsAt);
@@ -124,27 +161,29 @@ export class Player {
     const soonest = this.context.currentTime + LEAD_S;
     const gap = before === undefined ? 0 : Math.max(0, speech.offset_s - before.speech.offset_s - before.seconds);
     const startsAt = before === undefined ? soonest : Math.max(soonest, before.startsAt + before.seconds + gap);
-    const source = buffer === null ? null : this.start(buffer, startsAt);
+    const source = buffer === null || this.heldAt !== null ? null : this.start(buffer, startsAt);
     const loudness = buffer === null ? [] : loudnessOf(buffer.getChannelData(0), Math.round(LOUDNESS_S * buffer.sampleRate));
-    this.queue.push({ speech, startsAt, seconds: buffer?.duration ?? silentSeconds(speech), loudness, source });
+    this.queue.push({ speech, startsAt, seconds: buffer?.duration ?? silentSeconds(speech), loudness, buffer, source });
     this.complete ||= speech.last;
+    if (before === undefined) setTimeout(() => this.report(), 1000 * (startsAt - this.time()));
   }
 
   private async decode(audio: string): Promise<AudioBuffer | null> {
     return this.context.decodeAudioData(decodeBase64(audio)).catch(() => null);
   }
 
-  private start(buffer: AudioBuffer, at: number): AudioBufferSourceNode {
+  private start(buffer: AudioBuffer, at: number, skip = 0): AudioBufferSourceNode {
     const source = this.context.createBufferSource();
     source.buffer = buffer;
     source.connect(this.gain);
-    source.start(at);
+    source.start(at, skip);
     return source;
   }
 
   private begin(speechId: number): void {
     this.silence();
     this.speechId = speechId;
+    this.heldAt = null;
     this.gain.gain.cancelScheduledValues(0);
     this.gain.gain.value = 1;
     this.reporter = setInterval(() => this.report(), REPORT_MS);
@@ -152,7 +191,7 @@ export class Player {
 
   private report(): void {
     const last = this.queue.at(-1);
-    if (this.speechId === null || last === undefined) return;
+    if (this.speechId === null || last === undefined || this.heldAt !== null) return;
     const finished = this.complete && this.time() >= last.startsAt + last.seconds;
     this.callbacks.played(this.speechId, this.heard(), finished);
     if (finished) this.silence();
