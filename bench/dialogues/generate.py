@@ -1,11 +1,12 @@
 """Synthetic answers by espeak voices, with pauses, hesitations and thinking phrases: text and timings as JSON lines.
 
-    python bench/dialogues/generate.py [--out bench/dialogues] [--train 300] [--held-out 200] [--seed 3]
+    python bench/dialogues/generate.py [--out bench/dialogues] [--train 900] [--held-out 0] [--seed 3]
 
 No audio is kept: each stretch of speech has its words, its times and how its voice ended (coach.listening.prosody).
-train.jsonl has two voices and one set of sentences, held_out.jsonl the third voice and sentences that share none with
-it. Lengths of pauses are drawn so that a rule of silence alone does about as badly as published for people
-(livekit/eot-bench: 55.6 % of pauses in mid-turn outlast 0.3 s, 21.7 % 0.6 s, 10 % 1.0 s, 5 % 1.6 s).
+train.jsonl has ten voices and the sentences of TRAIN and of the written answers, held_out.jsonl another voice and
+sentences that share none with them. Lengths of pauses are drawn so that a rule of silence alone does about as badly as
+published for people (livekit/eot-bench: 55.6 % of pauses in mid-turn outlast 0.3 s, 21.7 % 0.6 s, 10 % 1.0 s, 5 % 1.6
+s).
 """
 
 from __future__ import annotations
@@ -24,12 +25,24 @@ import numpy.typing as npt
 import soxr
 
 from bench.dialogues.plans import Piece, answer_plan
-from bench.dialogues.texts import HELD_OUT, TRAIN, Texts
-from coach.adapters.voice_process import ProcessVoice
+from bench.dialogues.texts import HELD_OUT, TRAIN, Texts, with_written_answers
+from bench.voices import Candidate, synthesiser
+from coach.adapters.speakers import SPEAKERS, Speaker
 from coach.listening.audio import SAMPLE_RATE
 from coach.listening.prosody import ending_of
 
 _Samples = npt.NDArray[np.float64]
+OTHERS = (
+    Candidate("en-us", "m1", 160, 40),
+    Candidate("en-gb-scotland", "f1", 165, 60),
+    Candidate("en-029", "m5", 155, 45),
+    Candidate("en-us-nyc", "f3", 175, 50),
+    Candidate("en-gb-x-gbclan", "m7", 160, 55),
+    Candidate("en-gb-x-rp", "f5", 170, 45),
+    Candidate("en-us", "steph", 165, 50),
+    Candidate("en-gb-x-rp", "m2", 150, 35),
+)
+TRAINED_ON = (SPEAKERS["adaeze"], SPEAKERS["henrik"], *(c.speaker for c in OTHERS))
 UTTERANCE_GAP = 0.6
 """Seconds of silence after which the voice's ending is measured afresh (coach.listening.endpointing)."""
 
@@ -39,15 +52,14 @@ class Stage:
     """One answer being laid on a time line."""
 
     rng: Random
-    voice: ProcessVoice
-    speaker: str
+    speaker: Speaker
     warp: float
     gain: float
     noise: float
 
     def said(self, piece: Piece) -> _Samples:
         """The piece as this person says it: spoken within its sentence, cut where the pause falls."""
-        spoken = self.voice.synthesise(piece.sentence, self.speaker)
+        spoken = synthesiser().say(piece.sentence, self.speaker)
         rate = spoken.sample_rate
         pcm = np.frombuffer(spoken.pcm, "<i2").astype(np.float64)
         begin = spoken.words[piece.first].start if piece.first else 0.0
@@ -84,19 +96,15 @@ def lay(stage: Stage, pieces: list[Piece]) -> list[list[object]]:
     return rows
 
 
-def dialogue(rng: Random, voice: ProcessVoice, texts: Texts, speaker: str) -> dict[str, object]:
+def dialogue(rng: Random, texts: Texts, speaker: Speaker) -> dict[str, object]:
     expected, pieces = answer_plan(rng, texts)
-    stage = Stage(rng, voice, speaker, rng.uniform(0.88, 1.14), rng.uniform(0.3, 1.2), rng.uniform(5, 80))
-    return {"voice": speaker, "expected": expected, "pieces": lay(stage, pieces)}
+    stage = Stage(rng, speaker, rng.uniform(0.88, 1.14), rng.uniform(0.3, 1.2), rng.uniform(5, 80))
+    return {"voice": speaker.espeak_voice, "expected": expected, "pieces": lay(stage, pieces)}
 
 
-def write(path: Path, texts: Texts, speakers: tuple[str, ...], count: int, seed: int) -> None:
+def write(path: Path, texts: Texts, speakers: tuple[Speaker, ...], count: int, seed: int) -> None:
     rng = Random(seed)
-    voice = ProcessVoice()
-    try:
-        lines = [dialogue(rng, voice, texts, speakers[n % len(speakers)]) for n in range(count)]
-    finally:
-        voice.close()
+    lines = [dialogue(rng, texts, speakers[n % len(speakers)]) for n in range(count)]
     path.write_text("".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines), "utf-8")
     print(f"{path}: {count} answers, {path.stat().st_size} bytes", file=sys.stderr)
 
@@ -104,13 +112,14 @@ def write(path: Path, texts: Texts, speakers: tuple[str, ...], count: int, seed:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent)
-    parser.add_argument("--train", type=int, default=300, help="answers to train on")
-    parser.add_argument("--held-out", type=int, default=200, help="answers to judge by")
+    parser.add_argument("--train", type=int, default=900, help="answers to train on")
+    parser.add_argument("--held-out", type=int, default=0, help="answers to judge by, 0 = those there are")
     parser.add_argument("--seed", type=int, default=3)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    write(args.out / "train.jsonl", TRAIN, ("adaeze", "henrik"), args.train, args.seed)
-    write(args.out / "held_out.jsonl", HELD_OUT, ("samira",), args.held_out, args.seed + 1)
+    write(args.out / "train.jsonl", with_written_answers(TRAIN), TRAINED_ON, args.train, args.seed)
+    if args.held_out:
+        write(args.out / "held_out.jsonl", HELD_OUT, (SPEAKERS["samira"],), args.held_out, args.seed + 1)
 
 
 if __name__ == "__main__":

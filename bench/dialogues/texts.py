@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+WRITTEN = Path(__file__).resolve().parents[2] / "scoring" / "training"
+"""Answers that the scorer is trained on: their sentences are said in training here too."""
 FILLERS = ("um", "uh", "er", "like", "you know")
 THINKING = ("let me think", "how do I put this", "let me see", "good question", "give me a second")
 MID_SOFT = ("right", "you know", "yeah", "I guess")
@@ -87,6 +91,19 @@ TRAIN = Texts(
         "number": ("four", "six", "ten", "twelve", "twenty"),
     },
 )
+
+_WRITTEN = re.compile(r"(?m)^[STARFO]\| (.+)$")
+_PLAIN = re.compile(r"[A-Za-z0-9' ,-]+")
+_JOINT = re.compile(r", (?=\w+ \w+ \w+)| (?=(?:and|but|because|so|which|when|while|if|although|until|where) \w+ \w+)")
+
+
+def with_written_answers(texts: Texts) -> Texts:
+    """The same, with the sentences of the written answers, cut where their clauses meet."""
+    found = [s for file in sorted(WRITTEN.glob("*.txt")) for s in _WRITTEN.findall(file.read_text("utf-8"))]
+    plain = (s.strip().rstrip(".!?") for s in found)
+    fit = [s for s in plain if _PLAIN.fullmatch(s) and 4 <= len(s.split()) <= 28]
+    return replace(texts, sentences=(*texts.sentences, *(_JOINT.sub(" | ", s).replace(",", "") for s in fit)))
+
 
 HELD_OUT = Texts(
     openers=("hmm", "alright", "okay well", "great question", "sure thing", "to begin with", "from my side"),

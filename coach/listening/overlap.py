@@ -16,7 +16,7 @@ from coach.listening.voice_activity import FRAME_SAMPLES
 
 STRONG = 1.0
 """Mean excess of a frame that is more than echo (of echo alone, 1 frame in 100 has as much)."""
-FAINT = 0.5
+FAINT = 0.8
 """The same, of a frame that goes on."""
 VOICE = 0.5
 """Probability of speech that one of the first two frames has."""
@@ -26,14 +26,19 @@ LOOKED_AT = 10
 """Last frames (0.32 s) by which a voice is told from a noise."""
 SURE_FROM = 8
 """Frames after which that may be told."""
-MOSTLY, PERIODIC_FRAMES, OPEN_FRAMES = 0.5, 5, 2
-"""Of those frames: the share that is strong, and how many are voiced, and are more than a hum."""
+MOSTLY, OPEN_FRAMES = 0.5, 2
+"""Of those frames: the share that is strong, and how many are more than a hum."""
+PERIODIC_FRAMES, FEWER_PERIODIC, OF_STRONG, AT_FIRST = 5, 4, 0.6, 13
+"""Frames with a pitch that make a voice; at first fewer do, where they are so much of what the echo does not drown (a
+cough begins with noise)."""
 PERIODIC = 0.45
 """Normalised autocorrelation of a voiced frame (noise has 0.2 to 0.3 here)."""
 CLOSED_BELOW, HUM = 650.0, -13.0
 """A hum with closed lips has less than so many dB above so many Hz, against what lies below."""
 ECHOED = 0.6
 """Likeness to what is played from which even a loud sound is the echo: somebody turned the volume up."""
+SURELY = 4.0
+"""Times the expected echo (6 dB over it): what is left in a band is surely somebody else's."""
 OVER_AFTER = 8
 """Frames without excess (0.26 s) that end an overlap."""
 LOWEST, HIGHEST = 70.0, 400.0
@@ -103,7 +108,7 @@ class OverlapDetector:
         left = np.clip(1 - 1.5 * 10 ** ((expected - levels) / 10), 0.0, 1.0)
         if excess < FAINT:
             return _Frame(at, levels, excess)
-        power = 10 ** (levels / 10) * left
+        power = 10 ** (levels / 10) * np.clip(1 - SURELY * 10 ** ((expected - levels) / 10), 0.0, 1.0)
         low = band_centres() < CLOSED_BELOW
         openness = float(10 * np.log10((power[~low].sum() + 1e-9) / (power[low].sum() + 1e-9)))
         return _Frame(at, levels, excess, _periodicity(samples, left), openness)
@@ -132,12 +137,16 @@ class OverlapDetector:
         since = self._since or 0.0
         frames = [f for f in self._frames if f.at >= since]
         strong = [f for f in frames if f.excess >= STRONG]
+        periodic = sum(f.periodicity >= PERIODIC for f in strong)
         return (
             len(strong) >= MOSTLY * len(frames)
-            and sum(f.periodicity >= PERIODIC for f in strong) >= PERIODIC_FRAMES
+            and periodic >= (PERIODIC_FRAMES if self._count > AT_FIRST else self._least_periodic(len(strong)))
             and sum(f.periodicity >= PERIODIC and f.openness >= HUM for f in strong) >= OPEN_FRAMES
             and not self._like_echo(frames)
         )
+
+    def _least_periodic(self, strong: int) -> float:
+        return min(PERIODIC_FRAMES, max(FEWER_PERIODIC, OF_STRONG * strong))
 
     def _like_echo(self, frames: list[_Frame]) -> bool:
         return bool(self.path.echoes) and self.path.likeness([(f.at, f.levels) for f in frames]) >= ECHOED

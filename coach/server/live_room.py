@@ -167,14 +167,9 @@ class SessionRoom:
         rehearsal = self._parts.rehearsal(heard_by[0] if heard_by else HEARING if browser else "typed")
         inputs: asyncio.Queue[Input] = asyncio.Queue()
         own_voice = OwnVoice()
+        voice, before = self._parts.voice(), len(self._events)
         speaker = PageSpeaker(
-            self._parts.voice(),
-            self._parts.speaker,
-            self._clock,
-            self._send,
-            inputs.put_nowait,
-            before=len(self._events),
-            own_voice=own_voice,
+            voice, self._parts.speaker, self._clock, self._send, inputs.put_nowait, before, own_voice=own_voice
         )
         ears = None
         if heard_by:

@@ -14,7 +14,7 @@ from coach.errors import VoiceError
 from coach.events import VoiceFailed
 from coach.interview.effects import Input, Speak, SpeakingEnded, SpeakingStarted
 from coach.server.page_speaker import PageSpeaker
-from coach.server.wire import ServerMessage, Speech, SpeechDuck, SpeechStop
+from coach.server.wire import ServerMessage, Speech, SpeechDuck, SpeechHold, SpeechStop
 from coach.speaking.fake_voice import SilentVoice
 from coach.speaking.voice import SpokenSentence
 
@@ -118,6 +118,37 @@ async def test_ducking_reaches_the_page(scene: Scene) -> None:
     await scene.speak()
     scene.speaker.duck(1, True)
     assert scene.sent[-1] == SpeechDuck(speech_id=1, on=True)
+
+
+async def test_a_held_speech_waits_and_goes_on_at_the_beginning_of_its_word(scene: Scene) -> None:
+    await scene.speak()
+    scene.speaker.played(1, 0.2, False)
+    scene.now = 1.0
+    scene.speaker.hold(1)
+    assert scene.sent[-1] == SpeechHold(speech_id=1, on=True)
+    third = scene.sent[1]
+    assert isinstance(third, Speech)
+    begin = third.offset_s + third.words[0].start
+    scene.speaker.played(1, begin + 0.1, False)
+    scene.now = 60.0
+    await asyncio.sleep(0.03)
+    assert scene.ended is None
+    scene.speaker.duck(1, False)
+    assert scene.sent[-1] == SpeechHold(speech_id=1, on=False, from_s=round(begin, 4))
+    scene.speaker.stop(1)
+    scene.speaker.played(1, begin + 0.05, False)
+    await scene.until(lambda: scene.ended is not None)
+    assert scene.ended and scene.ended.heard == "Hello there."
+
+
+async def test_a_speech_stopped_in_mid_word_was_heard_up_to_the_word_before(scene: Scene) -> None:
+    await scene.speak()
+    second = scene.sent[1]
+    assert isinstance(second, Speech)
+    scene.speaker.stop(1)
+    scene.speaker.played(1, second.offset_s + second.words[2].start + 0.01, False)
+    await scene.until(lambda: scene.ended is not None)
+    assert scene.ended and scene.ended.heard == "Hello there. What is"
 
 
 async def test_a_report_about_an_unknown_speech_is_of_no_use(scene: Scene) -> None:
