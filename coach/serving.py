@@ -21,10 +21,10 @@ from coach.events import Event
 from coach.interview.judge import judging
 from coach.interview.rehearsal import Rehearsal
 from coach.kept_attempts import local_model, resumable, started
+from coach.listening.own_voice import OwnVoice
 from coach.own_questions import bank_of, keep_document
 from coach.records.own_banks import DocumentKind
 from coach.records.profiles import Profile
-from coach.listening.own_voice import OwnVoice
 from coach.records.recorder import Recorder
 from coach.records.recordings import RecordingWriter
 from coach.server.api import Deps, create_app

@@ -52,8 +52,7 @@ class RoomParts:
     """What a room is made of. Callables are asked when the candidate begins, so that warm parts are used.
 
     `log`: the attempt so far, empty for a new one. `rehearsal` gets what recognises: `whisper:<model>` or `typed`.
-    `listening`: the recogniser's name and an opener (of the second of the first sample, and what the loudspeaker
-    plays), None where there is none.
+    `listening`: the recogniser's name and an opener (of its first sample's second), None where there is none.
     `recording`: None unless audio is kept.
     """
 
@@ -166,16 +165,13 @@ class SessionRoom:
         heard_by = self._parts.listening() if microphone else None
         rehearsal = self._parts.rehearsal(heard_by[0] if heard_by else HEARING if browser else "typed")
         inputs: asyncio.Queue[Input] = asyncio.Queue()
-        own_voice = OwnVoice()
-        voice, before = self._parts.voice(), len(self._events)
-        speaker = PageSpeaker(
-            voice, self._parts.speaker, self._clock, self._send, inputs.put_nowait, before, own_voice=own_voice
-        )
+        own, voice, tell = OwnVoice(), self._parts.voice(), inputs.put_nowait
+        spoken_before = len(self._events)
+        speaker = PageSpeaker(voice, self._parts.speaker, self._clock, self._send, tell, spoken_before, own_voice=own)
         ears = None
         if heard_by:
-            kept = self._parts.recording() if self._parts.recording else None
-            opens = heard_by[1]
-            ears = Ears(lambda begins: opens(begins, own_voice), self._clock, inputs.put, kept)
+            kept, opens = self._parts.recording() if self._parts.recording else None, heard_by[1]
+            ears = Ears(lambda begins: opens(begins, own), self._clock, inputs.put, kept)
         flush = ears.flush if ears else None
         about = Surroundings(speaker, self._clock, self._publish, flush, self._parts.model)
         self._clock.go_on()
