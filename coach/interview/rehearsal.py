@@ -166,6 +166,15 @@ class Rehearsal:
             found.append(goes_on)
         return min(found, default=None)
 
+    @property
+    def question_id(self) -> str | None:
+        """What is asked now."""
+        return self._agenda.current.question.id if self._agenda.current else None
+
+    def floor(self, at: float) -> FloorState:
+        """The state's floor alone, which costs nothing."""
+        return self._floor(at)[0]
+
     def state(self, at: float) -> RehearsalState:
         floor, why = self._floor(at)
         entry, turn = self._agenda.current, self._taking.turn

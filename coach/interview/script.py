@@ -111,7 +111,7 @@ class _Stage:
         """Begin the next line, where the candidate has the floor and is done with the last one."""
         line = self._line()
         free = self.speech is None and self.now >= self._busy_until - 1e-9
-        if line is None or not free or self._rehearsal.state(self.now).floor not in ("listening", "holding"):
+        if line is None or not free or self._rehearsal.floor(self.now) not in ("listening", "holding"):
             return
         if line.silence is not None:
             self._lines.remove(line)
@@ -134,8 +134,7 @@ class _Stage:
 
     def _line(self) -> Line | None:
         """The next one that is not for another question."""
-        asked = self._rehearsal.state(self.now).question
-        here = (None, asked.question.id if asked else None)
+        here = (None, self._rehearsal.question_id)
         return next((line for line in self._lines if line.question in here), None)
 
     def _put(self, happened: Input) -> None:

@@ -79,7 +79,7 @@ class WavStage:
         await self._close_ears()
 
     def _may_answer(self) -> bool:
-        floor = self._rehearsal.state(self._now).floor
+        floor = self._rehearsal.floor(self._now)
         return self._ears is None and self._fresh and bool(self._answers) and floor in ("listening", "holding")
 
     def _begin_answer(self) -> None:
@@ -127,7 +127,7 @@ class WavStage:
         self._now = until
         await self._hear_events()
         await self._push(Tick(self._now))
-        turn_over = self._rehearsal.state(self._now).floor not in ("listening", "holding")
+        turn_over = self._rehearsal.floor(self._now) not in ("listening", "holding")
         if self._playing is None and turn_over and self._ears is not None:
             await self._close_ears()
 

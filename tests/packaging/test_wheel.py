@@ -35,6 +35,7 @@ def test_it_carries_what_the_product_needs(wheel: Path) -> None:
         "question_banks/profiles/adaptive.yaml",
         "scoring/weights.json",
         "coach/adapters/migrations/env.py",
+        "coach/interview/prompt_files/follow-up.md",
     ):
         assert wanted in names
     assert any(n.startswith("coach/web/assets/") and n.endswith(".js") for n in names)
