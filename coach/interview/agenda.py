@@ -78,7 +78,7 @@ class Agenda:
             self.turn_closed("silence", at)
         elif self._record.spoken(entry_.question.id):
             self.current = entry_
-            self._mouth.say(scripted.continuing(entry_, self._record.questions_said(entry_.question.id)))
+            self._mouth.say(scripted.continuing(entry_, self._record.questions_said(entry_.question.id), self.said()))
         else:
             self._ask_next(at)
 

@@ -51,10 +51,13 @@ def question(entry: BankQuestion, first: bool) -> Move:
     return Move("ask", lead + entry.question.text, entry.question.id)
 
 
-def continuing(entry: BankQuestion, said: Sequence[str]) -> Move:
+def continuing(entry: BankQuestion, asked: Sequence[str], said: Collection[str]) -> Move:
     """What was last asked about an unanswered question, again, after an interruption of the sitting."""
-    text = said[-1] if said else entry.question.text
-    return Move("ask", f"Let us go on where we stopped. {text.removeprefix(LEAD)}", entry.question.id, "resumed")
+    text = (asked[-1] if asked else entry.question.text).removeprefix(LEAD)
+    for opening in wordings.WHERE_WE_STOPPED:
+        text = text.removeprefix(f"{opening} ")
+    lines = [f"{opening} {text}" for opening in wordings.WHERE_WE_STOPPED]
+    return Move("ask", fresh(lines, said), entry.question.id, "resumed")
 
 
 def waiting(question_id: str | None, said: Collection[str]) -> Move:

@@ -35,6 +35,12 @@ NUDGES = (
     ),
 )
 BEGIN_NOW = ("Your time to prepare is over. Please begin.", "Time to answer now. Please go ahead.", "Please begin now.")
+WHERE_WE_STOPPED = (
+    "Let us go on where we stopped.",
+    "Welcome back.",
+    "We were at this question.",
+    "Back to where we were.",
+)
 MOVE_ON = (
     "Let us leave this one and go on.",
     "We will leave it there.",

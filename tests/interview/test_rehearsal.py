@@ -322,3 +322,14 @@ def test_every_prefix_of_a_typed_log_asks_only_what_was_not_answered(kept: int) 
     again = {e.question_id for e in of(resumed.events[kept:], InterviewerSpoke) if e.move == "ask"}
     assert not again & answered
     assert again == ({"gamma"} if len(typed) == 1 else set() if len(typed) == 2 else {"beta"}) - answered
+
+
+def test_a_sitting_that_is_broken_off_often_never_says_the_same_words_twice() -> None:
+    log = list(asked_first(questions=("beta",))[0].events)
+    for _ in range(6):
+        again = rehearsal(questions=("beta",), log=log)
+        spoken(again, again.begin(log[-1].at + 5), log[-1].at + 6)
+        log = list(again.events)
+    texts = [e.text for e in of(log, InterviewerSpoke)]
+    assert len(texts) == 8 and len(set(texts)) == 8
+    assert all("What is beta?" in text for text in texts[1:])
