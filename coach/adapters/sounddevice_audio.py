@@ -96,9 +96,14 @@ def microphone_name() -> str:
         raise AudioError(f"there is no microphone ({error}); connect one, or rehearse with --text") from error
 
 
+_IMPORTING = threading.Lock()
+"""A second thread that imports while the first one's import fails would be given a module without its names."""
+
+
 def _sounddevice(error_type: type[AudioError] | type[VoiceError]) -> Any:
     try:
-        import sounddevice
+        with _IMPORTING:
+            import sounddevice
     except (ImportError, OSError) as error:
         raise error_type(f"sound needs PortAudio, which this machine lacks: {_INSTALL}") from error
     return sounddevice

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -106,3 +107,25 @@ def test_a_device_that_fails_is_an_error_that_says_what_else_works(stream: type[
         Loudspeaker().play(SENTENCE)
     with pytest.raises(AudioError, match="--text"):
         next(microphone_chunks(threading.Event()))
+
+
+def test_many_at_once_are_told_alike_that_the_library_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sounddevice.py").write_text("import time\ntime.sleep(0.05)\nraise OSError('PortAudio not found')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "sounddevice", raising=False)
+    told: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            microphone_name()
+        except Exception as error:
+            told.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [type(error) for error in told] == [AudioError] * 6

@@ -68,40 +68,11 @@ def _report(attempt: str, then: Callable[[Stage], None] = lambda stage: None) ->
     return scene
 
 
-def _check(stage: Stage) -> None:
-    """While the room is listened to."""
-    stage.open("/check", "[data-testid=verdict][data-step=room]")
-
-
-def _opened(stage: Stage, profile: str, bank: str = "ai-trainer-core", question: str = "unclear-guidelines") -> None:
-    wanted = {"bank_id": bank, "question_ids": [question], "profile_id": profile, "speaker": "henrik"}
+def _recording(stage: Stage) -> None:
+    """Before one records oneself."""
+    wanted = {"bank_id": "concepts", "question_ids": ["explain-agreement"], "profile_id": "record-yourself"}
     made = stage.page.request.post(f"{stage.address}/api/attempts", data=wanted).json()
     stage.open(f"/rehearse/{made['attempt_id']}", "[data-testid=begin-typed]")
-
-
-def _room(stage: Stage) -> None:
-    _opened(stage, "adaptive")
-
-
-def _recording(stage: Stage) -> None:
-    _opened(stage, "record-yourself", "concepts", "explain-agreement")
-
-
-def _speaking(stage: Stage) -> None:
-    _room(stage)
-    stage.press("begin-typed")
-    stage.page.get_by_test_id("caption").wait_for()
-
-
-def _keys(stage: Stage) -> None:
-    _speaking(stage)
-    stage.page.keyboard.press("?")
-    stage.page.get_by_test_id("keys-sheet").wait_for()
-
-
-def _ending(stage: Stage) -> None:
-    _speaking(stage)
-    stage.press("controls-end")
 
 
 def _sentence(stage: Stage) -> None:
@@ -233,14 +204,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("home", _plain("/")),
     Scene("home-loading", _held("/", "*")),
     Scene("home-failing", _failing("/", "*")),
-    Scene("sample", _plain("/sample", REPORT)),
-    Scene("check", _check),
-    Scene("room", _room),
-    Scene("room-speaking", _speaking),
-    Scene("room-keys", _keys),
-    Scene("room-ending", _ending),
-    Scene("room-missing", _plain("/rehearse/nowhere", "[data-testid=stopped]")),
-    Scene("record", _plain("/record", "[data-testid=record]")),
     Scene("record-loading", _held("/record", "*")),
     Scene("record-failing", _failing("/record", "*", seen="[role=alert]")),
     Scene("record-room", _recording),

@@ -84,7 +84,7 @@ export function Question({ live, state, words, followUp, meter, shown }: Questio
   const [seen, setSeen] = useState("");
   const { answerLeft } = useTimes(live, state);
   const { question } = state;
-  if (question === null) return null;
+  if (question === null) return <h1 class="unseen">Between two questions</h1>;
   const elapsed = state.answer_started === null ? 0 : live.clock() - state.answer_started;
   const probing = followUp !== null && followUp.questionId === question.id && !followUp.text.includes(question.text);
   const follow = probing ? followUp.text : "";

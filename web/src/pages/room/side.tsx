@@ -17,7 +17,7 @@ function countWords(view: RehearsalView): number {
 function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boolean }) {
   const { interview } = live.view;
   const { state, speech, showsQuestion } = interview;
-  if (speech === null) return null;
+  if (speech === null) return <h1 class="unseen">The rehearsal begins</h1>;
   const question = state?.question ?? null;
   const said = speech.sentences.map((s) => s.text).join(" ");
   const elsewhere = question !== null && !(captions && said.includes(question.text));
@@ -96,7 +96,7 @@ export function Side({ live, typing, gate, likes }: SideProps) {
   const { interview, phase } = view;
   const state = interview.state;
   const typed = view.mode === "typed";
-  if (phase === "joining") return <p class="second later">Opening the room …</p>;
+  if (phase === "joining") return <h1 class="opening second later">Opening the room …</h1>;
   if (phase === "waiting" && !interview.finished) return <>{gate}</>;
   if (view.count > 0) return <CountDown count={view.count} silent={interview.silent} />;
   if (interview.finished) return <Over attemptId={interview.attemptId} />;
