@@ -68,13 +68,6 @@ def _report(attempt: str, then: Callable[[Stage], None] = lambda stage: None) ->
     return scene
 
 
-def _recording(stage: Stage) -> None:
-    """Before one records oneself."""
-    wanted = {"bank_id": "concepts", "question_ids": ["explain-agreement"], "profile_id": "record-yourself"}
-    made = stage.page.request.post(f"{stage.address}/api/attempts", data=wanted).json()
-    stage.open(f"/rehearse/{made['attempt_id']}", "[data-testid=begin-typed]")
-
-
 def _sentence(stage: Stage) -> None:
     stage.page.locator('[data-sentence="5"]').focus()
 
@@ -206,7 +199,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("home-failing", _failing("/", "*")),
     Scene("record-loading", _held("/record", "*")),
     Scene("record-failing", _failing("/record", "*", seen="[role=alert]")),
-    Scene("record-room", _recording),
     Scene("attempts", _plain("/attempts", "[data-testid=attempt]")),
     Scene("attempts-empty", _empty("/attempts", attempts=[])),
     Scene("attempts-loading", _held("/attempts", "*")),

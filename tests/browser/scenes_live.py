@@ -11,6 +11,7 @@ from tests.browser.stage import Scene, Stage
 NO_MICROPHONE = """if (location.search === "?blocked") {
   navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", "NotAllowedError"))
 }"""
+RECORDING = "record-yourself"
 CALM = lambda stage: None  # noqa: E731
 Then = Callable[[Stage], None]
 
@@ -25,13 +26,16 @@ def _blocked(stage: Stage) -> None:
     stage.open("/check?blocked", "[data-testid=verdict][data-step=blocked]")
 
 
-def _room(then: Then = CALM, mode: str = "", profile: str = "verbatim-one-shot") -> Then:
+def _room(
+    then: Then = CALM, mode: str = "", profile: str = "verbatim-one-shot", question: str = "behavioural-tight-deadline"
+) -> Then:
     """The room of a new attempt; `mode` enters it."""
 
     def scene(stage: Stage) -> None:
         wanted = {
-            "bank_id": "ai-trainer-core",
-            "question_ids": ["behavioural-tight-deadline"],
+            "bank_id": "concepts" if profile == RECORDING else "ai-trainer-core",
+            "question_ids": [question],
+            "speaker": "henrik",
             "profile_id": profile,
             "microphone": mode != "typed",
         }
@@ -74,10 +78,11 @@ LIVE: tuple[Scene, ...] = (
     Scene("record", lambda stage: stage.open("/record", "[data-testid=record]")),
     Scene("room-missing", lambda stage: stage.open("/rehearse/nowhere", "[data-testid=stopped]")),
     Scene("room-gate", _room()),
+    Scene("record-gate", _room(profile=RECORDING, question="explain-agreement")),
     Scene("room-typed", _room(mode="typed")),
     Scene("room-ending", _room(_ending, mode="typed")),
     Scene("room-speaking", _room(_floor("speaking"), mode="voice")),
-    Scene("room-keys", _room(_floor("speaking", _keys), mode="voice"), slow=True),
+    Scene("room-keys", _room(_floor("speaking", _keys), mode="voice")),
     Scene("room-listening", _room(_floor("listening", _heard), mode="voice"), slow=True),
     Scene("room-hidden", _room(_floor("listening"), mode="voice", profile="long-form"), slow=True),
     Scene("room-typed-listening", _room(_floor("listening"), mode="typed"), slow=True),

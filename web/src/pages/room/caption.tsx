@@ -70,7 +70,6 @@ export function Caption({ live, speech, below }: { live: LiveRehearsal; speech: 
   const whole = speech.sentences.find((s) => s.sentence === at)?.text ?? "";
   return (
     <div class="caption">
-      <h1 class="unseen">The interviewer speaks</h1>
       <p class="caption-words said" data-testid="caption" aria-hidden="true">
         {shown(speech.sentences, at).map((s) => (
           <Sentence key={s.sentence} speech={s} state={state(s)} at={here ? place.word : -1} />
