@@ -113,7 +113,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
   const floor = interview.state?.floor;
   const gate = <Gate resumed={interview.resumed} silent={interview.silent} hears={hears} warming={part?.ready === "warming"} begin={begin} />;
   return (
-    <div class={`room ${view.mode === "typed" && view.phase === "live" ? "typing-only" : ""}`}>
+    <div class={`room ${view.phase !== "live" ? "before" : view.mode === "typed" ? "typing-only" : ""}`}>
       <main id="main" class="stage" tabIndex={-1}>
         {interview.silent ? (
           <SelfView live={live} view={view} />
