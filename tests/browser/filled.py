@@ -30,6 +30,8 @@ from coach.records.reviews import CoachLevel, Comment, Findings, SecondSpan, Wor
 from coach.records.set_files import link_token
 from coach.records.submissions import answers_file
 from scoring.answer import Word
+from scoring.judgement import Judgement
+from scoring.scorecard import Opinion
 from tests.browser import said
 
 BANK = find_banks()["ai-trainer-core"]
@@ -86,13 +88,14 @@ def _say(
 @dataclass(frozen=True, slots=True)
 class Told:
     """An answer: utterances of the candidate with what the interviewer says between them; `over` seconds of it lie
-    over the candidate's words."""
+    over the candidate's words. `judged`: what a language model thinks of it."""
 
     question_id: str
     parts: tuple[str, ...]
     between: tuple[tuple[str, str], ...] = ()
     over: float = 0.0
     typed: bool = False
+    judged: tuple[Opinion, ...] = ()
 
 
 class Folder:
@@ -177,8 +180,10 @@ def _answered(
         clock = ended
         if number < len(told.between):
             clock = _between(record, question.id, told.between[number], clock, told.over)
+    judgement = Judgement(told.judged, model="ollama/llama3.2") if told.judged else None
+    card = score(question, record.answer(entry), judgement)
     record.append(TurnEnded(at=clock + 2, reason="silence", question_id=question.id))
-    record.append(AnswerScored(at=clock + 2, question_id=question.id, scorecard=score(question, record.answer(entry))))
+    record.append(AnswerScored(at=clock + 2, question_id=question.id, scorecard=card))
     return clock + 3
 
 
@@ -251,7 +256,12 @@ def _today(folder: Folder, today: datetime, voice: ProcessVoice) -> None:
     folder.rehearse("typed", next(hours), [Told(STEPS, (said.STEPS + " " + said.FOREIGN,), typed=True)])
     interrupted = Told(DEADLINE, (said.DEADLINE[:cut], said.DEADLINE[cut:]), (CUT_IN,), over=1.2)
     folder.rehearse("interrupted", next(hours), [interrupted], voice)
-    several = [Told(STEPS, (said.STEPS, said.PROBED), (PROBE,)), Told(MEASURE, (said.MEASURE,)), Told(UNCLEAR, ())]
+    judged = (Opinion("clarity", 2, (3,), "in two of three cases"), Opinion("structure", 2, (1,), "I ask my colleague"))
+    several = [
+        Told(STEPS, (said.STEPS, said.PROBED), (PROBE,), judged=judged),
+        Told(MEASURE, (said.MEASURE,)),
+        Told(UNCLEAR, ()),
+    ]
     folder.rehearse("several", next(hours), several)
     folder.begin("open", next(hours))
     folder.rehearse("featured", next(hours), [Told(DEADLINE, (said.DEADLINE,))], voice)

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { capital, countText, Levels, Mark } from "../../ui/parts";
-import type { Criterion, Evidence, Scorecard } from "../../wire.gen";
+import type { Criterion, Evidence, Opinion, Scorecard } from "../../wire.gen";
 import { useCoachLevel } from "../review/seen";
 import { ThisIsWrong } from "./remarks";
 import { NO_SELECTION, select, type Selection } from "./selection";
@@ -104,34 +104,34 @@ function Demands({ card, ...pointing }: FindingsProps) {
   );
 }
 
-const OPINION = "In the judge’s opinion ";
+const MOVED = / In the judge’s opinion .*$/;
 
-/** What was found, and apart from it what a judge that is configured thinks of it. */
-function Reason({ text }: { text: string }) {
-  const [found = "", thought] = text.split(` ${OPINION}`);
+/** The model's name as people say it, of "ollama/llama3.2, clarity 1". */
+export const judgeName = (judge: string): string => judge.split(",")[0]?.split("/").at(-1) || "the model";
+
+/** What a language model thinks, apart from what was found. */
+function OpinionOn({ opinion, judge }: { opinion: Opinion; judge: string }) {
   return (
-    <span class="second">
-      {capital(found)}
-      {thought !== undefined && (
-        <span class="opinion">
-          <b>Opinion</b> of the judge: {thought}
-        </span>
-      )}
+    <span class="opinion">
+      <b>Opinion</b> <Levels level={opinion.level} /> <span class="second">by {judgeName(judge)}</span>
     </span>
   );
 }
 
 /** `at`: its place in the list, which fills from the top. */
-function CriterionRow({ criterion, questionId, at, ...pointing }: Pointing & { criterion: Criterion; questionId: string; at: number }) {
+function CriterionRow({ criterion, card, at, ...pointing }: Pointing & { criterion: Criterion; card: Scorecard; at: number }) {
   const { id, name, level, reason, earned, lost } = criterion;
   const key = `criterion-${id}`;
+  const questionId = card.question_id;
   const coach = useCoachLevel(questionId, id);
+  const opinion = card.opinions.find((o) => o.criterion === id);
   return (
     <li class="arriving" style={{ animationDelay: `${at * 50}ms` }}>
       <Finding id={key} earned={earned} lost={lost} {...pointing} class="criterion">
         <b>{name}</b>
         {level === null ? <span class="second wide">Not assessed: {reason}</span> : <Levels level={level} />}
-        {level !== null && <Reason text={reason} />}
+        {level !== null && <span class="second">{capital(reason.replace(MOVED, ""))}</span>}
+        {opinion !== undefined && <OpinionOn opinion={opinion} judge={card.judge} />}
         {coach !== null && (
           <span class="coach-level">
             <Levels level={coach.level} /> <span class="second">says {coach.coach}</span>
@@ -142,6 +142,7 @@ function CriterionRow({ criterion, questionId, at, ...pointing }: Pointing & { c
         <>
           <Quotes title="What earned it" evidence={earned} />
           <Quotes title="What it lost by" evidence={lost} />
+          {opinion !== undefined && <Quotes title="What the opinion rests on" evidence={[{ sentences: opinion.sentences, quote: opinion.quote, start: null, end: null, note: "" }]} />}
           <p class="quotes">
             <ThisIsWrong questionId={questionId} finding={`criterion:${id}`} claim={capital(reason)} />
           </p>
@@ -157,7 +158,7 @@ function Criteria({ card, ...pointing }: FindingsProps) {
       <h2 id="built-title">How it was built</h2>
       <ul class="lines" data-testid="criteria">
         {card.criteria.map((criterion, i) => (
-          <CriterionRow key={criterion.id} at={i} {...pointing} criterion={criterion} questionId={card.question_id} />
+          <CriterionRow key={criterion.id} at={i} {...pointing} criterion={criterion} card={card} />
         ))}
       </ul>
     </section>
