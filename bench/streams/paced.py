@@ -17,7 +17,7 @@ from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.endpointing import EndpointOptions
 from coach.listening.hypothesis import spoken_form
 from coach.listening.listener import Listener
-from coach.listening.transcriber import Hypothesis, Samples, Transcriber, TranscriptionStream
+from coach.listening.transcriber import Hypothesis, Need, Samples, Transcriber, TranscriptionStream, perhaps
 from scoring.answer import Word
 
 CHUNK = SAMPLE_RATE // 20
@@ -68,9 +68,9 @@ class _TimedStream:
         self._inner, self._heard, self._before = inner, heard, 0.0
         self.push, self.finish = inner.push, inner.finish
 
-    def update(self) -> Hypothesis:
+    def update(self, silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
         began = time.monotonic()
-        found = self._inner.update()
+        found = self._inner.update(silence, need)
         if self._before:
             self._heard.covered.append((began, self._before))
         self._before = began

@@ -17,6 +17,7 @@ from scoring.answer import Word
 SWEPT: dict[str, list[Noise]] = {
     "last word misread": [replace(STATED, last=x) for x in (0.0, 0.15, 0.3, 0.45, 0.6)],
     "sounding word read": [replace(STATED, half=x) for x in (0.0, 0.25, 0.5, 0.75, 1.0)],
+    "until so long after it": [replace(STATED, settles=x) for x in (0.2, 0.3, 0.5, 1.0)],
     "lag": [replace(STATED, lag=x) for x in (0.0, 0.2, 0.4, 0.6)],
     "invented in silence": [replace(STATED, invented=x) for x in (0.0, 0.1, 0.3)],
     "commas": [replace(STATED, marks=x) for x in (0.0, 0.1, 0.3)],
@@ -24,6 +25,7 @@ SWEPT: dict[str, list[Noise]] = {
 VALUE: dict[str, Callable[[Noise], float]] = {
     "last word misread": lambda n: n.last,
     "sounding word read": lambda n: n.half,
+    "until so long after it": lambda n: n.settles,
     "lag": lambda n: n.lag,
     "invented in silence": lambda n: n.invented,
     "commas": lambda n: n.marks,

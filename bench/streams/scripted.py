@@ -14,7 +14,7 @@ from coach.adapters import whisper_live, whisper_reference, whisper_transcriber
 from coach.adapters.whisper_engine import Engine, WhisperOptions
 from coach.adapters.whisper_transcriber import WhisperStream, WhisperTranscriber
 from coach.listening.audio import SAMPLE_RATE
-from coach.listening.transcriber import Hypothesis, Need, Samples, TranscriptionStream, now
+from coach.listening.transcriber import Hypothesis, Need, Samples, TranscriptionStream, now, perhaps
 from scoring.answer import Word
 
 FORCED = 30.0
@@ -139,12 +139,12 @@ class ScriptedStream:
         self._heard += len(samples)
         self._inner.push(samples)
 
-    def update(self) -> Hypothesis:
+    def update(self, silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
         heard = self._heard / SAMPLE_RATE
         self._inner._audio()
         self._inner._shorten(heard)
         self._prepare(self._inner._from / SAMPLE_RATE, heard, self._ear.noise)
-        return self._inner.update()
+        return self._inner.update(silence, need)
 
     def finish(self, samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
         heard = (self._heard if samples is None else min(samples, self._heard)) / SAMPLE_RATE

@@ -30,7 +30,9 @@ class Noise:
     """What makes a hypothesis unsteady; chances 0 to 1, seconds. The default is the stated noise of the targets."""
 
     last: float = 0.3
-    """The last whole word is misread, each time anew."""
+    """The last whole word is misread, each time anew,"""
+    settles: float = 0.3
+    """until so many seconds of sound came after it."""
     half: float = 0.5
     """A word that still sounds is read, and then always as another."""
     lag: float = 0.0
@@ -58,7 +60,7 @@ def read(words: Sequence[Word], start: float, end: float, noise: Noise, dice: Ra
     inside = [w for w in words if w.end > start + 0.02 and w.start >= start - 0.3 and w.start < until]
     whole = [w for w in inside if w.end <= until + 1e-6]
     found = [_marked(w, until, noise, dice) for w in whole]
-    if whole and dice.random() < noise.last and whole[-1].end > until - 1.0:
+    if whole and dice.random() < noise.last and whole[-1].end > until - noise.settles:
         found[-1] = replace(found[-1], text=OTHER)
     if len(inside) > len(whole) and dice.random() < noise.half:
         found.append(replace(inside[-1], text=OTHER, end=until))

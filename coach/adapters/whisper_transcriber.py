@@ -15,11 +15,11 @@ from coach.adapters.whisper_alignment import Decoded
 from coach.adapters.whisper_engine import Engine, WhisperOptions, load
 from coach.adapters.whisper_live import Passes, live
 from coach.adapters.whisper_reference import reference
-from coach.adapters.whisper_turns import Job, Turns, live_words
+from coach.adapters.whisper_turns import Job, Turns
 from coach.errors import RecogniserError
 from coach.listening.audio import SAMPLE_RATE
 from coach.listening.hypothesis import CommitPolicy
-from coach.listening.transcriber import Hypothesis, Need, Samples, now
+from coach.listening.transcriber import Hypothesis, Need, Samples, now, perhaps
 from scoring.answer import Word
 
 LONG = 10.0
@@ -72,7 +72,7 @@ class WhisperTranscriber:
         """Cheap; the model is loaded at the first decoding if it was not before."""
         return WhisperStream(self)
 
-    def run(self, passes: Callable[[Engine], Passes], need: Callable[[], Need] = live_words) -> Decoded:
+    def run(self, passes: Callable[[Engine], Passes], need: Callable[[], Need] = perhaps) -> Decoded:
         """One decoding, in its turn; empty where it is needed no more. Raises RecogniserError."""
         job = Job(passes(self.engine), need)
         try:
@@ -131,15 +131,18 @@ class WhisperStream:
     def push(self, samples: Samples) -> None:
         self._chunks.append(samples)
 
-    def update(self) -> Hypothesis:
+    def update(self, silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
         audio = self._audio()
         self._shorten(len(audio) / SAMPLE_RATE)
         count = len(self._policy.committed) - len(self._settled.words)
         committed, draft = self._last.first(count), self._last.after(count)
         segment = audio[self._from :]
-        found = self._transcriber.run(lambda engine: live(engine, segment, committed, draft.first(len(draft.words))))
+        likely = draft.first(len(draft.words))
+        found = self._transcriber.run(lambda engine: live(engine, segment, committed, likely), need)
+        if need() is Need.NO_MORE:
+            return Hypothesis(self._policy.committed)
         self._last = found.placed(self._from / SAMPLE_RATE)
-        return self._policy.revise(self._settled.words + self._last.words, len(audio) / SAMPLE_RATE)
+        return self._policy.revise(self._settled.words + self._last.words, len(audio) / SAMPLE_RATE, silence)
 
     def finish(self, samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
         """openai-whisper's own greedy transcript; what the live words read is its draft."""

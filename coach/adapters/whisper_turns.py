@@ -1,36 +1,41 @@
 """Who may use the model next: finals of what has ended before all else, then first come, first served.
 
-Decodings share passes. A final that was begun in a pause is one of the others until its utterance has ended.
+Decodings share passes. A final that was begun in a pause is one of the others until its utterance has ended; live words
+that have waited for a second are as urgent as a final.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from coach.adapters.whisper_alignment import Decoded
 from coach.adapters.whisper_live import Passes
 from coach.adapters.whisper_network import Decoder, Feed
-from coach.listening.transcriber import Need
+from coach.listening.transcriber import Need, perhaps
 
 TOGETHER = 8
 """Decodings under way at the same time; more wait, each new one is encoded by itself."""
-
-
-def live_words() -> Need:
-    return Need.PERHAPS
+PATIENCE = 1.0
+"""Seconds after which live words no longer stand back behind finals."""
 
 
 class Job:
     """One decoding from its beginning to its words. `need` is asked before each pass."""
 
-    def __init__(self, passes: Passes, need: Callable[[], Need] = live_words) -> None:
+    def __init__(self, passes: Passes, need: Callable[[], Need] = perhaps) -> None:
         self.passes, self.need = passes, need
+        self._since = time.monotonic()
         self.feed: Feed | None = None
         """What the decoder is to append; None where it does a piece of its own work next."""
         self.done = False
         self.decoded = Decoded()
         self.error: Exception | None = None
+
+    @property
+    def urgent(self) -> bool:
+        return self.need() is Need.NOW or time.monotonic() - self._since > PATIENCE
 
     def advance(self, logits: object) -> None:
         """On to the next feed, or to the end. None begins."""
@@ -93,19 +98,22 @@ class Turns:
             for job in [job for job in self._queue if job.need() is Need.NO_MORE]:
                 self._queue.remove(job)
                 job.give_up()
-            first = min(self._queue, key=lambda job: job.need(), default=None)
-            if first is None:
-                return None
-            urgent = first.need() is Need.NOW
-            ahead = sum(job.need() is Need.NOW for job in self._active)
-            if ahead or (not urgent and len(self._active) >= TOGETHER):
+            first = min(self._queue, key=lambda job: not job.urgent, default=None)
+            if first is None or not self._room_for(first):
                 return None
             self._queue.remove(first)
             return first
 
+    def _room_for(self, job: Job) -> bool:
+        """One final at a time; beside it only what has waited too long."""
+        final = any(active.need() is Need.NOW for active in self._active)
+        if job.need() is Need.NOW:
+            return not final
+        return len(self._active) < TOGETHER and (job.urgent or not final)
+
     def _pass(self) -> None:
         """One pass for each of the most urgent jobs; those that share a decoder share it."""
-        urgent = [job for job in self._active if job.need() is Need.NOW]
+        urgent = [job for job in self._active if job.urgent]
         groups: dict[Decoder, list[tuple[Job, Feed]]] = {}
         for job in urgent or self._active:
             if job.feed is None:

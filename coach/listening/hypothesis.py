@@ -16,7 +16,7 @@ LONG_WORD = 6
 
 @dataclass(frozen=True, slots=True)
 class CommitOptions:
-    distance: float = 0.5
+    distance: float = 0.4
     """Seconds that a word must end before the audio does."""
     hold: float = 0.35
     """Seconds that a word must end before the audio does to be shown at all: what is half heard is often misread."""
@@ -24,6 +24,8 @@ class CommitOptions:
     """The same for the first word of an utterance: a sign of life is worth that it may change."""
     last_hold: float = 1.0
     """The same for a last word that only one decoding had: it is the one most often misread."""
+    silence: float = 0.15
+    """Seconds without voice after which all words were heard to their end."""
     right_context: int = 1
     """Words that must follow it, so that its punctuation is settled."""
 
@@ -103,8 +105,9 @@ class CommitPolicy:
     def committed(self) -> tuple[Word, ...]:
         return self._committed
 
-    def revise(self, words: Sequence[Word], heard: float) -> Hypothesis:
-        """`words` with times from the utterance's beginning, of which `heard` seconds were decoded."""
+    def revise(self, words: Sequence[Word], heard: float, silence: float = 0.0) -> Hypothesis:
+        """`words` with times from the utterance's beginning, of which `heard` seconds were decoded, the last `silence`
+        of them without voice."""
         fresh, before = tuple(words[counterpart(self._committed, words) :]), self._previous
         sound = max(0, echo(words) - (len(words) - len(fresh)))
         count = min(agreeing(fresh, before), len(fresh) - self.options.right_context, sound)
@@ -113,7 +116,8 @@ class CommitPolicy:
             settled += 1
         self._committed += self._after_last(fresh[:settled])
         self._previous = fresh[settled:]
-        shown = fresh[settled : self._showable(fresh[:sound], before, settled, heard)]
+        paused = silence >= self.options.silence
+        shown = fresh[settled : sound if paused else self._showable(fresh[:sound], before, settled, heard)]
         return Hypothesis(self._committed, self._after_last(shown))
 
     def _showable(self, words: Sequence[Word], before: Sequence[Word], settled: int, heard: float) -> int:

@@ -1,8 +1,9 @@
 """The recognising half: utterances in, partials and exactly one final (or failure) for each out.
 
 Decoding runs in threads. Finals come in order and before partials; a partial is decoded from the latest audio only, so
-a slow recogniser shows fewer partials and never falls behind because of them. A final is begun where a pause begins and
-thrown away where speech goes on.
+a slow recogniser shows fewer partials and never falls behind because of them. Where a pause begins its words are read
+at once, for whoever decides what the pause means; then its final is begun, and thrown away where speech goes on. That
+is left out where recognition does not keep up.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ class Recogniser:
             if utterance.closed:
                 self._queue.popleft()
                 await self._finish(utterance)
-            elif self._pausing(utterance):
+            elif self._pausing(utterance) and not utterance.unread:
                 await self._anticipate(utterance)
             else:
                 await self._update(utterance)
@@ -129,7 +130,8 @@ class Recogniser:
     def _pausing(self, utterance: Utterance) -> bool:
         """A pause has begun of which no final was tried."""
         tried = utterance.anticipated is not None and utterance.anticipated[0] == utterance.conclusive
-        return self._options.ahead and utterance.paused and not tried and not utterance.fruitless
+        idle = self._options.ahead and self._every <= self._options.update_every
+        return idle and utterance.paused and not tried and not utterance.fruitless
 
     def _shed(self) -> None:
         waiting = [u for u in self._queue if u.closed and u is not self._working_on]
@@ -150,11 +152,11 @@ class Recogniser:
         return utterance.stream
 
     async def _update(self, utterance: Utterance) -> None:
-        samples = utterance.take()
+        samples, silence = utterance.take(), utterance.silence
         utterance.decoded = utterance.pushed
         try:
             stream = self._stream(utterance)
-            hypothesis = await _in_thread(stream, samples, stream.update)
+            hypothesis = await _in_thread(stream, samples, lambda: stream.update(silence, utterance.need_live))
         except Exception as error:
             self._give_up_partials(utterance, error)
             return

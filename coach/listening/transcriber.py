@@ -28,26 +28,33 @@ class Hypothesis:
 
 
 class Need(IntEnum):
-    """How much a final is wanted while it is being made."""
+    """How much words are wanted while they are being made."""
 
     NOW = 0
-    """The utterance has ended."""
+    """A final whose utterance has ended."""
     PERHAPS = 1
-    """It pauses, and may go on."""
+    """Live words; or a final, and the utterance may go on."""
     NO_MORE = 2
-    """It went on: whatever comes back is worthless."""
+    """Whatever comes back is worthless: live words of what has ended, a final of what went on."""
 
 
 def now() -> Need:
     return Need.NOW
 
 
+def perhaps() -> Need:
+    return Need.PERHAPS
+
+
 class TranscriptionStream(Protocol):
     def push(self, samples: Samples) -> None:
         """Add audio (cheap, never decodes)."""
 
-    def update(self) -> Hypothesis:
-        """Decode what was pushed so far; blocking. Raises RecogniserError."""
+    def update(self, silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
+        """Decode what was pushed so far, which ends with `silence` seconds without voice; blocking.
+
+        `need` is asked now and then. Raises RecogniserError.
+        """
 
     def finish(self, samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
         """The final words of the first `samples` samples (of all by default), more than once if asked; blocking.

@@ -79,7 +79,12 @@ class Utterance:
     @property
     def paused(self) -> bool:
         """Silence of TAIL at least has followed the voice: the final could be made now."""
-        return bool(self.voiced) and self.seconds >= self.voiced[-1][1] + TAIL
+        return bool(self.voiced) and self.silence >= TAIL
+
+    @property
+    def silence(self) -> float:
+        """Seconds since the voice."""
+        return self.seconds - self.voiced[-1][1] if self.voiced else 0.0
 
     @property
     def fresh(self) -> float:
@@ -92,6 +97,10 @@ class Utterance:
         if self.conclusive != until:
             return Need.NO_MORE
         return Need.NOW if self.closed else Need.PERHAPS
+
+    def need_live(self) -> Need:
+        """Of words that are not final."""
+        return Need.NO_MORE if self.closed else Need.PERHAPS
 
     @property
     def unread(self) -> bool:

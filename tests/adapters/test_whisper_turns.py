@@ -101,3 +101,10 @@ def test_it_is_given_up_between_its_pieces_where_speech_goes_on() -> None:
     model = Model()
     job = Job(model.encoding(9, 100), lambda: Need.NO_MORE if len(model.passes) >= 2 else Need.PERHAPS)
     assert Turns().run(job) == Decoded() and len(model.passes) == 2
+
+
+def test_live_words_that_waited_too_long_stand_beside_a_final(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.adapters.whisper_turns.PATIENCE", -1.0)
+    model = Model()
+    run_together(Turns(), [Job(model.encoding(9, 4), now), Job(model.decoding(1, 4))])
+    assert sorted(model.passes[:2]) == [[1], [9]]

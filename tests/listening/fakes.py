@@ -13,7 +13,7 @@ from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.hearing import loudness
 from coach.listening.hypothesis import CommitPolicy
 from coach.listening.listener import Listener
-from coach.listening.transcriber import Hypothesis, Need, Samples, now
+from coach.listening.transcriber import Hypothesis, Need, Samples, now, perhaps
 from scoring.answer import Word
 
 STEP = 200
@@ -67,9 +67,9 @@ class FakeStream:
     def push(self, samples: Samples) -> None:
         self._audio = np.concatenate((self._audio, samples))
 
-    def update(self) -> Hypothesis:
+    def update(self, silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
         self._transcriber.updates += 1
-        return self._policy.revise(self._words(), len(self._audio) / SAMPLE_RATE)
+        return self._policy.revise(self._words(), len(self._audio) / SAMPLE_RATE, silence)
 
     def finish(self, samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
         self._transcriber.finals += 1

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.errors import AudioError
+from coach.errors import AudioError, RecogniserError
 from coach.events import (
     AudioLost,
     FinalTranscript,
@@ -22,7 +22,7 @@ from coach.events import (
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.listener import Listener, ListenerOptions
 from coach.listening.recognition import RecognitionOptions
-from coach.listening.transcriber import Hypothesis, Need, now
+from coach.listening.transcriber import Hypothesis, Need, now, perhaps
 from scoring.answer import Word
 from tests.listening.fakes import FakeStream, FakeTranscriber, LoudnessDetector, chunks, hear_all, silence, spoken
 
@@ -313,8 +313,8 @@ class Unsteady(FakeTranscriber):
             del found[len(found) - self.dice.randrange(2) * (len(found) > 0) :]
             return tuple(found)
 
-        def update() -> Hypothesis:
-            return stream._policy.revise(misread(), len(stream._audio) / SAMPLE_RATE)
+        def update(silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
+            return stream._policy.revise(misread(), len(stream._audio) / SAMPLE_RATE, silence)
 
         stream.update = update  # type: ignore[method-assign]
         return stream
@@ -349,3 +349,23 @@ async def test_the_first_words_of_an_utterance_are_looked_for_sooner() -> None:
     events = await hear_all(listener(), chunks(silence(1.0) + spoken(1, 2, 3, 4, 5, seconds=0.25) + silence(1.0)))
     began = next(e.at for e in events if isinstance(e, SpeechStarted))
     assert next(e.at for e in events if isinstance(e, PartialTranscript)) - began <= 0.6
+
+
+async def test_the_words_of_a_pause_are_read_before_its_final_is_made() -> None:
+    class NoFinals(FakeTranscriber):
+        def open_stream(self) -> FakeStream:
+            stream = super().open_stream()
+            finish = stream.finish
+
+            def late(samples: int | None = None, need: Callable[[], Need] = now) -> tuple[Word, ...]:
+                if need() is Need.PERHAPS:
+                    raise RecogniserError("not yet")
+                return finish(samples, need)
+
+            stream.finish = late  # type: ignore[method-assign]
+            return stream
+
+    events = await hear_all(listener(NoFinals()), chunks(spoken(1, 2, 3) + silence(1.0)))
+    shown = [e for e in events if isinstance(e, PartialTranscript)]
+    assert shown[-1].text == "w1 w2 w3" and shown[-1].at <= 1.5
+    assert finals(events) == ["w1 w2 w3"]
