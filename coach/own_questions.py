@@ -40,7 +40,8 @@ def read(kind: DocumentKind, name: str, text: str) -> tuple[Resume | Job, Found]
                 f"no place of work was found in {name}: give each a line with its name and years, "
                 "such as: Annotation Lead, Brightwave, 2021 - 2024"
             )
-        return resume, Found(tuple(e.place for e in resume.entries), len(resume.claims))
+        counted = len(resume.claims) - sum(bool(e.period) for e in resume.entries)
+        return resume, Found(tuple(e.place for e in resume.entries), counted)
     job = read_job(text)
     if not job.demands:
         raise DocumentError(

@@ -1,4 +1,4 @@
-"""The claims of a candidate: what was counted or measured, where; and where two of them do not agree."""
+"""The claims of a candidate: what was counted, where, when, by whom; and where two of them do not agree."""
 
 from __future__ import annotations
 
@@ -25,24 +25,39 @@ _NO_UNIT_WORDS = (
     "because when where while until there here plus times percent point points years year"
 )
 _NO_UNIT = frozenset(_NO_UNIT_WORDS.split())
+PERIOD = "period"
+_YEAR = r"(?:19|20)\d\d"
+_LASTED = re.compile(rf"\bfrom (?P<first>{_YEAR}) to (?P<last>{_YEAR})\b|\bsince (?P<since>{_YEAR})\b")
+_THEN = re.compile(rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Ff]rom) (?:[A-Z][a-z]+ )?(?P<year>{_YEAR})\b")
+_OTHER_TIME = re.compile(r"\b(?:before|after|until|later|earlier|then|ago)\b", re.I)
+_WHEN = re.compile(
+    rf"\b(?:(?:in|since|during|until|from) (?:[A-Z][a-z]+ )?{_YEAR}|(?:last|this) (?:year|month|week|spring|summer|"
+    r"autumn|winter)|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b"
+)
 _VAGUE = frozenset({"day", "hou", "min", "sec", "wee", "mon", "exa", "oth", "mor", "per", "tim", "tho", "thi", "rea"})
 """First letters of units of which an honest answer gives many: three weeks here and one there contradict nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`unit` and `place` are what was counted and where, `place` empty where none was named."""
+    """`unit` and `place` are what was counted and where, `who` ("I", "we") and `when` as it was said; empty where
+    nothing was. Of the unit PERIOD `number` is the first year and `until` the last, None = it goes on."""
 
     number: float
     unit: str
     place: str
     said: str
     source: Source
+    who: str = ""
+    when: str = ""
+    until: float | None = None
 
     @property
     def noted(self) -> str:
-        """For a language model: what is claimed, where, and whence."""
-        return f"{_shown(self)}{f' at {self.place}' if self.place else ''} ({self.source})"
+        """For a language model: what is claimed, where, when, by whom."""
+        where = f" at {self.place}" if self.place else ""
+        whence = ", ".join(part for part in (self.who, self.when, self.source) if part)
+        return f"{_shown(self)}{where} ({whence})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +89,34 @@ def claims_in(sentences: Sequence[str], source: Source, place: str = "") -> list
     until one is named."""
     found: list[Claim] = []
     for sentence in sentences:
-        place = place_in(sentence) or place
+        named = place_in(sentence)
+        place = named or place
+        found += _periods(sentence, named, source)
+        when = _WHEN.search(sentence)
+        who, said_when = _who(sentence), when[0] if when else ""
         for match in _CLAIM.finditer(sentence):
             unit = "percent" if match["percent"] else (match["unit"] or "").lower()
             number = value_of(match["number"])
             counted = unit and unit != "percent" and unit not in _NO_UNIT and _stem(unit) not in _VAGUE
             if counted and number is not None and number > 1:
-                found.append(Claim(number, unit, place, sentence, source))
+                found.append(Claim(number, unit, place, sentence, source, who, said_when))
     return found
+
+
+def _periods(sentence: str, place: str, source: Source) -> list[Claim]:
+    """When somebody worked at a place that the sentence names: of a résumé from year to year, of an answer a year."""
+    lasted, then = _LASTED.search(sentence), _THEN.search(sentence)
+    if source == "résumé" and place and lasted:
+        last = float(lasted["last"]) if lasted["last"] else None
+        return [Claim(float(lasted["first"] or lasted["since"]), PERIOD, place, sentence, source, until=last)]
+    if source == "answer" and place and then and not _OTHER_TIME.search(sentence):
+        year = float(then["year"])
+        return [Claim(year, PERIOD, place, sentence, source, _who(sentence), until=year)]
+    return []
+
+
+def _who(sentence: str) -> str:
+    return next((who for who in ("I", "we") if re.search(rf"\b{who}\b", sentence)), "")
 
 
 def contradictions(claims: Sequence[Claim]) -> list[Contradiction]:
@@ -93,9 +128,17 @@ def contradictions(claims: Sequence[Claim]) -> list[Contradiction]:
         first = next((c for c in before if claim.place and _same_place(c.place, claim.place)), None)
         if first is None:
             before.append(claim)
-        elif first.number != claim.number:
+        elif _disagree(first, claim):
             found.setdefault((_stem(first.unit), first.place), Contradiction(first, claim))
     return list(found.values())
+
+
+def _disagree(first: Claim, later: Claim) -> bool:
+    """Two years of one place do not: only a year outside of what the résumé says."""
+    if first.unit != PERIOD:
+        return first.number != later.number
+    within = first.number <= later.number <= (first.until or float("inf"))
+    return first.source == "résumé" and later.source == "answer" and not within
 
 
 def _same_place(one: str, other: str) -> bool:
@@ -131,4 +174,8 @@ def _stem(unit: str) -> str:
 
 
 def _shown(claim: Claim) -> str:
-    return f"{claim.number:g} {claim.unit}"
+    if claim.unit != PERIOD:
+        return f"{claim.number:g} {claim.unit}"
+    if claim.until is None:
+        return f"{claim.number:.0f} until today"
+    return f"{claim.number:.0f}" if claim.until == claim.number else f"{claim.number:.0f} to {claim.until:.0f}"

@@ -57,11 +57,21 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place of work. `lines` are what was done there, as written."""
+    """One place of work. `lines` are what was done there, as written; `years` the first and the last, or the first
+    alone where it goes on."""
 
     place: str
     role: str = ""
     lines: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+    @property
+    def period(self) -> str:
+        """As the ledger reads it, '' where no year is given."""
+        if not self.years:
+            return ""
+        first, *last = self.years
+        return f"At {self.place}, from {first} to {last[0]}" if last else f"At {self.place}, since {first}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +80,8 @@ class Resume:
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """Every line with something counted, with its place, as the ledger reads it."""
-        told = (f"At {entry.place}, {line}" for entry in self.entries for line in entry.lines)
+        """When it was, and every line with something counted, with its place, as the ledger reads it."""
+        told = [text for e in self.entries for text in (e.period, *(f"At {e.place}, {line}" for line in e.lines))]
         return tuple(claim for claim in told if claims_in([claim], "résumé"))
 
     @property
@@ -95,6 +105,7 @@ class Job:
 class _Draft:
     place: str
     role: str
+    years: tuple[int, ...]
     lines: list[str] = field(default_factory=list)
 
 
@@ -114,7 +125,7 @@ def read_resume(text: str) -> Resume:
             before = ["", ""]
         else:
             before = [before[-1], line]
-    entries = (Entry(d.place, d.role, tuple(_joined(d.lines))) for d in drafts if d.place)
+    entries = (Entry(d.place, d.role, tuple(_joined(d.lines)), d.years) for d in drafts if d.place)
     return Resume(tuple(entries))
 
 
@@ -153,7 +164,9 @@ def _draft(line: str, before: Sequence[str]) -> _Draft:
         parts += [p for above in reversed(before) for p in (_plain(part) for part in _APART.split(above)) if p]
     role = next((p for p in parts if _ROLE.search(p)), "")
     place = next((p for p in parts if p != role and re.match(r"[A-Z0-9]", p) and len(p.split()) <= 6), "")
-    return _Draft(place, role)
+    dates = _DATES.search(line)
+    years = re.findall(r"(?:19|20)\d\d", dates[0]) if dates else []
+    return _Draft(place, role, tuple(map(int, years[:2])))
 
 
 def _names_work(line: str, draft: _Draft) -> bool:

@@ -66,7 +66,7 @@ def test_thanks_are_spoken_in_the_models_words_and_close_the_question() -> None:
 def test_the_model_is_told_what_is_thin_and_claimed_but_no_idea_that_is_missing() -> None:
     _, (consulted, *_) = _play(ModelReplied(1, 0, failure="no"), says="At Brightwave I led 12 annotators for a year.")
     request = consulted.request
-    assert request.ledger == ("12 annotators at Brightwave (answer)",)
+    assert request.ledger == ("12 annotators at Brightwave (I, answer)",)
     assert any("ideas of the question are not spoken of" in signal for signal in request.signals)
     assert "audit" not in " ".join(request.signals)
 

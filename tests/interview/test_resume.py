@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from coach.events import InterviewerSpoke
 from coach.interview.drawing import draw_bank, drawn_ids
+from coach.interview.ledger import answer_claims, claims_in, contradictions
 from coach.interview.plan import choose_questions, weak_questions
 from coach.interview.record import score
 from coach.interview.rehearsal import Rehearsal
@@ -58,9 +59,10 @@ def test_places_of_work_are_found_with_their_roles_and_lines() -> None:
                 "Led a team of 20 annotators across two languages",
                 "Raised agreement from 71% to 92% by rewriting the guideline",
             ),
+            (2021,),
         ),
-        Entry("Northfield AI", "Data Annotator", ("Labelled 5,000 images of street scenes",)),
-        Entry("Open University", "Tutor", ("Taught statistics in the evening",)),
+        Entry("Northfield AI", "Data Annotator", ("Labelled 5,000 images of street scenes",), (2019, 2020)),
+        Entry("Open University", "Tutor", ("Taught statistics in the evening",), (2017, 2019)),
     )
 
 
@@ -121,3 +123,24 @@ def test_a_skill_that_went_badly_is_taken_up_again(overall: int, again: tuple[st
     answer = Answer((Sentence("I would audit a sample of fifty items first.", 0.0, 4.0),))
     card = replace(score(BANK.questions[0].question, answer), overall=overall)
     assert weak_questions(BANK, [card]) == again
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("At Northfield AI I labelled street scenes in 2016.", "2019 to 2020 at Northfield AI, and I now heard 2016"),
+        ("In 2017 I was with Brightwave.", "2021 until today at Brightwave Labs, and I now heard 2017"),
+        ("At Northfield AI I labelled street scenes in 2020.", ""),
+        ("In 2016, before I was at Northfield AI, I studied.", ""),
+        ("In 2016 I studied.", ""),
+    ],
+)
+def test_a_year_that_does_not_fit_the_resume_is_asked_about(said: str, asked: str) -> None:
+    claims = claims_in(read_resume(RESUME).claims, "résumé") + answer_claims([said])
+    found = [c.question for c in contradictions(claims)]
+    assert found == ([f"Just so that I note it correctly, your résumé has {asked}. Which one holds?"] if asked else [])
+
+
+def test_a_claim_knows_who_what_how_many_where_and_when() -> None:
+    (claim,) = answer_claims(["At Brightwave we labelled 400 images in March."])
+    assert claim.noted == "400 images at Brightwave (we, in March, answer)"
