@@ -17,19 +17,21 @@ function Scores({ trend }: { trend: Trend }) {
     <figure class="scores">
       <div ref={place} role="img" data-testid="scores" aria-label={`Scores of ${trend.points.length} attempts, the table below has them`} />
       <figcaption class="second">One dot an attempt, in their order. The line through a dot is the score’s own uncertainty.</figcaption>
-      <table class="unseen">
-        <caption>Scores of your attempts</caption>
-        <tbody>
-          {trend.points.map((p) => (
-            <tr key={p.attempt_id}>
-              <th scope="row">{new Date(p.created).toLocaleString("en-GB")}</th>
-              <td>
-                {Math.round(p.value)}, likely {Math.round(p.low)} to {Math.round(p.high)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div class="unseen">
+        <table>
+          <caption>Scores of your attempts</caption>
+          <tbody>
+            {trend.points.map((p) => (
+              <tr key={p.attempt_id}>
+                <th scope="row">{new Date(p.created).toLocaleString("en-GB")}</th>
+                <td>
+                  {Math.round(p.value)}, likely {Math.round(p.low)} to {Math.round(p.high)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

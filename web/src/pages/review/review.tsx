@@ -184,9 +184,9 @@ function NothingBack() {
 export function ReviewPage({ id }: { id: string }) {
   const [part, setPart] = useState<Part>(id === "" ? "queue" : "answer");
   const loaded = useLoaded(async () => {
-    const inbox = await getInbox();
-    const shown = id || inbox[0]?.id;
-    return { inbox, page: shown === undefined ? null : await getReview(shown) };
+    const [inbox, named] = await Promise.all([getInbox(), id === "" ? null : getReview(id)]);
+    const first = inbox[0]?.id;
+    return { inbox, page: named ?? (first === undefined ? null : await getReview(first)) };
   }, id);
   return (
     <>
