@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bench.interviews import model_rules, timing
 from bench.interviews.rules import MODEL_PROPERTIES, PROPERTIES, holds
@@ -190,6 +191,15 @@ def silence_is_not_probed(t: Transcript) -> Iterator[str]:
         entry = t.entry(move.question_id)
         if move.move == "probe" and entry and not t.before(move).answer(entry).sentences:
             yield move.text
+
+
+@holds
+def a_follow_up_that_is_met_with_silence_is_the_last(t: Transcript) -> Iterator[str]:
+    for probes in t.by_question("probe").values():
+        for one, other in pairwise(probes):
+            between = [e for e in t.after(one) if isinstance(e, FinalTranscript) and e.at <= other.started]
+            if not any(f.counts for f in between):
+                yield other.text
 
 
 @holds

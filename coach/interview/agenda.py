@@ -100,6 +100,8 @@ class Agenda:
             return
         answer = self._record.answer(entry)
         scorecard = score(entry.question, answer)
+        if reason in ("silence", "done_key") and self._record.silent_since_asked(entry.question.id):
+            reason = "skipped"
         if reason in ("skipped", "ended") or not answer.sentences or not self._may_probe(entry, at):
             self._finish(entry, scorecard, answer, at, reason)
             return

@@ -153,6 +153,17 @@ class Record:
         )
         return [e.text for e in spoken if e.move in ("ask", "probe")]
 
+    def silent_since_asked(self, question_id: str) -> bool:
+        """Nothing that counts was said to the last thing asked about this question."""
+        for event in reversed(self.events):
+            if isinstance(event, FinalTranscript) and event.counts and event.text.strip():
+                return False
+            if not isinstance(event, InterviewerSpoke) or event.question_id != question_id:
+                continue
+            if event.move in ("ask", "probe"):
+                return True
+        return True
+
     def scored(self) -> set[str]:
         return {e.question_id for e in self.events if isinstance(e, AnswerScored)}
 

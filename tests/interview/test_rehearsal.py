@@ -333,3 +333,9 @@ def test_a_sitting_that_is_broken_off_often_never_says_the_same_words_twice() ->
     texts = [e.text for e in of(log, InterviewerSpoke)]
     assert len(texts) == 8 and len(set(texts)) == 8
     assert all("What is beta?" in text for text in texts[1:])
+
+
+def test_silence_after_a_follow_up_moves_on_and_is_not_probed_again() -> None:
+    events = play([{"say": LONG}], questions=("alpha", "beta"), follow_ups_per_question=2)
+    assert moves(events)[:7] == ["greet", "ask", "probe", "nudge", "nudge", "acknowledge", "ask"]
+    assert of(events, AnswerScored)[0].scorecard.overall is not None
