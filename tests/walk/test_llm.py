@@ -62,7 +62,7 @@ def test_at_the_cap_of_an_attempts_cost_the_scripted_interviewer_goes_on(coach: 
 @pytest.mark.parametrize("behaviour", ["cut", "hangs_up", "rate_limited", "garbage", "silence", "empty"])
 def test_a_failing_model_is_replaced_by_the_scripted_move_and_the_log_says_so(coach: Run, behaviour: Behaviour) -> None:
     with openai_server(behaviour, reply=GOOD) as (address, _):
-        events = rehearse(coach, address)
+        events = rehearse(coach, address, COACH_LLM_FIRST_SENTENCE="1")
     assert of(events, "InterviewerFellBack")[0]["reason"]
     assert [e["move"] for e in of(events, "InterviewerSpoke") if e["move"] == "probe"]
     assert of(events, "AnswerScored")
