@@ -172,8 +172,7 @@ class SessionRoom:
         if heard_by:
             kept, opens = self._parts.recording() if self._parts.recording else None, heard_by[1]
             ears = Ears(lambda begins: opens(begins, own), self._clock, inputs.put, kept)
-        flush = ears.flush if ears else None
-        about = Surroundings(speaker, self._clock, self._publish, flush, self._parts.model)
+        about = Surroundings(speaker, self._clock, self._publish, ears.flush if ears else None, self._parts.model)
         self._clock.go_on()
         words = BrowserWords(self._clock, inputs.put) if browser and ears is None else None
         tasks = (asyncio.create_task(self._run()), asyncio.create_task(self._watch()))
