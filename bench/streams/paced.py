@@ -38,6 +38,8 @@ class Heard:
     shown_after: list[float] = field(default_factory=list)
     committed_after: list[float] = field(default_factory=list)
     """From the end of a word until it is committed."""
+    read_after: list[float] = field(default_factory=list)
+    """From the end of a voice until all its words are on the screen as the final has them (what decides turns sees)."""
     finals_after: list[float] = field(default_factory=list)
     """From the end of a voice until its final."""
     backlog: list[float] = field(default_factory=list)
@@ -101,6 +103,7 @@ async def _read(
 ) -> None:
     voice, stopped, fresh = 0.0, 0.0, True
     committed: list[tuple[float, str]] = []
+    screens: list[tuple[float, list[str]]] = []
     async for event in listener.events():
         now = time.monotonic() - began
         match event:
@@ -114,11 +117,15 @@ async def _read(
                     [w.text for w in hypothesis.committed + hypothesis.tentative], len(hypothesis.committed)
                 )
                 committed += [(now, w.text) for w in hypothesis.committed[len(committed) :]]
+                screens.append((now, [spoken_form(w.text) for w in hypothesis.committed + hypothesis.tentative]))
                 if fresh:
                     heard.first.append(now - voice)
                     fresh = False
             case FinalTranscript():
                 heard.finals_after.append(now - stopped)
+                said = [spoken_form(w.text) for w in event.words]
+                heard.read_after.append(next((at for at, screen in screens if screen == said), now) - stopped)
+                screens = []
                 heard.backlog.append(now - stopped - END_SILENCE)
                 heard.words += len(event.words)
                 heard.revised += event.revised
@@ -178,6 +185,8 @@ def summary(heard: Sequence[Heard], cpu: float, seconds: float) -> dict[str, flo
         "first_partial_p95": tail(all_of("first")),
         "commit_mean": mean(all_of("committed_after") or [float("nan")]),
         "commit_p95": tail(all_of("committed_after")),
+        "read_p50": middle(all_of("read_after")),
+        "read_p95": tail(all_of("read_after")),
         "final_p50": middle(all_of("finals_after")),
         "final_p95": tail(all_of("finals_after")),
         "backlog_max": max(all_of("backlog"), default=float("nan")),

@@ -49,6 +49,7 @@ def paced(part: str, found: dict[str, Any]) -> dict[str, Any]:
         "between updates, s (p50, p95)": ("cadence_p50", "cadence_p95"),
         "first words after voice, s (p50, p95)": ("first_partial_p50", "first_partial_p95"),
         "commit after a word, s (mean, p95)": ("commit_mean", "commit_p95"),
+        "last words read after the voice, s (p50, p95)": ("read_p50", "read_p95"),
         "final after the voice, s (p50, p95)": ("final_p50", "final_p95"),
         "backlog at worst, s": ("backlog_max",),
         "flicker, erasure": ("flicker", "erasure"),
@@ -56,10 +57,10 @@ def paced(part: str, found: dict[str, Any]) -> dict[str, Any]:
         "memory, MiB": ("memory_mib",),
     }
     for name, keys in rows.items():
-        print(f"{name:42}" + "".join(f"{found[key]:9.3f}" for key in keys))
+        print(f"{name:46}" + "".join(f"{found[key]:9.3f}" for key in keys))
     if "wer" in found:
         print(
-            f"{'word error rate':42}"
+            f"{'word error rate':46}"
             + ("not measured: no reference" if found["wer"] is None else f"{found['wer']:9.3f}")
         )
     return found

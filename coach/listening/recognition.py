@@ -110,7 +110,7 @@ class Recogniser:
             if utterance.closed:
                 self._queue.popleft()
                 await self._finish(utterance)
-            elif self._pausing(utterance) and not utterance.unread:
+            elif self._pausing(utterance) and utterance.decoded >= 2 * utterance.conclusive:
                 await self._anticipate(utterance)
             else:
                 await self._update(utterance)
