@@ -200,9 +200,9 @@ def rehearse(stage: Stage, seconds: float) -> dict[str, Any]:
     stage.wait("listening")
     stage.page.wait_for_timeout(2500)
     listening = stage.cost(seconds)
-    stage.page.get_by_test_id("switch-face").first.click()
+    stage.page.locator("[data-testid=switch-face]:visible").click()
     still = stage.cost(seconds)
-    stage.page.get_by_test_id("switch-face").first.click()
+    stage.page.locator("[data-testid=switch-face]:visible").click()
     found = stage.repeat()
     return {
         "sync": asdict(found),
