@@ -36,8 +36,8 @@ PROFILE = Profile(
     follow_ups_per_question=0,
     follow_ups_total=0,
 )
-BASES = [0.1 * 1.12**n for n in range(38)]
-"""Seconds of silence, 0.1 to 6.6."""
+BASES = [0.1 * 1.25**n for n in range(19)]
+"""Seconds of silence, 0.1 to 5.6."""
 Needed = Callable[[Turn, float], float]
 
 

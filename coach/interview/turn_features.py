@@ -1,4 +1,4 @@
-"""What is known of a pause while it lasts: the words before it, how the voice ended, the candidate's own habits."""
+"""What is known of a pause: the words before it, how the voice ended, the candidate's own habits."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from coach.interview import repair
 from coach.listening.prosody import Ending
 
-CHANGING = 0.4
-"""Seconds since the words last changed within which more may be on their way."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.15, 6.0
 """Seconds between which a gap in an answer tells of a habit."""
 PRIOR_PAUSE, PRIOR_WEIGHT = 0.4, 4.0
@@ -39,6 +37,10 @@ _WORD_CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("plural", r"\w{2,}[^su]s"),
     )
 )
+_JOINS = frozenset(
+    ("and", "but", "or", "so", "because", "if", "when", "while", "which", "that", "who", "where", "although", "then")
+)
+"""Words after which a clause begins anew."""
 
 
 @dataclass(slots=True)
@@ -78,9 +80,26 @@ class PauseSoFar:
     changed: float | None = None
 
 
-def still_features(pause: PauseSoFar) -> dict[str, float]:
-    """Everything that does not grow with the silence; values are about -2 to 2."""
-    said = pause.words.lower().rstrip(" .,…?!")
+def features_of(pause: PauseSoFar) -> dict[str, float]:
+    """Values are about -2 to 2. Words that were recognised before the pause began are stale: the last ones lack."""
+    lexical = _word_features(pause.words.lower().rstrip(" .,…?!"))
+    stale = pause.changed is None or pause.changed > 0
+    if stale:
+        lexical = {f"stale_{name}": value for name, value in lexical.items()}
+    count = len(pause.words.split())
+    length = max(-2.0, min(1.0, math.log((pause.spoken + 2) / (pause.expected + 2))))
+    found = {
+        "stale": float(stale),
+        "length": length,
+        "length_twice": length * length,
+        "late": max(0.0, length + 0.5),
+        "habit": math.log(pause.usual / PRIOR_PAUSE),
+        "words": math.log(1 + count) - 3,
+    }
+    return found | lexical | _ending_features(pause.ending)
+
+
+def _word_features(said: str) -> dict[str, float]:
     tokens = said.split()
     found = {
         "open": float(repair.trails_off(said)),
@@ -90,42 +109,41 @@ def still_features(pause: PauseSoFar) -> dict[str, float]:
         "thinking": float(repair.thinks_aloud(said)),
         "short": max(0.0, 1 - len(tokens) / 8),
         "wordless": float(not tokens),
-        "length": max(-2.0, min(1.0, math.log((pause.spoken + 2) / (pause.expected + 2)))),
-        "habit": math.log(pause.usual / PRIOR_PAUSE),
-        "words": math.log(1 + len(tokens)) - 3,
     }
-    found["late"] = max(0.0, found["length"] + 0.5)
-    if tokens:
-        found |= {f"last_{name}": 1.0 for name, pattern in _WORD_CLASSES if pattern.fullmatch(tokens[-1])}
-    return found | _ending_features(pause.ending)
+    if not tokens:
+        return found
+    third, second, last = ["start", "start", *map(_class_of, tokens)][-3:]
+    joined = next(
+        (n for n, token in enumerate(reversed(tokens)) if token in _JOINS or _FILLER.search(token)), len(tokens)
+    )
+    return found | {
+        f"last_{last}": 1.0,
+        f"pair_{second}_{last}": 1.0,
+        f"third_{third}": 1.0,
+        f"word_{tokens[-1]}": 1.0,
+        "since_joint": math.log(1 + min(joined, 20)) - 1.5,
+    }
+
+
+def _class_of(token: str) -> str:
+    return next((name for name, pattern in _WORD_CLASSES if pattern.fullmatch(token)), "other")
 
 
 def _ending_features(ending: Ending | None) -> dict[str, float]:
     if ending is None:
         return {}
-    found = {"energy_known": 1.0, "energy": _within(ending.energy_fall / 6)}
+    energy = _within(ending.energy_fall / 6)
+    found = {"energy_known": 1.0, "energy": energy, "energy_twice": energy * energy}
     if ending.pitch_fall is not None and ending.pitch_slope is not None:
+        pitch = _within(ending.pitch_fall / 4)
         found |= {
             "pitch_known": 1.0,
-            "pitch": _within(ending.pitch_fall / 4),
+            "pitch": pitch,
+            "pitch_twice": pitch * pitch,
             "slope": _within(ending.pitch_slope / 20),
             "rises": float(ending.pitch_slope > 8),
         }
     return found
-
-
-def silent_features(pause: PauseSoFar, still: dict[str, float], silence: float) -> dict[str, float]:
-    """What grows with the `silence` (seconds, above 0) and how it weighs against the rest."""
-    long = math.log(silence / PRIOR_PAUSE)
-    own = math.log(silence / pause.usual)
-    changing = pause.changed is not None and silence + pause.changed < CHANGING
-    crossed = ("open", "closing", "length", "energy", "pitch", "filler", "soft_end", "short")
-    return {
-        "silence": long,
-        "silence_twice": long * abs(long),
-        "own_silence": own,
-        "changing": float(changing),
-    } | {f"silence_{name}": long * still[name] for name in crossed if name in still}
 
 
 def _within(value: float) -> float:

@@ -1,4 +1,4 @@
-"""How likely it is that a pause ends the turn: a small logistic model, its weights plain data (`turn_model.json`)."""
+"""How long to wait in a pause: what dead air costs against what cutting in costs. Plain weights (`turn_model.json`)."""
 
 from __future__ import annotations
 
@@ -11,37 +11,64 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from coach.interview.turn_features import PauseSoFar, silent_features, still_features
+from coach.interview.turn_features import PauseSoFar, features_of
 
 STEP = 0.05
-"""Seconds between the silences at which the model is asked."""
+"""Seconds between the silences that are compared."""
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Lengths of pauses around what was expected, as logarithms: a share `long` of them are thoughts, which are longer
+    and spread wider. Middle and standard deviation of either."""
+
+    long: float
+    middle: float
+    deviation: float
+    long_middle: float
+    long_deviation: float
+
+    def outlasts(self, beyond: float) -> float:
+        """Share of pauses whose logarithm is more than `beyond` over the expected one."""
+        usual = _above((beyond - self.middle) / self.deviation)
+        return (1 - self.long) * usual + self.long * _above((beyond - self.long_middle) / self.long_deviation)
 
 
 @dataclass(frozen=True, slots=True)
 class TurnModel:
-    """`weights`: feature → weight ('' is the bias). `as_patient`: pairs of (seconds, chance): ending a turn at that
-    chance cuts off as many pauses of the training dialogues as ending it after that silence alone."""
+    """`ends`: feature → weight of the chance that a pause ends the turn; `lasts`: of the logarithm of its seconds where
+    it does not ('' is the bias of either). `as_patient`: pairs of (seconds, price): at that price of cutting in, in
+    seconds of dead air, as many pauses of the training dialogues are cut off as by waiting so long in every pause."""
 
-    weights: Mapping[str, float]
+    ends: Weights
+    lasts: Weights
+    spread: Spread
     as_patient: tuple[tuple[float, float], ...]
 
-    def chance(self, pause: PauseSoFar, silence: float) -> float:
-        """0 to 1 that the turn is over after `silence` seconds (above 0) of this pause."""
-        still = still_features(pause)
-        return _logistic(self._score(still) + self._score(silent_features(pause, still, silence), bias=False))
+    def chance(self, pause: PauseSoFar) -> float:
+        """0 to 1 that the turn is over, at the moment at which the pause begins."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, _score(self.ends, features_of(pause))))))
 
-    def silence(self, pause: PauseSoFar, least: float, most: float, chance: float) -> float:
-        """The first silence from `least` seconds on at which the turn is over with that chance; `most` if none is."""
-        still = still_features(pause)
-        score, wanted = self._score(still), math.log(chance / (1 - chance))
-        for step in range(math.ceil((most - least) / STEP - 1e-9)):
+    def expected(self, pause: PauseSoFar) -> float:
+        """Logarithm of the seconds that such a pause lasts where the turn goes on."""
+        return _score(self.lasts, features_of(pause))
+
+    def silence(self, pause: PauseSoFar, least: float, most: float, price: float) -> float:
+        """The seconds of silence between `least` and `most` that cost least on the whole: dead air if the turn is over,
+        `price` if it is not and the candidate would have gone on after that."""
+        over, expected = self.chance(pause), self.expected(pause)
+        best, cheapest = most, math.inf
+        for step in range(max(1, math.floor((most - least) / STEP + 1e-9) + 1)):
             silence = least + step * STEP
-            if score + self._score(silent_features(pause, still, silence), bias=False) >= wanted:
-                return silence
-        return most
+            cost = over * silence + price * (1 - over) * self.spread.outlasts(math.log(silence) - expected)
+            if cost < cheapest - 1e-12:
+                best, cheapest = silence, cost
+        return best
 
-    def chance_for(self, seconds: float) -> float:
-        """The chance that is as patient as waiting for `seconds` of silence."""
+    def price_for(self, seconds: float) -> float:
+        """The price that is as patient as waiting for `seconds` of silence."""
         table = self.as_patient
         place = bisect_left(table, (seconds, 0.0))
         if place == 0 or place == len(table):
@@ -49,15 +76,11 @@ class TurnModel:
         (before, low), (after, high) = table[place - 1], table[place]
         return low + (high - low) * (seconds - before) / (after - before)
 
-    def _score(self, features: Mapping[str, float], bias: bool = True) -> float:
-        weights = self.weights
-        total = weights.get("", 0.0) if bias else 0.0
-        return total + sum(weights.get(name, 0.0) * value for name, value in features.items())
-
 
 def parse_model(stored: Mapping[str, Any]) -> TurnModel:
     """From the JSON that scripts/train_turns.py writes."""
-    return TurnModel(stored["weights"], tuple((float(s), float(c)) for s, c in stored["as_patient"]))
+    table = tuple((float(seconds), float(price)) for seconds, price in stored["as_patient"])
+    return TurnModel(stored["ends"], stored["lasts"], Spread(*stored["spread"]), table)
 
 
 @lru_cache(maxsize=1)
@@ -66,5 +89,10 @@ def load_model() -> TurnModel:
     return parse_model(json.loads(files("coach.interview").joinpath("turn_model.json").read_text("utf-8")))
 
 
-def _logistic(score: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+def _score(weights: Weights, features: Mapping[str, float]) -> float:
+    return weights.get("", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def _above(deviations: float) -> float:
+    """Share of a normal distribution above so many deviations."""
+    return 0.5 * math.erfc(deviations / math.sqrt(2))

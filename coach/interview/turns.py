@@ -19,8 +19,10 @@ SHORT_EXTRA = 1.0
 SHORT_WORDS = 8
 CLOSING_FACTOR = 0.45
 """Of the usual silence, where the candidate said that the answer is complete."""
-LEAST, MOST = 0.25, 1.7
-"""Of the usual silence: between these the end of the turn is decided by what is known of the pause."""
+LEAST = 0.2
+"""Seconds of silence before which no turn ends, whatever is known of the pause."""
+LONGER = 1.3
+"""Seconds over the usual silence for which anybody is waited for at most, but for the rules about the words."""
 EXPECTED = 40.0
 """Seconds that an answer takes where nothing is known of its question."""
 
@@ -117,7 +119,7 @@ def silence_needed(turn: Turn, profile: Profile, patience: float = 1.0) -> float
     if turn.ending is None:
         return _by_rule(turn, base, patience)
     model = load_model()
-    return model.silence(so_far(turn), *bounds(turn, base, patience), model.chance_for(base))
+    return model.silence(so_far(turn), *bounds(turn, base, patience), model.price_for(base))
 
 
 def bounds(turn: Turn, base: float, patience: float) -> tuple[float, float]:
@@ -125,7 +127,8 @@ def bounds(turn: Turn, base: float, patience: float) -> tuple[float, float]:
     said = turn.said
     is_open = repair.trails_off(said) or repair.thinks_aloud(said)
     by_rule = _by_rule(turn, base, patience)
-    return base if is_open else LEAST * base, by_rule if repair.closes(said) else max(by_rule, MOST * base)
+    longest = max(by_rule, base + LONGER)
+    return base if is_open else min(LEAST, base), max(LEAST, by_rule) if repair.closes(said) else longest
 
 
 def so_far(turn: Turn) -> PauseSoFar:
@@ -137,8 +140,15 @@ def so_far(turn: Turn) -> PauseSoFar:
         spoken=begins - (turn.first_voice if turn.first_voice is not None else begins),
         expected=turn.expected,
         usual=turn.habits.usual,
-        changed=None if turn.changed_at is None else begins - turn.changed_at,
+        changed=_changed(turn, begins),
     )
+
+
+def _changed(turn: Turn, begins: float) -> float | None:
+    """Seconds before the pause at which the words last changed; 0 where every word is final."""
+    if turn.settled and turn.finals:
+        return 0.0
+    return None if turn.changed_at is None else begins - turn.changed_at
 
 
 def _by_rule(turn: Turn, base: float, patience: float) -> float:

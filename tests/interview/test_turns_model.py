@@ -17,35 +17,49 @@ from coach.listening.prosody import Ending
 SAID = PauseSoFar("we wrote it down and it was fine", Ending(6.0, 4.0, -10.0), 20.0, 20.0, 0.4)
 
 
-def model(**weights: float) -> TurnModel:
-    return parse_model({"weights": weights, "as_patient": [[0.5, 0.2], [1.5, 0.6]]})
+SPREAD = [0.2, 0.0, 0.5, 1.0, 0.6]
+
+
+def model(over: float = 0.0, lasts: float = -1.0) -> TurnModel:
+    """Every pause ends the turn with the same chance, or lasts about as long as every other."""
+    stored = {"ends": {"": over}, "lasts": {"": lasts}, "spread": SPREAD, "as_patient": [[0.5, 0.2], [1.5, 0.6]]}
+    return parse_model(stored)
 
 
 def test_without_evidence_the_chance_is_the_bias() -> None:
-    assert model(**{"": 0.0}).chance(SAID, 1.0) == pytest.approx(0.5)
-    assert model(**{"": math.log(3)}).chance(SAID, 1.0) == pytest.approx(0.75)
+    assert model(0.0).chance(SAID) == pytest.approx(0.5)
+    assert model(math.log(3)).chance(SAID) == pytest.approx(0.75)
 
 
-def test_the_silence_is_the_first_at_which_the_chance_is_reached() -> None:
-    growing = model(silence=2.0)
-    waited = growing.silence(SAID, 0.1, 3.0, 0.9)
-    assert growing.chance(SAID, waited) >= 0.9 - 1e-9 > growing.chance(SAID, waited - 0.06)
+def test_the_silence_is_the_one_that_costs_least() -> None:
+    tried = model()
+    waited = tried.silence(SAID, 0.1, 3.0, 2.0)
+
+    def cost(silence: float) -> float:
+        return 0.5 * silence + 2.0 * 0.5 * tried.spread.outlasts(math.log(silence) + 1.0)
+
+    assert all(cost(waited) <= cost(0.1 + 0.05 * step) + 1e-9 for step in range(59))
 
 
-def test_a_chance_that_is_never_reached_waits_for_the_most_and_one_that_is_certain_for_the_least() -> None:
-    assert model(**{"": -9.0}).silence(SAID, 0.3, 2.5, 0.5) == 2.5
-    assert model(**{"": 9.0}).silence(SAID, 0.3, 2.5, 0.5) == 0.3
+def test_an_end_that_is_certain_waits_for_the_least_and_one_that_cannot_be_for_the_most() -> None:
+    assert model(9.0).silence(SAID, 0.3, 2.5, 0.5) == 0.3
+    assert model(-9.0).silence(SAID, 0.3, 2.5, 50.0) == pytest.approx(2.5, abs=0.06)
+
+
+def test_longer_pauses_and_a_higher_price_are_waited_for_longer() -> None:
+    assert model(lasts=-0.5).silence(SAID, 0.1, 4.0, 2.0) > model(lasts=-1.5).silence(SAID, 0.1, 4.0, 2.0)
+    assert model().silence(SAID, 0.1, 4.0, 4.0) >= model().silence(SAID, 0.1, 4.0, 1.0)
 
 
 def test_patience_is_read_from_the_table_and_from_its_ends_beyond_it() -> None:
-    assert [model().chance_for(s) for s in (0.1, 0.5, 1.0, 1.5, 9.0)] == pytest.approx([0.2, 0.2, 0.4, 0.6, 0.6])
+    assert [model().price_for(s) for s in (0.1, 0.5, 1.0, 1.5, 9.0)] == pytest.approx([0.2, 0.2, 0.4, 0.6, 0.6])
 
 
 def test_the_packaged_weights_are_plain_numbers() -> None:
     stored = json.loads(files("coach.interview").joinpath("turn_model.json").read_text("utf-8"))
-    assert all(isinstance(w, float) and math.isfinite(w) for w in stored["weights"].values())
-    chances = [chance for _, chance in stored["as_patient"]]
-    assert chances == sorted(chances)
+    assert all(math.isfinite(w) for w in (*stored["ends"].values(), *stored["lasts"].values()))
+    prices = [price for _, price in stored["as_patient"]]
+    assert prices == sorted(prices)
     assert load_model() is load_model()
 
 
