@@ -10,8 +10,8 @@ from functools import lru_cache
 from scoring.concept_matches import Cluster, clusters_of, matches_in
 from scoring.cues import cues_in
 from scoring.data_points import find_numbers
-from scoring.flag_features import JARGON, NAME, STRAY, SWEEPING
-from scoring.language import content_stems, plain, spoken_words, stems, tokens
+from scoring.flag_features import manner_of
+from scoring.language import content_stems, spoken_words, stems, tokens
 from scoring.phrases import PhraseTable
 from scoring.question import Question
 from scoring.spelling import speaks_out, spelled_out
@@ -199,9 +199,8 @@ def _clause_of(text: str, best: Sighting) -> str:
 
 
 def _answer_features(question: Question, texts: Sequence[str], asked: frozenset[str]) -> Features:
-    texts = [plain(text) for text in texts]
-    whole = " ".join(texts)
-    words = max(len(spoken_words(whole)), 1)
+    words = max(sum(len(spoken_words(text)) for text in texts), 1)
+    manner = manner_of(texts)
     cues = [cues_in(text) for text in texts]
     said = frozenset(w for text in texts for w in stems(text))
     found = {
@@ -209,10 +208,10 @@ def _answer_features(question: Question, texts: Sequence[str], asked: frozenset[
         "few_words": float(words < 40),
         "very_few_words": float(words < 20),
         "numbers": min(sum(len(find_numbers(text)) for text in texts), 6) / 6,
-        "names": min(len(NAME.findall(whole)) / words * 20, 1.0),
-        "sweeping": min(len(SWEEPING.findall(whole)) / words * 15, 1.5),
-        "jargon": min(len(JARGON.findall(whole)) / words * 20, 1.5),
-        "stray": min(len(STRAY.findall(whole)) / words * 40, 1.5),
+        "names": min(manner.names / words * 20, 1.0),
+        "sweeping": min(manner.sweeping / words * 15, 1.5),
+        "jargon": min(manner.jargon / words * 20, 1.5),
+        "stray": min(manner.stray / words * 40, 1.5),
         "story": float(question.expects_star),
         "echo": len(asked & said) / max(len(asked), 1),
     }

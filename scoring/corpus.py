@@ -35,7 +35,7 @@ def read_item(item: Mapping[str, Any]) -> tuple[Question, Answer]:
 def score_item(item: Mapping[str, Any], rubric: Rubric = HOUSE, judgement: Judgement | None = None) -> dict[str, Any]:
     """One corpus item scored, as a line for the evaluation; with a judge's opinions where there are any."""
     question, answer = read_item(item)
-    card = score_answer(question, answer, judgement, rubric)
+    card = score_answer(question, answer, judgement, rubric, advises=False)
     opinions = {"opinions": [asdict(o) for o in card.opinions], "judge": card.judge} if judgement else {}
     return {
         "id": question.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.answer import Sentence
 from scoring.language import plain, stem
@@ -60,6 +61,7 @@ class Number:
     noun: str
 
 
+@lru_cache(maxsize=4096)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """All cardinal numbers in `text` with their values, ordinals and idioms included in neither."""
     found = []

@@ -19,8 +19,8 @@ _FIRST = re.compile(
 _LATER = re.compile(
     _LEAD
     + r"(?:second(?:ly)?|third(?:ly)?|fourth|number (?:two|three|four)|example (?:number )?(?:two|three)|two\b[,:]|"
-    r"three\b[,:]|(?:another|other|next)(?: (?:one|example|time|case|job|was|"
-    r"is)|,|:|\b)|last one|(?:there (?:is|was) )?also (?:the|a|another|there)|"
+    r"three\b[,:]|another\b|one more\b|(?:other|next)(?: (?:one|example|time|case|job|was|"
+    r"is)|,|:)|last one|then (?:came|comes|there (?:was|were|is))\b|(?:there (?:is|was) )?also (?:the|a|another|there)|"
     r"there(?:'s| is| was) (?:also|another)|again there|on another|in another)",
     re.IGNORECASE,
 )

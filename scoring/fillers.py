@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scoring.answer import Sentence
-from scoring.language import plain
+from scoring.language import plain, tokens
 from scoring.scorecard import Evidence
 
 _SOUND = r"\b(?:um+|uh+m?|erm?|hmm+|uhh)\b"
@@ -37,11 +37,17 @@ _NOT_FILLER = re.compile(
     re.IGNORECASE,
 )
 
+_HEARD = frozenset(["er", "erm", "know", "mean", "sort", "kind", "basically", "actually", "like"])
+_SOUNDS = ("um", "uh", "hmm")
+"""Without one of these there is nothing to look for."""
+
 
 def find_fillers(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
     """One Evidence for each filler, quote in the speaker's spelling, in order."""
     found: list[Evidence] = []
     for number, sentence in enumerate(sentences):
+        if not any(word in _HEARD or word.startswith(_SOUNDS) for word in tokens(sentence.text)):
+            continue
         text = plain(sentence.text)
         barred = [m.span() for m in _NOT_FILLER.finditer(text)]
         for match in _FILLER.finditer(text):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scoring.cues import cues_in
-from scoring.flag_phrases import CLARIFY, GIVES_UP, PLACEHOLDER, TURNED_AWAY
+from scoring.flag_phrases import phrases_in
 from scoring.language import content_stems, content_words, plain, spoken_words, stems
 
 if TYPE_CHECKING:
     from scoring.flags import Reading
 
-NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?!I\b|I')[A-Z][a-zA-Z]+")
-STRAY = re.compile(
+_NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?!I\b|I')[A-Z][a-zA-Z]+")
+_STRAY = re.compile(
     r"\b(?:anyway|by the way|never mind|another story|where was i|what was i|"
     r"as i was saying|speaking of|my (?:wife|husband|mother|"
     r"father|brother|sister|cousin|uncle|aunt|neighbour|dog|cat|son|daughter|"
@@ -22,7 +26,7 @@ STRAY = re.compile(
     r"was it|or was that|what do they call|i can't remember|i don't remember|long story)\b",
     re.IGNORECASE,
 )
-SWEEPING = re.compile(
+_SWEEPING = re.compile(
     r"\b(?:always|never|every ?time|everybody|everyone|people|mistakes happen|"
     r"in general|generally|usually|important|key|essential|"
     r"passionate|team ?work|communicat\w+|positive|challenges?|quality|professional\w*|"
@@ -31,7 +35,7 @@ SWEEPING = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
-JARGON = re.compile(
+_JARGON = re.compile(
     r"\b(?:leverag\w+|synerg\w+|holistic|framework|end-to-end|scal\w+|robust|pipelines?|optimi[sz]\w+|best practices?|"
     r"data-driven|agile|cross-functional|\w+-driven|\w+-centric|paradigm|ecosystem|metrics?|alignment|utili[sz]\w+|"
     r"methodolog\w+|lifecycle|observability|orchestrat\w+|state-of-the-art|strategic|actionable|insights?)\b",
@@ -41,6 +45,28 @@ _WATCHED = (
     "action_i", "action_would", "would", "present_i", "generic", "opinion", "define", "result_change", "situation_when",
     "past_be", "third", "first_i", "second", "reason", "quote", "negation", "task_duty",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How many names, asides, sweeping words, abbreviations and words of jargon there are."""
+
+    names: int = 0
+    stray: int = 0
+    sweeping: int = 0
+    acronyms: int = 0
+    jargon: int = 0
+
+
+def manner_of(texts: Sequence[str]) -> Manner:
+    each = [_manner(text) for text in texts]
+    return Manner(*(sum(column) for column in zip(*each, strict=True))) if each else Manner()
+
+
+@lru_cache(maxsize=4096)
+def _manner(text: str) -> tuple[int, ...]:
+    ready = plain(text)
+    return tuple(len(pattern.findall(ready)) for pattern in (_NAME, _STRAY, _SWEEPING, _ACRONYM, _JARGON))
 
 
 def flag_features(reading: Reading) -> dict[str, float]:
@@ -53,22 +79,24 @@ def flag_features(reading: Reading) -> dict[str, float]:
     said = frozenset(content_stems(whole))
     levels = reading.structure.levels or {}
     used = sum(c.used for c in reading.concepts)
+    said_so = Counter(name for t in texts for name in phrases_in(t))
+    manner = manner_of(texts)
     found = {
         "story": float(reading.question.expects_star),
         "other_share": sum(x == "O" for x in labels) / max(len(labels), 1),
         "data": min(len(reading.data_points), 4) / 4,
         "data_none": float(not reading.data_points),
-        "names": min(len(NAME.findall(whole)) / words * 20, 1.0),
+        "names": min(manner.names / words * 20, 1.0),
         "fillers": min(len(reading.fillers) / words * 15, 1.5),
-        "stray": min(len(STRAY.findall(whole)) / words * 40, 1.5),
-        "sweeping": min(len(SWEEPING.findall(whole)) / words * 15, 1.5),
+        "stray": min(manner.stray / words * 40, 1.5),
+        "sweeping": min(manner.sweeping / words * 15, 1.5),
         "concepts": used / max(len(reading.concepts), 1),
         "mentioned": sum(c.mentioned for c in reading.concepts) / max(len(reading.concepts), 1),
-        "gives_up": min(sum(GIVES_UP.search(t) is not None for t in texts), 3) / 3,
-        "gives_up_short": float(words < 80 and any(GIVES_UP.search(t) for t in texts)),
-        "turned_away": float(any(TURNED_AWAY.search(t) for t in texts)),
-        "asks": sum(CLARIFY.search(t) is not None for t in texts) / max(len(texts), 1),
-        "waits": sum(PLACEHOLDER.search(t) is not None for t in texts) / max(len(texts), 1),
+        "gives_up": min(said_so["gives_up"], 3) / 3,
+        "gives_up_short": float(words < 80 and said_so["gives_up"] > 0),
+        "turned_away": float(said_so["turned_away"] > 0),
+        "asks": said_so["clarify"] / max(len(texts), 1),
+        "waits": said_so["placeholder"] / max(len(texts), 1),
         "few_words": float(words < 40),
         "some_words": float(words < 80),
         "all_other": float(set(labels) <= {"O"}),
@@ -85,8 +113,8 @@ def flag_features(reading: Reading) -> dict[str, float]:
         "drift": _drift(texts),
         "rows": len(reading.listed) / max(len(texts), 1),
         "longest_row": min(max((t.count(",") for t in texts), default=0), 12) / 12,
-        "acronyms": min(len(_ACRONYM.findall(whole)) / words * 20, 1.5),
-        "jargon": min(len(JARGON.findall(whole)) / words * 20, 1.5),
+        "acronyms": min(manner.acronyms / words * 20, 1.5),
+        "jargon": min(manner.jargon / words * 20, 1.5),
         "hypothetical": float(
             not any("action_i" in cues_in(t) for t in texts) and any("action_would" in cues_in(t) for t in texts)
         ),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from scoring.language import plain
 
 _LANGUAGE = r"(?:english|accent|pronunciation|grammar|vocabulary)"
-APOLOGY = re.compile(
+_APOLOGY = re.compile(
     rf"\b(?:sorry|apolog\w+|excuse|forgive|pardon|bear with|patient with|ashamed)\b.{{0,40}}\b{_LANGUAGE}\b"
     rf"|\bmy {_LANGUAGE}\b.{{0,20}}\b(?:is not|isn't|not so|not very|bad|poor|weak|broken|terrible|so-so|rusty)\b"
     rf"|\b{_LANGUAGE} is not my (?:first|native|mother)\b|\b{_LANGUAGE}\b.{{0,30}}\bsorry\b",
     re.IGNORECASE,
 )
-CLARIFY = re.compile(
+_CLARIFY = re.compile(
     r"\b(?:do you mean|did you mean|you mean (?:the|a|my|like)|what do you mean|"
     r"(?:can|could) you (?:please )?(?:repeat|clarify|explain|rephrase|say)|"
     r"(?:quick|one) question (?:first|before)|can i (?:just )?(?:ask|check|clarify)|"
@@ -24,7 +27,7 @@ CLARIFY = re.compile(
     r"when you say\b.{0,50}(?:do you|is (?:it|that)|\?)|by \w+,? do you mean)",
     re.IGNORECASE,
 )
-CORRECT = re.compile(
+_CORRECT = re.compile(
     r"\b(?:i correct myself|let me correct|(?:^|[,.;] ?|small |one |a |quick )correction(?:[,:.]| to| on| of)"
     r"|i need to correct|to correct (?:something|what|my)"
     r"|i (?:said (?:before|earlier|\w+ (?:ago|minutes))|told you)\b.{0,60}\b(?:it's|it was|it is|but|actually|should"
@@ -42,7 +45,7 @@ CORRECT = re.compile(
     r"|back to (?:my|the) (?:earlier|previous|last)|i meant to say)",
     re.IGNORECASE,
 )
-PLACEHOLDER = re.compile(
+_PLACEHOLDER = re.compile(
     r"\b(?:(?:give|allow|grant|let) me (?:a|one|just a|half a) ?(?:brief |quick "
     r"|short |little )?(?:second|moment|minute|sec|beat)|let me (?:just )?(?:think|"
     r"structure|organi[sz]e|gather|collect|put (?:it|this|that|them) in order)|"
@@ -52,7 +55,7 @@ PLACEHOLDER = re.compile(
     r"(?:organi[sz]e|structure|collect|gather|order|sort) my thoughts|let me think)\b",
     re.IGNORECASE,
 )
-GIVES_UP = re.compile(
+_GIVES_UP = re.compile(
     r"\b(?:can't|cannot|can not|couldn't|don't|do not) (?:really )?(?:think "
     r"of|remember|come up|recall|have (?:one|any|an example|a story|an answer|"
     r"anything)|know (?:what to|how to|this|that|the answer|,|\.))|"
@@ -61,6 +64,21 @@ GIVES_UP = re.compile(
     r"(?:that|this|it)|never happened|no idea|i don't know",
     re.IGNORECASE,
 )
-TURNED_AWAY = re.compile(
+_TURNED_AWAY = re.compile(
     r"\b(?:hang on|hold on|i'll call you back|not now|is it (?:still|on)|can you hear|hello\?|one sec,)", re.IGNORECASE
 )
+_PHRASES = {
+    "apology": _APOLOGY,
+    "clarify": _CLARIFY,
+    "correct": _CORRECT,
+    "placeholder": _PLACEHOLDER,
+    "gives_up": _GIVES_UP,
+    "turned_away": _TURNED_AWAY,
+}
+
+
+@lru_cache(maxsize=4096)
+def phrases_in(text: str) -> frozenset[str]:
+    """Names of the turns of phrase above that are in one sentence."""
+    ready = plain(text)
+    return frozenset(name for name, pattern in _PHRASES.items() if pattern.search(ready))

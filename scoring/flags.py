@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.answer import Sentence
 from scoring.citing import cite
 from scoring.flag_features import flag_features
-from scoring.flag_phrases import APOLOGY, CLARIFY, CORRECT, GIVES_UP, PLACEHOLDER, TURNED_AWAY
-from scoring.language import content_words, plain, spoken_words, tokens
+from scoring.flag_phrases import phrases_in
+from scoring.language import content_words, spoken_words, tokens
 from scoring.question import Question
 from scoring.scorecard import ConceptResult, Evidence, Flag
 from scoring.structure import Structure
@@ -53,11 +52,11 @@ class Reading:
 def find_flags(reading: Reading) -> tuple[Flag, ...]:
     """The flags raised, in the order of FLAG_NAMES."""
     found = {
-        "apologises_for_english": _matching(reading, APOLOGY),
+        "apologises_for_english": _matching(reading, "apology"),
         "prompt_injection": list(reading.injected),
         "keyword_stuffing": list(reading.listed) if is_stuffed(reading.sentences, reading.listed) else [],
         "asks_clarification": _clarifies(reading),
-        "corrects_earlier_answer": _matching(reading, CORRECT),
+        "corrects_earlier_answer": _matching(reading, "correct"),
         "thinking_placeholder": _placeholders(reading),
     }
     whole = list(range(len(reading.sentences)))
@@ -128,20 +127,20 @@ def is_stuffed(sentences: Sequence[Sentence], listed: Sequence[int]) -> bool:
     return len(listed) >= 2 and len(listed) * 2 >= sum(len(tokens(s.text)) >= 3 for s in sentences)
 
 
-def _matching(reading: Reading, pattern: re.Pattern[str]) -> list[int]:
-    return [i for i, s in enumerate(reading.sentences) if pattern.search(plain(s.text))]
+def _matching(reading: Reading, phrase: str) -> list[int]:
+    return [i for i, s in enumerate(reading.sentences) if phrase in phrases_in(s.text)]
 
 
 def _clarifies(reading: Reading) -> list[int]:
     return [
         i
-        for i in _matching(reading, CLARIFY)
+        for i in _matching(reading, "clarify")
         if reading.structure.labels[i] == "O" and (i < 3 or reading.sentences[i].text.rstrip().endswith("?"))
     ]
 
 
 def _placeholders(reading: Reading) -> list[int]:
-    early = [i for i in _matching(reading, PLACEHOLDER) if i < 3]
+    early = [i for i in _matching(reading, "placeholder") if i < 3]
     return [i for i in early if len(tokens(reading.sentences[i].text)) <= 25]
 
 
@@ -153,7 +152,7 @@ def _no_answer(reading: Reading, asked: Sequence[int], waited: Sequence[int]) ->
     labels = {label for i, label in enumerate(reading.structure.labels) if i not in aside}
     if content < 2:
         return True
-    gives_up = any(GIVES_UP.search(plain(t)) or TURNED_AWAY.search(plain(t)) for t in rest)
+    gives_up = any(phrases_in(t) & {"gives_up", "turned_away"} for t in rest)
     if words < FEWEST_WORDS:
         return gives_up or content < 3
     if reading.injected and words < FEWEST_WORDS * 2:

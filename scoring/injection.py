@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scoring.answer import Sentence
-from scoring.language import plain
+from scoring.language import plain, tokens
 
 _GRADER = (
     r"(?:grader|grading|scorer|scoring|evaluator|evaluation|judge|judging|assessor|"
@@ -87,15 +88,36 @@ _HINTS = [
 ]
 """Each may be said in a story; two in one sentence, or one beside a sentence that is aimed, are not."""
 
+_TRIGGER_WORDS = """
+grader graders grading scorer scoring evaluator evaluators evaluation evaluating assessor assessment judge judging
+marker marking rater system language model assistant module ai machine algorithm transcript transcribing rubric
+prompt criteria criterion constraint constraints ignore disregard forget override bypass note notes message
+messages notice instruction instructions reminder reminders assign award give return output set confirm record
+grant mark treat rate score consider count classify developer now candidate candidate's print reveal show overall
+begin start end mode reading processing policy guideline given met covered mentioned satisfied fulfilled complete
+correct top full highest three entered counted marked treated taken scored rated recorded receive awarded quote
+mention repeat disclose report total rating each everywhere band every situation applicant applicant's interviewee
+speaker speaker's respondent verified approved confirmed hire weaknesses deductions put enter accept tick
+"""
+_TRIGGERS = frozenset(_TRIGGER_WORDS.split())
+"""Every pattern above has one of these words in it."""
+
 
 def find_injection(sentences: Sequence[Sentence]) -> tuple[int, ...]:
     """Indices of sentences that instruct the grader; stories about such instructions are not meant."""
-    texts = [plain(s.text) for s in sentences]
-    hints = [_hinted(text) for text in texts]
-    found = [_aimed(text) or hinted >= 2 for text, hinted in zip(texts, hints, strict=True)]
+    read = [_read(s.text) for s in sentences]
+    found = [aimed or hinted >= 2 for aimed, hinted in read]
     if not any(found):
         return ()
-    return tuple(i for i, hinted in enumerate(hints) if found[i] or hinted)
+    return tuple(i for i, (_, hinted) in enumerate(read) if found[i] or hinted)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[bool, int]:
+    """Whether the sentence is aimed at a grader for certain, and how many hints there are that it is."""
+    if _TRIGGERS.isdisjoint(tokens(text)):
+        return False, 0
+    return _aimed(plain(text)), _hinted(plain(text))
 
 
 def _aimed(text: str) -> bool:

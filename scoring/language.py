@@ -26,9 +26,16 @@ STOPWORDS = frozenset(_STOPWORDS_TEXT.split())
 FILLER_SOUNDS = frozenset({"um", "uh", "er", "erm", "umm", "uhm", "uhh", "hmm", "mm", "ah", "eh"})
 
 
+_PLAINER = {0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"}
+
+
 def plain(text: str) -> str:
     """`text` with typographic apostrophes, quotes and dashes made plain; the length may not change."""
-    return text.translate({0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"})
+    return (
+        text
+        if text.isascii()
+        else text.translate({0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"})
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -51,6 +58,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(part) for word in tokens(text) for part in word.split("-") if part)
 
 
+@lru_cache(maxsize=4096)
 def content_words(text: str) -> tuple[str, ...]:
     return tuple(w for w in tokens(text) if w not in STOPWORDS and w not in FILLER_SOUNDS)
 
@@ -61,6 +69,7 @@ def content_stems(text: str) -> tuple[str, ...]:
     return tuple(stem(part) for word in content_words(text) for part in word.split("-") if part)
 
 
+@lru_cache(maxsize=4096)
 def spoken_words(text: str) -> tuple[str, ...]:
     """Words without um, uh and er."""
     return tuple(w for w in tokens(text) if w not in FILLER_SOUNDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scoring.cues import cues_in
 from scoring.data_points import find_numbers
@@ -22,27 +23,41 @@ def level_features(
 ) -> dict[str, float]:
     """Of the sentences labelled `label` (and how surely), and a little of the whole answer."""
     own = [text for text, given in zip(texts, labels, strict=True) if given == label]
-    together = " ".join(own)
-    words = content_words(together)
-    whole = " ".join(texts)
+    words, numbers, names = _counts(own)
+    all_words, all_numbers, all_names = _counts(texts)
     found = {
         "most": max(chances, default=0.0),
         "sum": min(sum(chances), 4.0) / 4,
         "any": float(bool(own)),
         "two": float(len(own) > 1),
         "three": float(len(own) > 2),
-        "words": min(len(words), 40) / 40,
-        "words_some": min(len(words), 12) / 12,
-        "numbers": min(len(find_numbers(together)), 4) / 4,
-        "number": float(bool(find_numbers(together))),
-        "names": min(len(_NAME.findall(together)), 3) / 3,
-        "all_numbers": min(len(find_numbers(whole)), 8) / 8,
-        "all_names": min(len(_NAME.findall(whole)), 6) / 6,
-        "all_words": min(len(content_words(whole)), 150) / 150,
+        "words": min(words, 40) / 40,
+        "words_some": min(words, 12) / 12,
+        "numbers": min(numbers, 4) / 4,
+        "number": float(numbers > 0),
+        "names": min(names, 3) / 3,
+        "all_numbers": min(all_numbers, 8) / 8,
+        "all_names": min(all_names, 6) / 6,
+        "all_words": min(all_words, 150) / 150,
         "others": len({x for x in labels if x != "O"}) / 5,
         "other_share": sum(x == "O" for x in labels) / max(len(labels), 1),
     }
+    own_cues, all_cues = [cues_in(t) for t in own], [cues_in(t) for t in texts]
     for cue in _WATCHED:
-        found[f"own:{cue}"] = float(any(cue in cues_in(t) for t in own))
-        found[f"all:{cue}"] = sum(cue in cues_in(t) for t in texts) / max(len(texts), 1)
+        found[f"own:{cue}"] = float(any(cue in cues for cues in own_cues))
+        found[f"all:{cue}"] = sum(cue in cues for cues in all_cues) / max(len(texts), 1)
     return found
+
+
+def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
+    """Words with content, numbers and names in these sentences."""
+    return (
+        sum(len(content_words(t)) for t in texts),
+        sum(len(find_numbers(t)) for t in texts),
+        sum(map(_names, texts)),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str) -> int:
+    return len(_NAME.findall(text))

@@ -25,7 +25,8 @@ _PREFACE = re.compile(
 _STRONG = re.compile(
     r"\b(?:my (?:verdict|answer|rating|decision|conclusion|choice|call|recommendation)|"
     r"(?:so|right),? (?:verdict|conclusion|decision)|"
-    r"verdict[,:]|conclusion[,:]|putting (?:that|it|this) together|what i'd (?:decide|do|say)|i'd put my money|"
+    r"verdict[,:]|conclusion[,:]|putting (?:that|it|this) together|what i'd (?:decide|do|say|take|choose|pick)|"
+    r"that was the (?:fix|answer|cause|reason|solution)|i'd put my money|"
     r"i(?:'d| would) (?:go with|pick|choose|prefer|conclude|rate it|give it|"
     r"call it|mark it|pass|fail|recommend)|i recommend|so conclusion|"
     r"that's why i(?:'d| would)|therefore|in the end i|bottom line|i come down|i land)\b",
@@ -33,11 +34,13 @@ _STRONG = re.compile(
 )
 _BLUNT = re.compile(
     r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|i think|i'd say|honestly|easy)\b[\s,]*)*(?:the "
-    r"(?:first|second|correct|polite|better|most|\w+ (?:one|option|answer|response))|"
+    r"(?:first|second|correct|polite|better|most|\w+ (?:one|option|answer|response))|\w+ one,|"
     r"(?:correct|unsafe|safe|fail|pass|yes|no|top|bottom|systematic|random|it's "
     r"(?:a|the)|it is (?:a|the)|definitely|neither|both|keep|remove))\b",
     re.IGNORECASE,
 )
+MOST_BLUNT = 18
+"""Words of a sentence that gives the answer at once; a longer one has begun to reason."""
 _REASONING = re.compile(
     r"\b(?:first|then|next|because|since|if|check|look|ask|what i have|weigh|"
     r"consider|on the one hand|before|depends|compare|the way)\b",
@@ -75,7 +78,7 @@ def first_committed(sentences: Sequence[Sentence]) -> int | None:
 def stance_of(question: Question, text: str) -> Stance:
     """Whether a sentence gives the answer or works towards it."""
     ready = plain(text)
-    if _STRONG.search(ready) or (_BLUNT.match(ready) and len(ready.split()) <= 14):
+    if _STRONG.search(ready) or (_BLUNT.match(ready) and len(ready.split()) <= MOST_BLUNT):
         return "verdict"
     return "reason" if _REASONING.search(ready) else "none"
 

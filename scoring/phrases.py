@@ -92,10 +92,20 @@ class PhraseTable:
 
     def find(self, words: Sequence[str]) -> frozenset[str]:
         """The names found among lower-case `words`."""
-        return frozenset(self.count(words))
+        rules, found = self._rules, set[str]()
+        keys = [classes_of(word) for word in words]
+        start = next((i for i, word in enumerate(words) if word not in _OPENERS), 0)
+        for i, own in enumerate(keys):
+            for key in own:
+                for steps, name, bound in rules.get(key, ()):
+                    if name in found or (bound and i != 0 and i != start):
+                        continue
+                    if not steps or _follows(steps, keys, i + 1):
+                        found.add(name)
+        return frozenset(found)
 
 
 def _follows(steps: tuple[_Step, ...], keys: Sequence[tuple[str, ...]], at: int) -> bool:
     if at + len(steps) > len(keys):
         return False
-    return all("*" in step or not step.isdisjoint(keys[at + n]) for n, step in enumerate(steps))
+    return all(not step.isdisjoint(keys[n]) or "*" in step for n, step in enumerate(steps, at))

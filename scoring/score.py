@@ -30,9 +30,16 @@ SCORER_VERSION = "3"
 
 
 def score_answer(
-    question: Question, answer: Answer, judgement: Judgement | None = None, rubric: Rubric = HOUSE
+    question: Question,
+    answer: Answer,
+    judgement: Judgement | None = None,
+    rubric: Rubric = HOUSE,
+    advises: bool = True,
 ) -> Scorecard:
-    """Score one answer. Silence of a working microphone scores 0; with an audio fault it is not assessed."""
+    """Score one answer. Silence of a working microphone scores 0; with an audio fault it is not assessed.
+
+    Without `advises` there are no changes and no stronger version, which take a third of the time.
+    """
     findings = _find(question, answer, rubric)
     weighed = with_judgement(weigh(findings), judgement)
     ceilings = ceilings_of(findings)
@@ -40,8 +47,8 @@ def score_answer(
     overall = None if unheard else 0 if not answer.sentences else overall_of(findings, weighed, ceilings)
     rest = without(answer, _unearning(question, answer))
     if overall is not None and rest is not answer:
-        overall = min(overall, score_answer(question, rest, judgement, rubric).overall or 0)
-    changes = () if unheard else changes_of(findings, judgement)
+        overall = min(overall, score_answer(question, rest, judgement, rubric, False).overall or 0)
+    changes = () if unheard or not advises else changes_of(findings, judgement)
     return Scorecard(
         question_id=question.id,
         labels=findings.structure.labels,
@@ -62,7 +69,7 @@ def score_answer(
         filler_evidence=findings.fillers,
         data_point_evidence=findings.data_points,
         changes=changes,
-        stronger=stronger_version(findings),
+        stronger=stronger_version(findings) if advises else "",
         scorer_version=SCORER_VERSION,
         opinions=judgement.opinions if judgement else (),
         judge=judgement.judge if judgement else "",
@@ -102,7 +109,7 @@ def _find(question: Question, answer: Answer, rubric: Rubric) -> Findings:
         answer,
         structure,
         reading.concepts,
-        _demands(question, silenced(answer, reading.injected), structure.labels),
+        _demands(question, answer, reading.injected, structure.labels),
         reading.fillers,
         reading.data_points,
         measure_delivery(answer),
@@ -114,14 +121,22 @@ def _find(question: Question, answer: Answer, rubric: Rubric) -> Findings:
     )
 
 
-def _demands(question: Question, answer: Answer, labels: Sequence[Label]) -> tuple[ConstraintResult, ...]:
-    """Demands are held against what came before the first probe; a demanded term may also come after it."""
-    main = main_part(answer)
+def _demands(
+    question: Question, answer: Answer, injected: Sequence[int], labels: Sequence[Label]
+) -> tuple[ConstraintResult, ...]:
+    """Demands are held against what came before the first probe; a demanded term may also come after it.
+
+    Words aimed at the grader keep no demand, but a term to be avoided was said, to whomever.
+    """
+    main, heard = main_part(silenced(answer, injected)), silenced(answer, injected)
     results = check_constraints(question, main, labels[: len(main.sentences)])
-    if main is answer:
-        return results
-    later = check_constraints(question, answer, labels)
+    whole = check_constraints(question, answer, labels) if injected else results
+    later = check_constraints(question, heard, labels) if main is not heard else results
     return tuple(
-        after if before.kind == "must_mention" and after.satisfied else before
-        for before, after in zip(results, later, strict=True)
+        broken
+        if broken.kind == "avoid" and not broken.satisfied
+        else after
+        if before.kind == "must_mention" and after.satisfied
+        else before
+        for before, after, broken in zip(results, later, whole, strict=True)
     )
