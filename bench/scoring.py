@@ -1,8 +1,10 @@
 """How well answers by an author whom the weights never saw are scored, beside naive baselines, with 95 % intervals.
 
-    python bench/scoring.py CORPUS_FOLDER [--draws 300]
+    python bench/scoring.py CORPUS_FOLDER [--draws 300] [--judgements JUDGED.jsonl]
 
-Trains on all authors (dev*.jsonl) but one, scores that one, and so for each; intervals by resampling answers.
+Trains on all authors (dev*.jsonl and scoring/training) but one, scores that one, and so for each; intervals by
+resampling answers. The rules were looked at beside the corpus and `answers5` and `answers6`; `answers7` was kept back.
+With judgements, kept by `coach score --judge 1 --judgements`, the same scores are shown with the judge's opinions.
 """
 
 from __future__ import annotations
@@ -22,15 +24,28 @@ from statistics import fmean, median
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
+from train_labels import FIRST_AUTHOR, read_authors  # noqa: E402
+
+from coach.commands.judgements import read_judgements  # noqa: E402
 from scoring.agreement import partial_spearman, quadratic_kappa, spearman  # noqa: E402
-from scoring.corpus import score_item  # noqa: E402
+from scoring.corpus import read_item, score_item  # noqa: E402
+from scoring.score import score_answer  # noqa: E402
 from scoring.scorecard import COMPONENTS  # noqa: E402
 
 Item = dict[str, Any]
 Pair = tuple[Item, Item]
 LABELS = "STARFO"
+TWO_MINUTES = 118.0
+BY_AUTHOR = (
+    "sentence macro F1",
+    "concept F1",
+    "constraint accuracy",
+    "flag micro F1",
+    "overall Spearman",
+    "overall MAE",
+)
 CUES = {
     "S": r"\b(when i was|at my last|we had|the project|there was|last (?:year|spring|autumn))\b",
     "T": r"\b(my job was|i was responsible|i needed to|the goal|i was asked|my task)\b",
@@ -135,6 +150,20 @@ def held_out(folder: Path) -> dict[str, Item]:
         return {row["id"]: row for row in map(json.loads, out.read_text("utf-8").splitlines())}
 
 
+def judged(items: Sequence[Item], kept: Path) -> None:
+    """The weights that ship, alone and with a judge: both have seen the answers, only their difference tells."""
+    opinions = read_judgements(kept)
+    own = [item for item in items if item["id"] in opinions]
+    if not own:
+        print(f"no judgement in {kept} is of an answer here")
+        return
+    for name, with_judge in (("rules and weights", False), ("with the judge", True)):
+        cards = [score_item(i, judgement=opinions[i["id"]] if with_judge else None) for i in own]
+        machine, human = overall(list(zip(own, cards, strict=True)))
+        off = fmean(abs(a - b) for a, b in zip(machine, human, strict=True))
+        print(f"{name:24} n {len(own):3}  Spearman {spearman(machine, human):.3f}  MAE {off:.2f}")
+
+
 def baselines(authors: Sequence[Sequence[Item]]) -> None:
     guesses: dict[str, list[Pair]] = {"majority": [], "cue words": [], "position": []}
     points: dict[str, list[tuple[float, float]]] = {"median": [], "length": [], "cue words": []}
@@ -192,25 +221,55 @@ def speed(items: Sequence[Item]) -> None:
         score_item(item)
     each = (time.process_time() - begun) / len(items)
     print(f"speed: {1000 * each:.2f} ms of processor time an answer, {60 / each:.0f} answers a minute and core")
+    long = two_minutes(items)
+    question, answer = read_item(long)
+    score_answer(question, answer)
+    begun = time.process_time()
+    for _ in range(20):
+        score_answer(question, answer)
+    each = (time.process_time() - begun) / 20
+    print(f"speed: {1000 * each:.2f} ms warm for a spoken answer of {answer.seconds:.0f} s with its advice")
+
+
+def two_minutes(items: Sequence[Item]) -> Item:
+    """An answer of about two minutes, out of the sentences of several to one kind of question."""
+    stories = [item for item in items if item["question"]["kind"] == "behavioural"]
+    sentences: list[Item] = []
+    now = 0.0
+    for said in (s for item in stories for s in item["sentences"]):
+        if now >= TWO_MINUTES:
+            break
+        seconds = said["end"] - said["start"]
+        sentences.append({**said, "start": now, "end": now + seconds})
+        now += seconds + 0.4
+    return {**stories[0], "sentences": sentences}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--draws", type=int, default=300)
+    parser.add_argument("--judgements", type=Path)
     args = parser.parse_args()
-    files = sorted(args.corpus.glob("dev*.jsonl"))
-    if len(files) < 2:
+    if len(list(args.corpus.glob("dev*.jsonl"))) < 2:
         parser.error(f"fewer than two dev*.jsonl in {args.corpus}")
-    authors = [[json.loads(line) for line in f.read_text("utf-8").splitlines() if line.strip()] for f in files]
-    items = [item for author in authors for item in author]
+    authors = {name: own for name, own in read_authors(args.corpus).items() if name not in FIRST_AUTHOR}
     scores = held_out(args.corpus)
-    pairs = [(item, scores[item["id"]]) for item in items]
+    pairs = {name: [(item, scores[item["id"]]) for item in own] for name, own in authors.items()}
+    corpus = [p for name, own in pairs.items() if name.startswith("dev") for p in own]
+    rest = [p for name, own in pairs.items() if not name.startswith("dev") for p in own]
+    print(f"{'':26}  corpus, {len(corpus)} answers        others, {len(rest)}   target")
     for name, (figure, target) in FIGURES.items():
-        low, high = interval(figure, pairs, args.draws)
-        print(f"{name:26} {figure(pairs):7.3f}  [{low:.3f}, {high:.3f}]  {target}")
-    baselines(authors)
-    subgroups(pairs)
+        low, high = interval(figure, corpus, args.draws)
+        print(f"{name:26} {figure(corpus):7.3f}  [{low:6.3f}, {high:6.3f}]  {figure(rest):7.3f}    {target}")
+    for name, own in pairs.items():
+        figures = ", ".join(f"{f} {FIGURES[f][0](own):.3f}" for f in BY_AUTHOR)
+        print(f"author {name:10} {figures}")
+    baselines([own for name, own in authors.items() if name.startswith("dev")])
+    subgroups(corpus + rest)
+    items = [item for own in authors.values() for item in own]
+    if args.judgements:
+        judged(items, args.judgements)
     speed(items)
 
 

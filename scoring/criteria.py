@@ -27,6 +27,8 @@ LONG_SILENCE = 3.0
 """Seconds of silence within an answer that a listener notices as such."""
 CLEAR = 2
 """The level of a component that is there without being specific."""
+CONTRADICTED = 0.15
+"""What a figure that does not agree with an earlier one takes from the specifics (of 1)."""
 UNEVEN = 1.5
 """How many times faster the fastest third may be than the slowest before it is pointed out."""
 PLAN_NAMES = {
@@ -54,6 +56,7 @@ class Findings:
     clarity: Clarity = field(default_factory=Clarity)
     words: int = 0
     rubric: Rubric = HOUSE
+    contradictions: tuple[Evidence, ...] = ()
 
     @property
     def fillers_a_minute(self) -> float:
@@ -163,7 +166,10 @@ def _substance(findings: Findings) -> Weighed:
     if findings.has("generic") or findings.has("keyword_stuffing"):
         strength = min(strength, 0.3)
         reason += " Most of it would fit anybody’s answer."
-    return _made("substance", strength, reason, findings.data_points)
+    if findings.contradictions:
+        strength = max(strength - CONTRADICTED * len(findings.contradictions), 0.0)
+        reason += f" Here you say otherwise than before: {listed([e.note for e in findings.contradictions])}."
+    return _made("substance", strength, reason, findings.data_points, findings.contradictions)
 
 
 def _clarity(findings: Findings) -> Weighed:

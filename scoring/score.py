@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scoring.advice import changes_of
 from scoring.answer import Answer
+from scoring.citing import cite
 from scoring.clarity import read_clarity
 from scoring.concepts import find_concepts
 from scoring.constraints import check_constraints
@@ -18,11 +20,12 @@ from scoring.flags import Reading, bare_lists, find_flags, is_stuffed
 from scoring.injection import find_injection
 from scoring.judgement import Judgement
 from scoring.language import spoken_words
+from scoring.ledger import Contradiction
 from scoring.overall import ceilings_of, interval_of, overall_of, with_judgement
 from scoring.plan_structure import plan_marks
 from scoring.question import Question
 from scoring.rubric import HOUSE, Rubric, band_of
-from scoring.scorecard import ConstraintResult, CriterionId, Label, Scorecard
+from scoring.scorecard import ConstraintResult, CriterionId, Evidence, Label, Scorecard
 from scoring.stronger import stronger_version
 from scoring.structure import read_structure
 
@@ -35,12 +38,14 @@ def score_answer(
     judgement: Judgement | None = None,
     rubric: Rubric = HOUSE,
     advises: bool = True,
+    contradictions: Sequence[Contradiction] = (),
 ) -> Scorecard:
     """Score one answer. Silence of a working microphone scores 0; with an audio fault it is not assessed.
 
-    Without `advises` there are no changes and no stronger version, which take a third of the time.
+    `contradictions`: where it does not agree with what was claimed before (scoring.ledger). Without `advises` there are
+    no changes and no stronger version, which take a third of the time.
     """
-    findings = _find(question, answer, rubric)
+    findings = replace(_find(question, answer, rubric), contradictions=_cited(answer, contradictions))
     weighed = with_judgement(weigh(findings), judgement)
     ceilings = ceilings_of(findings)
     unheard = not answer.sentences and answer.audio_fault is not None
@@ -73,7 +78,19 @@ def score_answer(
         scorer_version=SCORER_VERSION,
         opinions=judgement.opinions if judgement else (),
         judge=judgement.judge if judgement else "",
+        contradictions=findings.contradictions,
     )
+
+
+def _cited(answer: Answer, contradictions: Sequence[Contradiction]) -> tuple[Evidence, ...]:
+    """Each at the sentence of this answer that does not agree."""
+    found = []
+    for one in contradictions:
+        said = one.later.said
+        at = next((i for i, s in enumerate(answer.sentences) if said in s.text or s.text in said), None)
+        if at is not None:
+            found.append(cite(answer.sentences, at, one.told))
+    return tuple(found)
 
 
 def strengths_of(question: Question, answer: Answer, rubric: Rubric = HOUSE) -> tuple[dict[CriterionId, float], int]:

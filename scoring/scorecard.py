@@ -156,3 +156,5 @@ class Scorecard:
     opinions: tuple[Opinion, ...] = ()
     judge: str = ""
     """Who gave the opinions: the model, and the wording of the question to it; '' where nobody was asked."""
+    contradictions: tuple[Evidence, ...] = ()
+    """Figures that do not agree with the résumé or an earlier answer; the note says what was claimed there."""

@@ -34,6 +34,8 @@ def _lines(question: Question, answer: Answer, card: Scorecard) -> Iterator[str]
     yield f"Fillers: {card.fillers}. Data points: {card.data_points}."
     for flag in card.flags:
         yield f"Flag: {flag.name}"
+    for clash in card.contradictions:
+        yield f"Not in agreement [{clash.sentences[0] + 1}]: {clash.note}"
     for opinion in card.opinions:
         places = ", ".join(str(i + 1) for i in opinion.sentences)
         yield f"Opinion of {card.judge} on {opinion.criterion}: {opinion.level} of 3, [{places}] “{opinion.quote}”"

@@ -21,7 +21,7 @@ from coach.interview.floor import Mouth
 from coach.interview.followups import MODEL_WITHIN, SIGNAL_REASON, Consultation, move_request, reason_of, scripted_probe
 from coach.interview.moves import LEADS, Move, in_own_words
 from coach.interview.plan import Plan
-from coach.interview.record import Record, score
+from coach.interview.record import Record
 from coach.interview.scripted import CONTRADICTION
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
@@ -99,7 +99,7 @@ class Agenda:
             self._ask_next(at)
             return
         answer = self._record.answer(entry)
-        scorecard = score(entry.question, answer)
+        scorecard = self._record.score(entry)
         if reason in ("silence", "done_key") and self._record.silent_since_asked(entry.question.id):
             reason = "skipped"
         if reason in ("skipped", "ended") or not answer.sentences or not self._may_probe(entry, at):
@@ -151,7 +151,7 @@ class Agenda:
 
     def rescore(self, entry: BankQuestion, at: float) -> None:
         """An earlier answer was corrected: its score is made anew."""
-        self._score(entry, score(entry.question, self._record.answer(entry)), at)
+        self._score(entry, self._record.score(entry), at)
 
     @property
     def has_follow_up(self) -> bool:
@@ -176,7 +176,7 @@ class Agenda:
         if entry is not None and entry.question.id not in self._record.scored():
             answer = self._record.answer(entry)
             if answer.sentences:
-                self._score(entry, score(entry.question, answer), at)
+                self._score(entry, self._record.score(entry), at)
         self.close("ended_by_candidate")
 
     def _time_is_up(self, at: float) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from coach.events import CorrectionNoted, FinalTranscript, PartialTranscript, WordsSaved
 from coach.interview import clock, repair, requests, scripted
 from coach.interview.agenda import Agenda
-from coach.interview.corrections import Correction, corrections_in, sentences_of
+from coach.interview.corrections import Correction, corrections_in
 from coach.interview.effects import Effect, Emit
 from coach.interview.floor import Mouth
 from coach.interview.rambling import why_cut_in
@@ -17,6 +17,7 @@ from coach.interview.repair import Request
 from coach.interview.turns import Turn
 from coach.records.profiles import Profile
 from coach.records.question_banks import BankQuestion
+from scoring.ledger import sentences_of
 
 SAVE_EVERY = 0.5
 """Seconds between two saves of an utterance that goes on."""

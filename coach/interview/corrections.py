@@ -9,12 +9,8 @@ from dataclasses import dataclass, replace
 from coach.events import CorrectionNoted
 from coach.interview import repair
 from scoring.answer import Answer, Sentence, Word
+from scoring.ledger import NUMBER, sentences_of
 
-_DIGIT = (
-    r"(?:\d[\d.,]*\d|\d|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
-)
-NUMBER = rf"{_DIGIT}(?:[ -]{_DIGIT})*"
 _NOT_BUT = re.compile(
     rf"\bnot (?P<old>{NUMBER}|\w+)(?: \w+)?[,;.]? (?:but |rather |it was |i meant |i mean )*(?P<new>{NUMBER}|\w+)\b",
     re.I,
@@ -48,10 +44,6 @@ def corrections_in(text: str, earlier: Sequence[str]) -> list[Correction]:
             found.append(correction)
         before.append(sentence)
     return found
-
-
-def sentences_of(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"(?<=[.!?])\s+", text) if part.strip()]
 
 
 def _correction(sentence: str, before: Sequence[str]) -> Correction | None:

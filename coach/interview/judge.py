@@ -10,7 +10,7 @@ from typing import Any
 from coach.errors import ModelError
 from coach.events import AnswerJudged, AnswerScored, AttemptFinished, AttemptStarted, Event
 from coach.interview.interviewer import ChatModel, Message
-from coach.interview.record import Record, score
+from coach.interview.record import Record
 from coach.records.question_banks import Bank
 from scoring.answer import Answer
 from scoring.judgement import (
@@ -86,7 +86,7 @@ async def judged(model: ChatModel, bank: Bank, log: Sequence[Event], times: int)
         except ModelError:
             continue
         record.append(AnswerJudged(at=finished.at, question_id=card.question_id, judgement=found))
-        again = score(entry.question, answer, record.judgement(card.question_id))
+        again = record.score(entry)
         record.append(AnswerScored(at=finished.at, question_id=card.question_id, scorecard=again))
     if len(record.events) == len(log):
         return []

@@ -33,9 +33,14 @@ from scoring.score import score_answer
 from scoring.scorecard import Scorecard
 
 
-def score(question: Question, answer: Answer, judgement: Judgement | None = None) -> Scorecard:
+def score(
+    question: Question,
+    answer: Answer,
+    judgement: Judgement | None = None,
+    contradicted: Sequence[Contradiction] = (),
+) -> Scorecard:
     """The scorecard of an answer; a question that was skipped or met with silence is not assessed."""
-    card = score_answer(question, answer, judgement)
+    card = score_answer(question, answer, judgement, contradictions=contradicted)
     return card if answer.sentences else _unassessed(card, card.not_assessed or "nothing was said")
 
 
@@ -187,8 +192,11 @@ class Record:
                 return None
         return None
 
-    def scored_anew(self, entry: BankQuestion) -> Scorecard:
-        return score(entry.question, self.answer(entry), self.judgement(entry.question.id))
+    def score(self, entry: BankQuestion) -> Scorecard:
+        """The answer's scorecard: with the opinions that were given, held against what was claimed before."""
+        answer = self.answer(entry)
+        clash = [c for c in contradictions(self.claims()) if answer.sentences and c.later.said in answer.text]
+        return score(entry.question, answer, self.judgement(entry.question.id), clash)
 
     def scorecards(self) -> list[Scorecard]:
         """The latest of each question: a corrected answer is scored again."""
@@ -210,7 +218,7 @@ def rescored(bank: Bank, log: Sequence[Event]) -> Iterator[Event]:
     for event in log:
         entry = bank.find(event.question_id) if isinstance(event, AnswerScored) else None
         if isinstance(event, AnswerScored) and entry is not None:
-            event = event.model_copy(update={"scorecard": record.scored_anew(entry)})
+            event = event.model_copy(update={"scorecard": record.score(entry)})
         elif isinstance(event, AttemptFinished):
             event = event.model_copy(update={"report": record.report()})
         record.append(event)

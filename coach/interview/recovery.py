@@ -14,7 +14,7 @@ from coach.events import (
     SpeechStopped,
     TurnEnded,
 )
-from coach.interview.corrections import sentences_of
+from scoring.ledger import sentences_of
 
 _ACKNOWLEDGES = re.compile(
     r"^\W*(?:(?:oh|yes|yeah|ah|well|okay|ok|so)[, ]+)*"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from coach.interview.corrections import NUMBER
 from coach.interview.ledger import value_of
+from scoring.ledger import NUMBER
 
 JUDGES = re.compile(
     r"\b(?:great|excellent|perfect|impressive|fantastic|brilliant|well done|nicely|"

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from coach.events import FinishReason
 from coach.interview import wordings
-from coach.interview.corrections import sentences_of
 from coach.interview.ledger import Contradiction
 from coach.interview.moves import PROBE_REASON, Move
 from coach.interview.picked_up import picked_up
@@ -18,6 +17,7 @@ from coach.interview.wordings import fresh
 from coach.records.probes import Condition, Probe, probe_applies
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
+from scoring.ledger import sentences_of
 from scoring.scorecard import Scorecard
 
 FEEDBACK_WORDS = 45

@@ -17,7 +17,7 @@ from coach.events import (
     FindingDisputed,
     WordsCorrected,
 )
-from coach.interview.record import Record, score
+from coach.interview.record import Record
 from coach.records.corrections import remarks, replaced, with_corrections
 from coach.records.question_banks import Bank
 from coach.records.store import Store
@@ -97,7 +97,7 @@ def _correction(doors: ReportDoors, attempt_id: str, wanted: NewCorrection) -> l
     )
     record = Record(bank, log)
     record.append(mended)
-    card = score(entry.question, record.answer(entry))
+    card = record.score(entry)
     record.append(AnswerScored(at=at, question_id=wanted.question_id, scorecard=card))
     record.append(AttemptFinished(at=at, report=record.report(), reason=last.reason))
     return record.events[len(log) :]

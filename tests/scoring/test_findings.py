@@ -9,6 +9,7 @@ from scoring.concepts import find_concepts
 from scoring.data_points import find_data_points, find_numbers
 from scoring.delivery import measure_delivery
 from scoring.fillers import find_fillers
+from scoring.ledger import claims_in, contradictions
 from scoring.question import Concept
 from scoring.score import score_answer
 from tests.scoring.spoken import STORY, asked, spoken
@@ -143,3 +144,16 @@ def test_a_specific_story_raises_no_flag() -> None:
 def test_sorry_alone_and_wait_alone_are_no_apology_for_english() -> None:
     card = score_answer(asked(), spoken("Sorry, wait, that was the other batch.", *STORY))
     assert "apologises_for_english" not in {f.name for f in card.flags}
+
+
+def test_a_figure_that_does_not_agree_with_an_earlier_one_is_cited_and_costs_specifics() -> None:
+    earlier = claims_in(["I led 20 annotators at Brightwave."], "résumé")
+    here = spoken("At Brightwave I led 45 annotators.", *STORY)
+    clash = contradictions([*earlier, *claims_in([s.text for s in here.sentences], "answer")])
+    plain, card = score_answer(asked(), here), score_answer(asked(), here, contradictions=clash)
+    (found,) = card.contradictions
+    assert found.sentences == (0,) and found.note == "your résumé has 20 annotators at Brightwave"
+    substance = next(c for c in card.criteria if c.id == "substance")
+    assert substance.lost == card.contradictions and found.note in substance.reason
+    assert card.overall is not None and plain.overall is not None and card.overall <= plain.overall
+    assert plain.contradictions == ()

@@ -672,6 +672,7 @@ export interface Scorecard {
   scorer_version: string;
   opinions: Opinion[];
   judge: string;
+  contradictions: Evidence[];
 }
 
 /** Seconds on the clock of the attempt, which is also the recording's. */
