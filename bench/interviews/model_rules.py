@@ -74,11 +74,14 @@ def the_first_sentence_is_within_its_time(t: Transcript) -> Iterator[str]:
 
 
 @holds_of_models
-def a_first_sentence_is_followed_by_its_question_unless_the_candidate_goes_on(t: Transcript) -> Iterator[str]:
+def a_first_sentence_is_followed_by_its_question_or_a_refusal(t: Transcript) -> Iterator[str]:
+    """Unless the candidate goes on."""
+    kinds = InterviewerSpoke | FinalTranscript | InterviewerFellBack
     for move in t.moves:
         if move.reason == LEADS and move.heard is None:
-            after = next((e for e in t.after(move) if isinstance(e, InterviewerSpoke | FinalTranscript)), None)
-            if isinstance(after, InterviewerSpoke) and after.move not in ("probe", "acknowledge", "note_correction"):
+            after = next((e for e in t.after(move) if isinstance(e, kinds)), None)
+            refused = any(isinstance(e, InterviewerFellBack) and e.at >= move.started - 1e-6 for e in t.events)
+            if isinstance(after, InterviewerSpoke) and after.move != "probe" and not refused:
                 yield after.text
 
 

@@ -235,7 +235,7 @@ class Agenda:
         entry = self._plan.next(self._record.holds)
         if entry is None:
             self.close("completed")
-        elif self._plan.done and self._time_is_up(at):
+        elif self._plan.done and self._plan.time_is_up(at - self._record.given_back(), entry):
             self.close("time_up")
         else:
             self.current = entry

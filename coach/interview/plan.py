@@ -11,8 +11,10 @@ from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.scorecard import Scorecard
 
-LEAST_TIME_FOR_A_QUESTION = 30.0
-"""Seconds that must be left of the profile's minutes to begin another question."""
+LEAST_TIME = 30.0
+"""Seconds that must be left of the profile's minutes for a follow-up."""
+LEAST_SHARE = 0.6
+"""Of its own minutes, that must be left to begin another question."""
 
 WEAK = 60.0
 """Mean score of a skill's answers under which it is practised again."""
@@ -103,8 +105,10 @@ class Plan:
     def seconds_left(self, at: float) -> float:
         return self.profile.minutes * 60 - at
 
-    def time_is_up(self, at: float) -> bool:
-        return self.seconds_left(at) < LEAST_TIME_FOR_A_QUESTION
+    def time_is_up(self, at: float, entry: BankQuestion | None = None) -> bool:
+        """For `entry` to be begun, or for a follow-up."""
+        least = max(LEAST_TIME, LEAST_SHARE * 60 * entry.minutes) if entry else LEAST_TIME
+        return self.seconds_left(at) < least
 
 
 def _shown(entry: BankQuestion, holds: Callable[[Reference], bool]) -> bool:
