@@ -115,7 +115,8 @@ class Rescale:
 
 
 STORY_SCALE = Rescale(((0.0, 2.0), (1.0, 98.0)))
-PLAN_SCALE = Rescale(((0.0, 2.0), (1.0, 98.0)))
+PLAN_SCALE = Rescale(((0.0, 2.0), (0.5, 42.0), (0.8, 66.0), (1.0, 92.0)))
+"""Where the gold labels of held-out authors lie: reasons, steps and ideas that are all there still differ in depth."""
 
 
 def scale_for(kind: Kind) -> Rescale:
