@@ -119,12 +119,20 @@ def _from_resume(resume: Resume | None) -> list[BankQuestion]:
     return [_question(f"resume-{n}", OWN_EXPERIENCE, d) for n, d in enumerate(in_turn[:MOST_FROM_RESUME], 1)]
 
 
+def _thing(unit: str, line: str) -> str:
+    """What was counted as it is written: "search results" where the ledger has "search"."""
+    if unit.endswith("s"):
+        return unit
+    written = re.search(rf"\d[\d.,]* ({re.escape(unit)}(?: [a-z-]+){{0,2}}? [a-z]+s)\b", line, re.I)
+    return written[1] if written else unit
+
+
 def _draws(entry: Entry) -> Iterator[_Draw]:
     for line in entry.lines:
         found = [claim for claim in claims_in([line], "résumé") if claim.unit not in TIMES]
         percent = re.search(r"\d+(?:\.\d+)? ?(?:%|percent)", line)
         if found:
-            listed = f"{found[0].number:,.0f} {found[0].unit}"
+            listed = f"{found[0].number:,.0f} {_thing(found[0].unit, line)}"
             opening, about = f"You list {listed} at {entry.place}.", f"the {listed}"
             yield _Draw(_plainly(about, entry), entry.place, opening, *_ASK[_UNITS.get(found[0].unit, "other")])
         elif percent:

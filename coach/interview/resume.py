@@ -135,10 +135,10 @@ def read_job(text: str) -> Job:
     named = next(
         (m[1] for line in lines if (m := re.match(r"(?:job title|title|role|position)\s*:\s*(.+)", line, re.I))), ""
     )
-    first = _plain(lines[0]) if lines else ""
+    first = _plain(lines[0]) if lines and not _BULLET.match(lines[0]) else ""
     role = named or (first if 1 < len(first.split()) <= 8 and not first.endswith(".") else "")
     demands, wanted = [], True
-    for line in lines[1:]:
+    for line in lines:
         heading = _HEADING.match(line)
         if heading:
             wanted = not heading["name"].lower().startswith(_NO_DEMAND)

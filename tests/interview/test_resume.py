@@ -91,6 +91,17 @@ def test_questions_come_from_real_entries_and_from_what_the_resume_shows_least()
     assert all(text.count("?") == 1 and "under two minutes" in text for text in texts)
 
 
+def test_what_was_counted_is_said_as_it_is_written() -> None:
+    resume = read_resume("Rater, Lexhub, 2020 - 2022\n- Rated 3000 search results a week")
+    bank = draw_bank("own:1", BANK, resume, None)
+    assert bank.find(drawn_ids(bank)[0]).question.text.startswith("You list 3,000 search results at Lexhub.")
+
+
+def test_a_list_of_demands_without_a_title_names_no_role() -> None:
+    job = read_job("- Rate model answers\n- Write annotation guidelines")
+    assert job.role == "" and job.demands == ("Rate model answers", "Write annotation guidelines")
+
+
 def test_no_more_is_drawn_than_is_wanted_and_both_papers_have_their_turn() -> None:
     bank = draw_bank("own:1", BANK, read_resume(RESUME), read_job(JOB), most=2)
     assert drawn_ids(bank) == ("resume-1", "role-1")
