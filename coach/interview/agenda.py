@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
@@ -86,8 +87,8 @@ class Agenda:
         """The interviewer's speech ended: count what was heard, finish after the close."""
         if event.move == "probe" and event.heard is None and event.question_id:
             self._plan.count_probe(event.question_id)
-        if event.reason == LEADS and event.heard is not None:
-            self.abandon()
+        if event.reason == LEADS:
+            self._led(event.heard is not None, at)
         if event.move == "close":
             self._put(Emit(AttemptFinished(at=at, report=self._record.report(), reason=self.closing or "completed")))
             self._put(Finished())
@@ -116,7 +117,7 @@ class Agenda:
 
     def model_replied(self, reply: ModelReplied) -> None:
         asked = self.consultation
-        if asked is None or asked.request_id != reply.request_id:
+        if asked is None or asked.failed or asked.request_id != reply.request_id:
             return
         question_id = asked.entry.question.id
         if reply.move is None or reply.move not in asked.allowed:
@@ -141,7 +142,19 @@ class Agenda:
         self._put(Emit(InterviewerFellBack(at=at, reason=reason)))
         if asked.fallback:
             self._mouth.say(asked.fallback)
+        elif self._mouth.will_have_said(LEADS):
+            self.consultation = replace(asked, failed=True, until=math.inf)
         else:
+            self._finish(asked.entry, asked.scorecard, self._record.answer(asked.entry), at, "silence")
+
+    def _led(self, cut_off: bool, at: float) -> None:
+        """The sentence before a follow-up is over. Who cut it off goes on answering; where no follow-up came, the
+        answer is complete only now."""
+        asked = self.consultation
+        if cut_off:
+            self.abandon()
+        elif asked and asked.failed:
+            self.consultation = None
             self._finish(asked.entry, asked.scorecard, self._record.answer(asked.entry), at, "silence")
 
     def answered(self) -> list[BankQuestion]:

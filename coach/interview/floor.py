@@ -145,6 +145,11 @@ class Mouth:
         self.speaking = Speaking(self._last_id, move, at, firmness=self.firmness, trusts_voice=self.trusts_voice)
         return self.speaking
 
+    def will_have_said(self, reason: str) -> bool:
+        """A move for that reason is being said, or waits."""
+        said = [self.speaking.move] if self.speaking else []
+        return any(move.reason == reason for move in (*said, *self.waiting))
+
     def is_speaking(self, speech_id: int) -> bool:
         return self.speaking is not None and self.speaking.speech_id == speech_id
 

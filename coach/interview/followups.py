@@ -23,7 +23,8 @@ SIGNAL_REASON = "because "
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """A model was asked; `fallback` is the scripted move, None = no follow-up. `reason`: why a probe is due."""
+    """A model was asked; `fallback` is the scripted move, None = no follow-up. `reason`: why a probe is due. `failed`:
+    no follow-up comes after the sentence that is being said."""
 
     request_id: int
     entry: BankQuestion
@@ -32,6 +33,7 @@ class Consultation:
     until: float
     allowed: tuple[MoveName, ...]
     reason: str
+    failed: bool = False
 
 
 def scripted_probe(

@@ -13,6 +13,7 @@ from bench.interviews.loopback import PLAYS, LoopbackModel, loopback_model
 from bench.interviews.properties import MODEL_PROPERTIES, PROPERTIES
 from bench.interviews.transcript import Transcript
 from coach.events import InterviewerFellBack, ModelCalled
+from coach.interview.moves import LEADS
 from coach.records.profiles import load_profiles
 from coach.records.question_banks import find_banks
 
@@ -50,6 +51,18 @@ def test_every_property_holds_whatever_the_model_does(played: tuple[str, Loopbac
     if candidate == "interrupter":
         assert transcript.of(ModelCalled)
         assert bool(transcript.of(InterviewerFellBack)) == (play != "good")
+
+
+def test_who_talks_over_a_sentence_that_was_cut_off_still_hears_the_close() -> None:
+    """An odd number of calls in the first rehearsal: in one of the two the reply to the last is cut off late."""
+    with loopback_model("cut off") as model:
+        played = [
+            interview("interrupter", BANK, PROFILES["adaptive"], ["resume-quality-metric"], "cut off", model)
+            for _ in range(2)
+        ]
+    rules = PROPERTIES | MODEL_PROPERTIES
+    assert not [(name, wrong) for one in played for name, rule in rules.items() for wrong in rule(one)]
+    assert any(spoke.reason == LEADS and spoke.heard is not None for one in played for spoke in one.moves)
 
 
 def test_a_property_fails_where_it_is_broken() -> None:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from coach.errors import ModelError
 from coach.events import (
+    AnswerScored,
     Event,
     FinalTranscript,
     InterviewerFellBack,
@@ -55,6 +56,36 @@ def test_after_a_first_sentence_that_is_not_gone_on_with_the_scripted_probe_is_s
     events, _ = _play(ModelReplied(1, 0, "probe", LEAD, more=True), ModelReplied(1, 0, failure="cut off"))
     assert _spoken(events)[2:4] == [("acknowledge", LEAD), ("probe", AUDIT.text)]
     assert [e.reason for e in of(events, InterviewerFellBack)] == ["cut off"]
+
+
+def test_who_cuts_off_a_first_sentence_of_which_nothing_comes_goes_on_with_the_answer() -> None:
+    """No probe of the bank fits: what was said over the sentence belongs to this answer; the next question comes."""
+    told = [ModelReplied(1, 0, "probe", LEAD, more=True), ModelReplied(1, 0, failure="cut off")]
+    core = Rehearsal("a1", BANK, ["alpha", "beta"], profile(follow_ups_per_question=1), "llm", hearing="script")
+    lines = [
+        Line(say="An audit trail shows agreement, because each label has its author."),
+        Line(say="And one more thing, we kept a list of every case.", barge_in_after=0.2),
+    ]
+    events = list(run_script(core, lines, consult=lambda _: told))
+    (lead,) = [e for e in of(events, InterviewerSpoke) if e.text == LEAD]
+    assert lead.heard is not None
+    assert [e.counts for e in of(events, FinalTranscript)] == [True, True]
+    assert [e.question_id for e in of(events, AnswerScored)] == ["alpha", "beta"]
+    assert [(e.move, e.question_id) for e in of(events, InterviewerSpoke) if e.move in ("ask", "close")] == [
+        ("ask", "alpha"),
+        ("ask", "beta"),
+        ("close", None),
+    ]
+
+
+def test_a_first_sentence_of_which_nothing_comes_is_said_to_its_end_before_the_answer_is_scored() -> None:
+    told = [ModelReplied(1, 0, "probe", LEAD, more=True), ModelReplied(1, 0, failure="cut off")]
+    core = Rehearsal("a1", BANK, ["alpha"], profile(follow_ups_per_question=1), "llm", hearing="script")
+    lines = [Line(say="An audit trail shows agreement, because each label has its author.")]
+    events = list(run_script(core, lines, consult=lambda _: told))
+    kinds = [e.type for e in events if isinstance(e, InterviewerSpoke | InterviewerFellBack | AnswerScored)]
+    assert kinds[2:5] == ["InterviewerFellBack", "InterviewerSpoke", "AnswerScored"]
+    assert moves(events)[-1] == "close"
 
 
 def test_thanks_are_spoken_in_the_models_words_and_close_the_question() -> None:
