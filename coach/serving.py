@@ -217,6 +217,6 @@ def _room(
             warmed=coach.ears_warmed,
             model=coach.thinking.consultant(setting.local_model) if setting.interviewer == "llm" else None,
             recording=recording if setting.keep_audio else None,
-            judge=judging(coach.thinking.judge(), coach.settings.judge, coach.all_banks),
+            judge=judging(coach.thinking.judge(), coach.settings.judge, coach.all_banks, coach.settings.llm_max_cost),
         )
     )

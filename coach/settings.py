@@ -58,7 +58,9 @@ class Settings(BaseSettings):
         default=2.5, gt=0, le=600, description="seconds for its first sentence, then the scripted move is spoken"
     )
     llm_max_cost: float | None = Field(
-        default=None, ge=0, description="US dollars that follow-ups may cost in one attempt; then the scripted one asks"
+        default=None,
+        ge=0,
+        description="US dollars that the model and the judge may cost in one attempt; then the scripted one asks",
     )
     ollama: str = Field(
         default="http://127.0.0.1:11434", description="where a running Ollama is looked for; empty: nowhere"

@@ -124,7 +124,7 @@ def run(coach: Coach, wanted: Wanted, show: Callable[[Event], None]) -> None:
                 _run_audio(coach, rehearsal, wanted, publish, model, begin, record)
             else:
                 _run_microphone(coach, rehearsal, publish, model, begin, record)
-    judged = judging(coach.thinking.judge(), coach.settings.judge, coach.all_banks)
+    judged = judging(coach.thinking.judge(), coach.settings.judge, coach.all_banks, coach.settings.llm_max_cost)
     if judged:
         for event in asyncio.run(judged(coach.store.events(attempt_id))):
             publish(event)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from coach.errors import ModelError
 from coach.events import ModelCalled
+from coach.interview.costs import model_called, over_limit
 from coach.interview.effects import ConsultModel, ModelReplied
 from coach.interview.interviewer import ChatModel, Message, Usage
 from coach.interview.prompts import load_prompt, move_messages
@@ -20,8 +21,6 @@ SPOKEN_RATE = 170.0
 """Words a minute of the interviewer: while a first sentence is spoken, the rest may come."""
 COUNTED_WITHIN = 1.0
 """Seconds in which the tokens of a reply that is complete must be told."""
-CHARS_A_TOKEN = 4
-"""Of English, roughly; for calls whose tokens nobody told."""
 Answer = ModelReplied | ModelCalled
 
 
@@ -55,12 +54,8 @@ async def consult(
     if consultant is None:
         yield ModelReplied(wanted.request_id, clock(), failure="no model is configured")
         return
-    if consultant.most_cost is not None and wanted.spent >= consultant.most_cost:
-        reason = (
-            f"this attempt has cost {wanted.spent:.4f} of at most {consultant.most_cost:g} dollars "
-            "(COACH_LLM_MAX_COST); the scripted interviewer goes on"
-        )
-        yield ModelReplied(wanted.request_id, clock(), failure=reason)
+    if reason := over_limit(wanted.spent, consultant.most_cost):
+        yield ModelReplied(wanted.request_id, clock(), failure=f"{reason}; the scripted interviewer goes on")
         return
     call = _Call(asyncio.get_running_loop().time(), move_messages(wanted.request))
     try:
@@ -69,7 +64,9 @@ async def consult(
     except ModelError as error:
         yield ModelReplied(wanted.request_id, clock(), failure=str(error))
     if not call.asked_in_vain:
-        yield _called(consultant.model, call, clock())
+        seconds = asyncio.get_running_loop().time() - call.began
+        told = (call.messages, call.reply, call.usage, seconds, clock(), call.first_sentence)
+        yield model_called(consultant.model, load_prompt().id, *told)
 
 
 async def all_answers(consultant: Consultant | None, wanted: ConsultModel, clock: Callable[[], float]) -> list[Answer]:
@@ -127,19 +124,3 @@ async def _closable(stream: AsyncIterator[str | Usage]) -> AsyncGenerator[str | 
         close = getattr(stream, "aclose", None)
         if close is not None:
             await close()
-
-
-def _called(model: ChatModel, call: _Call, at: float) -> ModelCalled:
-    """Tokens are those that the provider counted; the cost of a call that was cut off goes by its letters."""
-    told = sum(len(m.content) for m in call.messages)
-    usage = call.usage or Usage(told // CHARS_A_TOKEN, len(call.reply) // CHARS_A_TOKEN)
-    return ModelCalled(
-        at=at,
-        prompt=load_prompt().id,
-        model=model.name,
-        prompt_tokens=call.usage.prompt_tokens if call.usage else None,
-        completion_tokens=call.usage.completion_tokens if call.usage else None,
-        seconds=round(asyncio.get_running_loop().time() - call.began, 3),
-        first_sentence=None if call.first_sentence is None else round(call.first_sentence, 3),
-        cost=model.price(usage),
-    )

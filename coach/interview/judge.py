@@ -9,11 +9,13 @@ from typing import Any
 
 from coach.errors import ModelError
 from coach.events import AnswerJudged, AnswerScored, AttemptFinished, AttemptStarted, Event
+from coach.interview.costs import MeteredModel
 from coach.interview.interviewer import ChatModel, Message
 from coach.interview.record import Record
 from coach.records.question_banks import Bank
 from scoring.answer import Answer
 from scoring.judgement import (
+    PROMPT_VERSION,
     Judgement,
     JudgementError,
     judge_messages,
@@ -29,14 +31,17 @@ RULES_STAND = "the scores stand by the rules alone"
 Judging = Callable[[Sequence[Event]], Coroutine[Any, Any, list[Event]]]
 
 
-def judging(model: ChatModel | None, times: int, banks: Callable[[], Mapping[str, Bank]]) -> Judging | None:
-    """What a judge adds to the log of a finished attempt at one of the banks; None where nobody is to be asked."""
+def judging(
+    model: ChatModel | None, times: int, banks: Callable[[], Mapping[str, Bank]], most_cost: float | None = None
+) -> Judging | None:
+    """What a judge adds to the log of a finished attempt at one of the banks; None where nobody is to be asked.
+    `most_cost`: US dollars for the attempt with its follow-ups, None = no limit."""
     if model is None or not times:
         return None
 
     async def added(log: Sequence[Event]) -> list[Event]:
         bank = next((banks().get(e.bank_id) for e in log if isinstance(e, AttemptStarted)), None)
-        return await judged(model, bank, log, times) if bank else []
+        return await judged(model, bank, log, times, most_cost) if bank else []
 
     return added
 
@@ -67,28 +72,39 @@ async def _asked(
         return error
 
 
-async def judged(model: ChatModel, bank: Bank, log: Sequence[Event], times: int) -> list[Event]:
-    """What is to be appended to the log of a finished attempt: each answer judged and scored anew, and its report.
+async def judged(
+    model: ChatModel, bank: Bank, log: Sequence[Event], times: int, most_cost: float | None = None
+) -> list[Event]:
+    """What is to be appended to the log of a finished attempt: the calls, each answer judged and scored anew, and its
+    report.
 
-    Nothing where the attempt is not finished, was judged before, or the model failed: the rules' scores stand.
+    Nothing where the attempt is not finished or was judged before. Where the model failed or the attempt has cost
+    `most_cost` dollars, the rules' scores stand.
     """
     finished = next((e for e in reversed(log) if isinstance(e, AttemptFinished)), None)
     if finished is None or any(isinstance(e, AnswerJudged) for e in log):
         return []
     record = Record(bank, log)
+    metered = MeteredModel(model, PROMPT_VERSION, finished.at, record.spent(), most_cost)
     for card in record.scorecards():
         entry = bank.find(card.question_id)
         if entry is None or card.overall is None:
             continue
-        answer = record.answer(entry)
-        try:
-            found = await judge(model, entry.question, answer, times)
-        except ModelError:
+        found = await _judgement(metered, entry.question, record.answer(entry), times)
+        for call in metered.calls():
+            record.append(call)
+        if found is None:
             continue
         record.append(AnswerJudged(at=finished.at, question_id=card.question_id, judgement=found))
         again = record.score(entry)
         record.append(AnswerScored(at=finished.at, question_id=card.question_id, scorecard=again))
-    if len(record.events) == len(log):
-        return []
-    record.append(AttemptFinished(at=finished.at, report=record.report(), reason=finished.reason))
+    if any(isinstance(e, AnswerJudged) for e in record.events):
+        record.append(AttemptFinished(at=finished.at, report=record.report(), reason=finished.reason))
     return record.events[len(log) :]
+
+
+async def _judgement(model: ChatModel, question: Question, answer: Answer, times: int) -> Judgement | None:
+    try:
+        return await judge(model, question, answer, times)
+    except ModelError:
+        return None

@@ -6,36 +6,44 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 
+import pytest
+
 from coach.errors import ModelError
-from coach.events import AnswerJudged, AnswerScored, AttemptFinished, Event
-from coach.interview.interviewer import Message
+from coach.events import AnswerJudged, AnswerScored, AttemptFinished, Event, ModelCalled
+from coach.interview.interviewer import Message, Usage
 from coach.interview.judge import judging
 from coach.interview.record import rescored
+from scoring.judgement import PROMPT_VERSION
 from tests.interview.stage import BANK, LONG, of, play
 
 
 class _Judge:
-    """Gives every criterion the same level, citing the first sentence; or fails."""
+    """Gives every criterion the same level, citing the first sentence; or fails. A call costs a tenth of a dollar."""
 
     name = "judge"
 
-    def __init__(self, failing: bool = False) -> None:
-        self.failing = failing
+    def __init__(self, failing: bool = False, quote: str = "In my last project we labelled") -> None:
+        self.failing, self.quote = failing, quote
         self.calls = 0
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str | Usage]:
         self.calls += 1
         if self.failing:
             raise ModelError("out of order")
-        yield json.dumps({"level": 1, "sentences": [0], "quote": "In my last project we labelled"})
+        await asyncio.sleep(0)
+        yield json.dumps({"level": 1, "sentences": [0], "quote": self.quote})
+        yield Usage(200, 20)
+
+    def price(self, usage: Usage) -> float | None:
+        return 0.1
 
 
 def _attempt() -> list[Event]:
     return play([{"say": LONG}, {"silence": 6}], questions=("alpha",), follow_ups_total=0)
 
 
-def _added(judge: _Judge, log: Sequence[Event], times: int = 1) -> list[Event]:
-    judged = judging(judge, times, lambda: {BANK.id: BANK})
+def _added(judge: _Judge, log: Sequence[Event], times: int = 1, most_cost: float | None = None) -> list[Event]:
+    judged = judging(judge, times, lambda: {BANK.id: BANK}, most_cost)
     assert judged is not None
     return asyncio.run(judged(log))
 
@@ -43,7 +51,7 @@ def _added(judge: _Judge, log: Sequence[Event], times: int = 1) -> list[Event]:
 def test_each_answer_is_judged_scored_anew_and_reported() -> None:
     log = _attempt()
     added = _added(_Judge(), log)
-    assert [type(e) for e in added] == [AnswerJudged, AnswerScored, AttemptFinished]
+    assert [type(e) for e in added if not isinstance(e, ModelCalled)] == [AnswerJudged, AnswerScored, AttemptFinished]
     card = of(added, AnswerScored)[0].scorecard
     assert {o.level for o in card.opinions} == {1} and card.judge.startswith("judge, ")
     assert of(added, AttemptFinished)[0].report.overall == card.overall
@@ -69,6 +77,36 @@ def test_an_attempt_is_judged_once_and_only_when_it_is_over() -> None:
 
 def test_where_the_model_fails_the_rules_scores_stand() -> None:
     assert _added(_Judge(failing=True), _attempt()) == []
+
+
+def test_every_call_is_in_the_log_with_prompt_model_tokens_time_and_cost() -> None:
+    judge = _Judge()
+    calls = of(_added(judge, _attempt(), times=3), ModelCalled)
+    assert len(calls) == judge.calls > 3
+    assert {(c.prompt, c.model, c.prompt_tokens, c.completion_tokens, c.cost) for c in calls} == {
+        (PROMPT_VERSION, "judge", 200, 20, 0.1)
+    }
+    assert all(c.seconds >= 0 for c in calls)
+
+
+def test_replies_that_are_thrown_away_were_paid_for_all_the_same() -> None:
+    added = _added(_Judge(quote="we saved ten million euros"), _attempt())
+    assert of(added, AnswerJudged)[0].judgement.opinions == ()
+    assert of(added, ModelCalled)
+
+
+@pytest.mark.parametrize(("most", "calls"), [(0.0, 0), (0.05, 1), (0.25, 3)])
+def test_calls_at_the_same_time_keep_to_the_cost_of_the_attempt(most: float, calls: int) -> None:
+    """As with follow-ups, a call may go over the limit, and none begins after it."""
+    judge = _Judge()
+    added = _added(judge, _attempt(), times=3, most_cost=most)
+    assert judge.calls == calls == len(of(added, ModelCalled))
+    assert bool(of(added, AnswerJudged)) == (calls > 0)
+
+
+def test_what_the_follow_ups_have_cost_is_of_the_same_purse() -> None:
+    spent = ModelCalled(at=1.0, prompt="follow-up 3", model="m", seconds=1.0, cost=0.5)
+    assert _added(_Judge(), [*_attempt(), spent], most_cost=0.5) == []
 
 
 def test_nobody_is_asked_where_no_opinion_is_wanted() -> None:
