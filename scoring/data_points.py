@@ -39,6 +39,12 @@ _CLOCK_AFTER = re.compile(
     r"\s*(?:o'clock|a\.?m\b|p\.?m\b|in the (?:morning|afternoon|evening|night)|at night|:\d\d)", re.I
 )
 _CLOCK_BEFORE = re.compile(r"(?:half past|quarter (?:past|to)|\bpast|\bat about|\bat around|\btill|\buntil)\s*$", re.I)
+_AT_BEFORE = re.compile(r"\bat\s*$", re.I)
+_DAY_AFTER = re.compile(
+    r"\s+(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:every|that|this|the next) (?:day|morning|afternoon|evening|night))\b",
+    re.I,
+)
 _POSITION_BEFORE = re.compile(
     r"\b(?:step|line|page|section|chapter|stage|level|item|number|case|check|point|rule|version|type|class|grade|year|"
     r"room|bed|gate|dock|route|bus|floor|week|day|phase|gpt|claude|llama|tier|part|question|option|score of|the)\s*-?$",
@@ -99,6 +105,8 @@ def _counts(question: Question, text: str, number: Number) -> bool:
         return False
     if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before) or _POSITION_BEFORE.search(before):
         return False
+    if number.value <= 12 and _AT_BEFORE.search(before) and _DAY_AFTER.match(after):
+        return False
     if number.value <= 10 and _ENUMERATION.match(before) and re.match(r"\s*(?:,|:|is\b|are\b|it's\b)", after):
         return False
     return question.expects_star or not _HYPOTHETICAL.search(before)
@@ -136,5 +144,5 @@ def _noun(after: str) -> str:
 
 
 def _unit(after: str) -> str:
-    match = re.match(r"%|\s+(?:percent|per cent|[A-Za-z'-]+)", after)
+    match = re.match(r"%|\s+(?:percent|per cent|(?!(?:of|to|in|on|at|and|or|from)\b)[A-Za-z'-]+)", after)
     return match.group() if match else ""

@@ -41,6 +41,8 @@ def test_a_filler_has_the_seconds_of_its_words() -> None:
         ("Agreement went from 68 to 83 percent.", 2),
         ("It took five to six weeks.", 1),
         ("In 2019 at ten o'clock, on the second floor, nobody came.", 0),
+        ("We handed them in at nine on Wednesday and went home at six that evening.", 0),
+        ("They stood at nine on the scale of agreement.", 1),
         ("We had twenty annotators and fifty thousand images.", 2),
         ("We had twenty annotators, and the twenty annotators agreed.", 1),
         ("I would say one of them did step 14.", 0),
@@ -67,6 +69,7 @@ def test_spoken_numbers_have_their_value(words: str, value: float) -> None:
 def test_echoes_of_the_question_are_no_figures() -> None:
     question = asked(text="You have twenty thousand labels. What do you do?")
     assert find_data_points(question, [Sentence("With twenty thousand labels I drew 300.", 0, 5)])[0].quote == "300"
+    assert find_data_points(question, [Sentence("So two of us drew them.", 0, 5)])[0].quote == "two"
 
 
 def test_a_concept_is_used_in_context_or_merely_named() -> None:

@@ -32,7 +32,7 @@ function Paper({ kind, title, given, take }: PaperProps) {
     take(null);
   };
   return (
-    <div class="field">
+    <div class="paper">
       <label class="second" for={`paper-${kind}`}>
         {title}
       </label>
