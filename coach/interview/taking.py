@@ -14,7 +14,6 @@ from coach.events import (
     SpeechStarted,
     SpeechStopped,
     ThinkingHeld,
-    TurnEnded,
     TurnEndReason,
 )
 from coach.interview import clock, repair, scripted
@@ -22,11 +21,11 @@ from coach.interview.agenda import Agenda
 from coach.interview.attention import Attention
 from coach.interview.clock import Deadline
 from coach.interview.echo import EchoGate
-from coach.interview.effects import Control, Effect, Emit, FlushHearing, Heard, StopSpeaking, TypedAnswer
+from coach.interview.effects import Control, Effect, Emit, Heard, TypedAnswer
 from coach.interview.floor import CONFIRM_WORDS, Mouth
 from coach.interview.interruptions import Interruptions
+from coach.interview.open_turn import OpenTurn
 from coach.interview.record import Record
-from coach.interview.recovery import observed_recovery
 from coach.interview.repair import Request
 from coach.interview.turn_features import PauseHabits
 from coach.interview.turns import Turn, reason_for
@@ -50,8 +49,7 @@ class TurnTaking:
     ) -> None:
         self._profile, self._record, self._mouth, self._agenda = profile, record, mouth, agenda
         self._typed_only, self._put = typed_only, put
-        self.turn: Turn | None = None
-        self.ending: tuple[TurnEndReason, float] | None = None
+        self._open = OpenTurn(record, mouth, agenda, put)
         self.muted = False
         self.voice_from: float | None = None
         self._preparing = False
@@ -63,16 +61,24 @@ class TurnTaking:
         self._early: list[FinalTranscript] = []
         """What was said over an interviewer that was then stopped: the beginning of the turn that opens."""
 
+    @property
+    def turn(self) -> Turn | None:
+        return self._open.turn
+
+    @property
+    def ending(self) -> tuple[TurnEndReason, float] | None:
+        return self._open.ending
+
     def open(self, at: float, prepares: bool = False) -> None:
         """Give the candidate the floor; voice that already sounds belongs to the new turn. `prepares`: a question was
         asked, before whose answer the profile may give quiet seconds."""
-        self.turn = Turn(at, habits=self._habits)
+        self._open.turn = turn = Turn(at, habits=self._habits)
         self._preparing = prepares and self._profile.prepare > 0 and self.voice_from is None and not self._typed_only
         if self._preparing:
-            self.turn.hold_until = at + self._profile.prepare
-            self._emit(ThinkingHeld(at=at, until=self.turn.hold_until))
+            turn.hold_until = at + self._profile.prepare
+            self._emit(ThinkingHeld(at=at, until=turn.hold_until))
         if self.voice_from is not None:
-            self.turn.voice_started(self.voice_from)
+            turn.voice_started(self.voice_from)
         early, self._early = self._early, []
         for final in early:
             self._final(final.model_copy(update={"at": max(at, final.at)}))
@@ -91,7 +97,7 @@ class TurnTaking:
 
     def drop(self) -> None:
         """The interviewer takes the floor."""
-        self.turn, self.ending = None, None
+        self._open.drop()
 
     def heard(self, happened: Heard) -> None:
         match happened:
@@ -114,7 +120,7 @@ class TurnTaking:
             case _:
                 pass
         self._emit(happened)
-        self._close_if_settled(happened.at)
+        self._open.close_if_settled(happened.at)
 
     def typed(self, answer: TypedAnswer) -> None:
         """Typed words are a turn of their own, unless they ask the interviewer for something."""
@@ -122,7 +128,7 @@ class TurnTaking:
             self.open(answer.at)
         self._final(FinalTranscript(at=answer.at, text=answer.text, started=answer.at, ended=answer.at, source="typed"))
         if self.turn and self.turn.finals:
-            self.end("typed", answer.at)
+            self._open.end("typed", answer.at)
 
     def press(self, control: Control, at: float) -> None:
         match control:
@@ -134,9 +140,9 @@ class TurnTaking:
                     self.turn.quiet_since = at
             case "done":
                 if self.turn:
-                    self.end("done_key", at)
+                    self._open.end("done_key", at)
             case "end":
-                self._end_rehearsal(at)
+                self._open.end_rehearsal(at)
             case "repeat" | "rephrase" | "moment" | "skip":
                 self._grant(control, at)
 
@@ -152,20 +158,10 @@ class TurnTaking:
     def check(self, at: float) -> None:
         """Act on every deadline that has passed."""
         self._interruptions.check(at)
-        if self.ending and at >= self.ending[1] + clock.FINALS_WITHIN:
-            self._give_up_waiting(at)
+        self._open.check(at)
         for deadline in sorted(self.deadlines(), key=lambda d: d.at):
             if at >= deadline.at and self.turn and not self.ending:
                 self._passed(deadline, at)
-
-    def end(self, reason: TurnEndReason, at: float) -> None:
-        """The turn is over; it closes when its last utterance is final."""
-        if self.turn is None or self.ending:
-            return
-        self.ending = (reason, at)
-        if self.turn.speaking:
-            self._put(FlushHearing())
-        self._close_if_settled(at)
 
     def _partial(self, partial: PartialTranscript) -> None:
         self._take_back(partial.text, partial.at)
@@ -227,7 +223,7 @@ class TurnTaking:
             self._hold(turn, final.ended)
         if repair.ends_a_clause(turn.text) and not self.ending:
             self._attention.cut_in_if_rambling(turn, final.at)
-        self._close_if_settled(final.at)
+        self._open.close_if_settled(final.at)
 
     def _without_words(self, turn: Turn, request: Request | None, final: FinalTranscript) -> None:
         turn.settle()
@@ -238,17 +234,17 @@ class TurnTaking:
         if request is not None and not self.ending:
             self._asked_at = final.started
             self._grant(request, final.at, final.text)
-        self._close_if_settled(final.at)
+        self._open.close_if_settled(final.at)
 
     def _grant(self, request: Request, at: float, words: str = "") -> None:
         """Do what was asked of the interviewer; it costs the candidate nothing."""
         entry, turn = self._agenda.current, self.turn
         if request == "end":
-            self._end_rehearsal(at)
+            self._open.end_rehearsal(at)
         if entry is None or turn is None or self.ending or request in ("end", "backchannel"):
             return
         if request == "skip":
-            self.end("skipped", at)
+            self._open.end("skipped", at)
         elif request == "moment":
             self._hold(turn, at)
             self._mouth.say(scripted.waiting(entry.question.id, self._agenda.said()))
@@ -265,48 +261,13 @@ class TurnTaking:
         assert turn is not None
         match deadline.due:
             case "turn_end":
-                self.end(reason_for(turn), at)
+                self._open.end(reason_for(turn), at)
             case "cut":
-                self.end("time_limit", at)
+                self._open.end("time_limit", at)
             case "remind" if entry:
                 self._attention.remind(entry.question.id)
             case "nudge" if turn.nudges < len(clock.NUDGE_AFTER) - 1:
                 prepared, self._preparing = self._preparing, False
                 self._attention.nudge(turn, entry.question.id if entry else None, prepared)
             case _:
-                self.end("silence", at)
-
-    def _give_up_waiting(self, at: float) -> None:
-        self._emit(RecognitionFailed(at=at, reason="the last words of this answer were not recognised in time"))
-        if self.turn:
-            self.turn.speaking, self.turn.unfinished = False, 0
-        self._close_if_settled(at)
-
-    def _close_if_settled(self, at: float) -> None:
-        if self.ending is None or self.turn is None or not self.turn.settled:
-            return
-        reason = self.ending[0]
-        entry = self._agenda.current
-        self.drop()
-        recovered = observed_recovery(self._record.events, at)
-        if recovered:
-            self._emit(recovered)
-        self._emit(TurnEnded(at=at, reason=reason, question_id=entry.question.id if entry else None))
-        if reason == "ended":
-            self._agenda.end_now(at)
-        else:
-            self._agenda.turn_closed(reason, at)
-
-    def _end_rehearsal(self, at: float) -> None:
-        if self._agenda.closing:
-            return
-        speaking = self._mouth.speaking
-        if speaking and not speaking.stopping:
-            speaking.stopping = True
-            self._put(StopSpeaking(speaking.speech_id))
-        self._mouth.waiting.clear()
-        if self.turn:
-            self.ending = None
-            self.end("ended", at)
-        else:
-            self._agenda.end_now(at)
+                self._open.end("silence", at)

@@ -11,18 +11,16 @@ from typing import Literal
 from coach.errors import CoachError
 from coach.events import AttemptFinished, AttemptStarted, Event
 from coach.interview.consulting import Consultant
-from coach.interview.effects import Input, Pressed, TypedAnswer
+from coach.interview.effects import Pressed, TypedAnswer
 from coach.interview.rehearsal import Rehearsal
-from coach.interview.session import Session, Surroundings
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.own_voice import OwnVoice
 from coach.records.recorder import Recorder
-from coach.server.browser_words import HEARING, BrowserWords
-from coach.server.ears import Ears, Listening, Recording
+from coach.server.ears import Listening, Recording
 from coach.server.faults import place
 from coach.server.live_clock import LiveClock
-from coach.server.page_speaker import PageSpeaker
 from coach.server.rooms import Refused, Tab
+from coach.server.running import Around, Running
 from coach.server.views import state_changed, state_view
 from coach.server.wire import (
     ControlName,
@@ -42,8 +40,6 @@ LOOK_EVERY_S = 0.2
 """How often the state is compared with what the page was told."""
 TELL_EVERY_S = 5.0
 """The page's clock is set right at least this often."""
-LAST_WORDS_S = 10.0
-"""Seconds that a closing room waits for what was heard to be recognised and written down."""
 LOG = logging.getLogger(__name__)
 
 
@@ -74,17 +70,6 @@ class RoomParts:
     grace: float = 60.0
     judge: Callable[[Sequence[Event]], Awaitable[list[Event]]] | None = None
     """What a judge adds to the log of a finished rehearsal; None where nobody is asked."""
-
-
-@dataclass
-class Running:
-    """What exists from the begin on."""
-
-    session: Session
-    speaker: PageSpeaker
-    ears: Ears | None
-    tasks: tuple[asyncio.Task[None], ...]
-    words: BrowserWords | None = None
 
 
 class SessionRoom:
@@ -163,20 +148,21 @@ class SessionRoom:
         if microphone and self._parts.warmed:
             await self._parts.warmed()
         heard_by = self._parts.listening() if microphone else None
-        rehearsal = self._parts.rehearsal(heard_by[0] if heard_by else HEARING if browser else "typed")
-        inputs: asyncio.Queue[Input] = asyncio.Queue()
-        own, voice, tell = OwnVoice(), self._parts.voice(), inputs.put_nowait
-        spoken_before = len(self._events)
-        speaker = PageSpeaker(voice, self._parts.speaker, self._clock, self._send, tell, spoken_before, own_voice=own)
-        ears = None
-        if heard_by:
-            kept, opens = self._parts.recording() if self._parts.recording else None, heard_by[1]
-            ears = Ears(lambda begins: opens(begins, own), self._clock, inputs.put, kept)
-        about = Surroundings(speaker, self._clock, self._publish, ears.flush if ears else None, self._parts.model)
-        self._clock.go_on()
-        words = BrowserWords(self._clock, inputs.put) if browser and ears is None else None
-        tasks = (asyncio.create_task(self._run()), asyncio.create_task(self._watch()))
-        self._running = Running(Session(rehearsal, about, inputs), speaker, ears, tasks, words)
+        parts = self._parts
+        around = Around(
+            parts.rehearsal,
+            parts.voice(),
+            parts.speaker,
+            heard_by,
+            browser,
+            parts.recording,
+            parts.model,
+            len(self._events),
+            self._publish,
+            self._send,
+        )
+        self._running = running = Running.begin(around, self._clock)
+        running.tasks = (asyncio.create_task(self._run(running)), asyncio.create_task(self._watch()))
 
     async def hear(self, chunk: AudioChunk) -> None:
         running = self._begun()
@@ -215,7 +201,7 @@ class SessionRoom:
 
     async def _close(self) -> None:
         if self._running:
-            await self._last_words(self._running)
+            await self._running.last_words(self._parts.attempt_id)
         if self._tab:
             self._tab.close()
 
@@ -229,11 +215,8 @@ class SessionRoom:
     def _over(self) -> bool:
         return self._closed or self._finished
 
-    async def _run(self) -> None:
+    async def _run(self, running: Running) -> None:
         """The session until its end, however it comes."""
-        await asyncio.sleep(0)
-        running = self._running
-        assert running is not None
         try:
             await running.session.run()
             self._tell_state()
@@ -247,7 +230,7 @@ class SessionRoom:
         finally:
             self._closed = True
             self._clock.pause()
-            await self._let_go(running)
+            await running.let_go()
 
     def _fail(self, message: str) -> None:
         if self._tab:
@@ -294,26 +277,3 @@ class SessionRoom:
         await asyncio.sleep(self._parts.grace)
         LOG.info("attempt %s: nobody came back; it can be resumed", self._parts.attempt_id)
         await self.close()
-
-    async def _last_words(self, running: Running) -> None:
-        """What was heard is recognised and written down before the session is let go."""
-        session_task, _ = running.tasks
-        try:
-            async with asyncio.timeout(LAST_WORDS_S):
-                if running.ears:
-                    await running.ears.close()
-                while not session_task.done() and not running.session.inputs.empty():
-                    await asyncio.sleep(0.01)
-                await asyncio.sleep(0.05)
-        except TimeoutError:
-            LOG.warning("attempt %s: closed before its last words were recognised", self._parts.attempt_id)
-        for task in running.tasks:
-            task.cancel()
-        await asyncio.gather(*running.tasks, return_exceptions=True)
-
-    async def _let_go(self, running: Running) -> None:
-        _, watch = running.tasks
-        watch.cancel()
-        await running.speaker.close()
-        if running.ears:
-            await running.ears.close()

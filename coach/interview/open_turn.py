@@ -1,0 +1,76 @@
+"""The open turn, if there is one: it ends for a reason and closes when its last utterance is final."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from coach.events import RecognitionFailed, TurnEnded, TurnEndReason
+from coach.interview import clock
+from coach.interview.agenda import Agenda
+from coach.interview.effects import Effect, Emit, FlushHearing, StopSpeaking
+from coach.interview.floor import Mouth
+from coach.interview.record import Record
+from coach.interview.recovery import observed_recovery
+from coach.interview.turns import Turn
+
+
+class OpenTurn:
+    """Hands the floor to the agenda when the turn is closed. `ending`: why and since when it waits for its words."""
+
+    def __init__(self, record: Record, mouth: Mouth, agenda: Agenda, put: Callable[[Effect], None]) -> None:
+        self._record, self._mouth, self._agenda, self._put = record, mouth, agenda, put
+        self.turn: Turn | None = None
+        self.ending: tuple[TurnEndReason, float] | None = None
+
+    def drop(self) -> None:
+        """The interviewer takes the floor."""
+        self.turn, self.ending = None, None
+
+    def end(self, reason: TurnEndReason, at: float) -> None:
+        """The turn is over; it closes when its last utterance is final."""
+        if self.turn is None or self.ending:
+            return
+        self.ending = (reason, at)
+        if self.turn.speaking:
+            self._put(FlushHearing())
+        self.close_if_settled(at)
+
+    def end_rehearsal(self, at: float) -> None:
+        """The candidate wants to stop, also in the middle of a turn."""
+        if self._agenda.closing:
+            return
+        speaking = self._mouth.speaking
+        if speaking and not speaking.stopping:
+            speaking.stopping = True
+            self._put(StopSpeaking(speaking.speech_id))
+        self._mouth.waiting.clear()
+        if self.turn:
+            self.ending = None
+            self.end("ended", at)
+        else:
+            self._agenda.end_now(at)
+
+    def check(self, at: float) -> None:
+        """The last words of a turn that is over are not waited for without end."""
+        if self.ending is None or at < self.ending[1] + clock.FINALS_WITHIN:
+            return
+        reason = "the last words of this answer were not recognised in time"
+        self._put(Emit(RecognitionFailed(at=at, reason=reason)))
+        if self.turn:
+            self.turn.speaking, self.turn.unfinished = False, 0
+        self.close_if_settled(at)
+
+    def close_if_settled(self, at: float) -> None:
+        if self.ending is None or self.turn is None or not self.turn.settled:
+            return
+        reason = self.ending[0]
+        entry = self._agenda.current
+        self.drop()
+        recovered = observed_recovery(self._record.events, at)
+        if recovered:
+            self._put(Emit(recovered))
+        self._put(Emit(TurnEnded(at=at, reason=reason, question_id=entry.question.id if entry else None)))
+        if reason == "ended":
+            self._agenda.end_now(at)
+        else:
+            self._agenda.turn_closed(reason, at)

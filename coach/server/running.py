@@ -1,0 +1,94 @@
+"""What a live rehearsal is made of from its begin on: session, voice and ears, begun together and let go together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from coach.events import Event
+from coach.interview.consulting import Consultant
+from coach.interview.effects import Input
+from coach.interview.rehearsal import Rehearsal
+from coach.interview.session import Session, Surroundings
+from coach.listening.own_voice import OwnVoice
+from coach.server.browser_words import HEARING, BrowserWords
+from coach.server.ears import Ears, Listening, Recording
+from coach.server.live_clock import LiveClock
+from coach.server.page_speaker import PageSpeaker
+from coach.server.wire import ServerMessage
+from coach.speaking.voice import Voice
+
+LAST_WORDS_S = 10.0
+"""Seconds that a closing room waits for what was heard to be recognised and written down."""
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a rehearsal is begun with. `heard_by`: the recogniser's name and its opener, None where nobody listens;
+    `browser`: the page's own recogniser does. `spoken_before`: events of the attempt so far."""
+
+    rehearsal: Callable[[str], Rehearsal]
+    voice: Voice
+    speaker: str
+    heard_by: tuple[str, Callable[[float, OwnVoice], Listening]] | None
+    browser: bool
+    recording: Callable[[], Recording] | None
+    model: Consultant | None
+    spoken_before: int
+    publish: Callable[[Sequence[Event]], Awaitable[None]]
+    send: Callable[[ServerMessage], None]
+
+
+@dataclass
+class Running:
+    """`begin` makes one; `tasks` are the session and whoever watches it."""
+
+    session: Session
+    speaker: PageSpeaker
+    ears: Ears | None
+    words: BrowserWords | None
+    tasks: tuple[asyncio.Task[None], ...] = ()
+
+    @classmethod
+    def begin(cls, around: Around, clock: LiveClock) -> Running:
+        heard_by, browser = around.heard_by, around.browser
+        rehearsal = around.rehearsal(heard_by[0] if heard_by else HEARING if browser else "typed")
+        inputs: asyncio.Queue[Input] = asyncio.Queue()
+        own, tell = OwnVoice(), inputs.put_nowait
+        before = around.spoken_before
+        speaker = PageSpeaker(around.voice, around.speaker, clock, around.send, tell, before, own_voice=own)
+        ears = None
+        if heard_by:
+            kept, opens = around.recording() if around.recording else None, heard_by[1]
+            ears = Ears(lambda begins: opens(begins, own), clock, inputs.put, kept)
+        about = Surroundings(speaker, clock, around.publish, ears.flush if ears else None, around.model)
+        clock.go_on()
+        words = BrowserWords(clock, inputs.put) if browser and ears is None else None
+        return cls(Session(rehearsal, about, inputs), speaker, ears, words)
+
+    async def last_words(self, attempt_id: str) -> None:
+        """What was heard is recognised and written down before the session is let go."""
+        session_task = self.tasks[0]
+        try:
+            async with asyncio.timeout(LAST_WORDS_S):
+                if self.ears:
+                    await self.ears.close()
+                while not session_task.done() and not self.session.inputs.empty():
+                    await asyncio.sleep(0.01)
+                await asyncio.sleep(0.05)
+        except TimeoutError:
+            LOG.warning("attempt %s: closed before its last words were recognised", attempt_id)
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+
+    async def let_go(self) -> None:
+        """The session is over: nobody watches, speaks or listens any more."""
+        for watching in self.tasks[1:]:
+            watching.cancel()
+        await self.speaker.close()
+        if self.ears:
+            await self.ears.close()
