@@ -4,8 +4,9 @@
                                 [--failures N] [--no-whole] [--json FILE]
 
 Without `--model` the scripted interviewer asks; a PLAY is a language model on loopback that is good, babbling, leaking,
-slow or "cut off", behind the real adapter; `all` runs the scripted interviewer and every play, a column each. Exit
-status 1 where a property failed. The CPU time of whole interviews is printed with and without scoring.
+dropping demands, slow or "cut off", behind the real adapter; `all` runs the scripted interviewer and every play, a
+column each. Exit status 1 where a property failed. The CPU time of whole interviews is printed with and without
+scoring.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.interviews.candidates import CANDIDATES, CLAIMS
-from bench.interviews.loopback import PLAYS, LoopbackModel, loopback_model
+from bench.interviews.loopback import LoopbackModel, loopback_model
+from bench.interviews.plays import PLAYS
 from bench.interviews.properties import MODEL_PROPERTIES, PROPERTIES
 from bench.interviews.transcript import Transcript
 from coach.interview.plan import choose_questions

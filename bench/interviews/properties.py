@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bench.interviews import model_rules, timing
+from bench.interviews import model_rules, timing, wording_rules
 from bench.interviews.rules import MODEL_PROPERTIES, PROPERTIES, holds
 from bench.interviews.transcript import Transcript, all_probes
 from coach.events import (
@@ -28,7 +28,7 @@ from coach.interview.scripted import CONTRADICTION
 from coach.interview.signals import signals
 from coach.records.probes import probe_applies
 
-__all__ = ["MODEL_PROPERTIES", "PROPERTIES", "model_rules", "timing"]
+__all__ = ["MODEL_PROPERTIES", "PROPERTIES", "model_rules", "timing", "wording_rules"]
 
 JUDGES = re.compile(
     r"\b(?:great|excellent|perfect|impressive|good (?:answer|point|example)|well done|nice(?:ly)?|wrong|incorrect|"

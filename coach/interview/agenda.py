@@ -44,7 +44,7 @@ class Agenda:
         put: Callable[[Effect], None],
     ) -> None:
         self._bank, self._plan, self._record, self._mouth = bank, plan, record, mouth
-        self._uses_model = interviewer == "llm"
+        self.uses_model = interviewer == "llm"
         self._put = put
         self.current: BankQuestion | None = None
         self.consultation: Consultation | None = None
@@ -108,7 +108,7 @@ class Agenda:
             return
         probe = scripted_probe(entry, scorecard, answer, self._record, self.profile)
         fixed = probe is not None and probe.probe_id == CONTRADICTION
-        if self._uses_model and not fixed and not find_injection(answer.sentences):
+        if self.uses_model and not fixed and not find_injection(answer.sentences):
             self._consult(entry, scorecard, answer, probe, at)
         elif probe:
             self._mouth.say(probe)
@@ -206,11 +206,14 @@ class Agenda:
         if not due:
             self._finish(entry, scorecard, answer, at, "silence")
             return
+        asked = self.new_request()
+        self.consultation = Consultation(asked, entry, scorecard, probe, at + MODEL_WITHIN, request.allowed, due)
+        self._put(ConsultModel(asked, request, self._record.spent()))
+
+    def new_request(self) -> int:
+        """The number of the next request to a model."""
         self._consulted += 1
-        self.consultation = Consultation(
-            self._consulted, entry, scorecard, probe, at + MODEL_WITHIN, request.allowed, due
-        )
-        self._put(ConsultModel(self._consulted, request, self._record.spent()))
+        return self._consulted
 
     def _finish(
         self,

@@ -11,7 +11,8 @@ from coach.interview.agenda import Agenda
 from coach.interview.corrections import Correction, corrections_in
 from coach.interview.effects import Effect, Emit
 from coach.interview.floor import Mouth
-from coach.interview.rambling import why_cut_in
+from coach.interview.phrasing import Phrasing
+from coach.interview.rambling import NEAR, why_cut_in
 from coach.interview.record import Record
 from coach.interview.repair import Request
 from coach.interview.turns import Turn
@@ -35,6 +36,7 @@ class Attention:
     ) -> None:
         self._profile, self._record, self._mouth, self._agenda = profile, record, mouth, agenda
         self._put = put
+        self.phrasing = Phrasing(profile, record, mouth, agenda, put)
         self._saved_text, self._saved_at = "", float("-inf")
         self.reminded: set[str] = set()
         """Questions of whose limit was spoken."""
@@ -100,17 +102,19 @@ class Attention:
             started = voice_from if voice_from is not None else partial.at
             self._put(Emit(WordsSaved(at=partial.at, text=partial.text, started=started)))
 
-    def answer(self, request: Request, words: str) -> None:
+    def answer(self, request: Request, words: str, at: float) -> None:
         """Repeat, rephrase, explain: one move. `words`: how it was asked, empty for a key."""
         entry = self._agenda.current
         if entry is None:
             return
-        asked = requests.Asked(
-            entry, self._record.questions_said(entry.question.id), self._agenda.said(), self._record.answer(entry)
-        )
+        asked = self._asked(entry)
         reply = requests.reply(request, words, asked, self._profile)
         if reply:
-            self._mouth.say(reply)
+            self.phrasing.clarify(reply, asked, words, at)
+
+    def _asked(self, entry: BankQuestion) -> requests.Asked:
+        questions, answer = self._record.questions_said(entry.question.id), self._record.answer(entry)
+        return requests.Asked(entry, questions, self._agenda.said(), answer)
 
     def remind(self, question_id: str) -> None:
         """Of the limit that comes soon."""
@@ -130,6 +134,8 @@ class Attention:
         before = {e.move for e in self._record.spoken(entry.question.id)}
         if "interject" in before or self._mouth.speaking or self._mouth.waiting:
             return
-        why = why_cut_in(turn, entry, self._profile, at)
-        if why:
-            self._mouth.say(scripted.interjection(entry, why))
+        if why := why_cut_in(turn, entry, self._profile, at):
+            self.phrasing.cut_in(scripted.interjection(entry, why))
+        elif self.phrasing.may_prepare and (why := why_cut_in(turn, entry, self._profile, at, NEAR)):
+            line = scripted.interjection(entry, why)
+            self.phrasing.prepare_to_cut_in(line, self._asked(entry), turn.said, at)

@@ -66,7 +66,7 @@ async def consult(
     if not call.asked_in_vain:
         seconds = asyncio.get_running_loop().time() - call.began
         told = (call.messages, call.reply, call.usage, seconds, clock(), call.first_sentence)
-        yield model_called(consultant.model, load_prompt().id, *told)
+        yield model_called(consultant.model, load_prompt(wanted.request.prompt).id, *told)
 
 
 async def all_answers(consultant: Consultant | None, wanted: ConsultModel, clock: Callable[[], float]) -> list[Answer]:

@@ -19,6 +19,8 @@ from scoring.scorecard import Scorecard
 MODEL_WITHIN = 12.0
 """Seconds after which a silent model is no longer waited for; coach.interview.consulting gives up earlier."""
 SIGNAL_REASON = "because "
+INTERVIEWER = "the interviewer"
+"""As a model is told whom it plays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def move_request(
         suggested=(fallback.text,) if fallback else (),
         asked=tuple(record.questions_said()),
         profile_title=profile.title,
-        interviewer_name="the interviewer",
+        interviewer_name=INTERVIEWER,
         signals=signals(scorecard, answer, record.contradiction(entry)),
         ledger=tuple(claim.noted for claim in record.claims()),
         said=frozenset(record.said()),

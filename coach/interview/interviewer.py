@@ -1,4 +1,4 @@
-"""Port of the language model that may phrase a follow-up."""
+"""Port of the language model that may put a move into its own words."""
 
 from __future__ import annotations
 

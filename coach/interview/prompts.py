@@ -1,4 +1,4 @@
-"""What a language model is told about a follow-up: a prompt is a file with a version in `prompt_files/`."""
+"""What a language model is told about the move that is due: a prompt is a file with a version in `prompt_files/`."""
 
 from __future__ import annotations
 
@@ -6,22 +6,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from coach.errors import ModelError
 from coach.events import MoveName
+from coach.interview.demands import demanded, speaks
 from coach.interview.interviewer import Message
+from scoring.question import Question
 
 MAX_WORDS = 60
 MAX_ANSWER_CHARS = 8_000
 MEANINGS: dict[MoveName, str] = {
     "probe": "ask one short follow-up question about something that the answer says or leaves out",
-    "clarify": "restate the question in simpler words, without helping to answer it",
+    "clarify": "say what was asked in other words, without helping to answer it",
     "acknowledge": "thank the candidate in a few neutral words and ask nothing",
-    "interject": "politely interrupt with one short question",
+    "interject": "cut in politely with one short question",
     "nudge": "encourage the candidate to go on, without helping to answer",
 }
 DATA_OPEN, DATA_CLOSE = "<<<CANDIDATE", "CANDIDATE>>>"
-FOLLOW_UP = "follow-up"
+FOLLOW_UP, CLARIFY, INTERJECT = "follow-up", "clarify", "interject"
+Rewords = Literal["rephrase", "which", "meaning", "cut_in"]
+"""Other words for a question, which of two readings is meant, what a word means, or a cut into an answer."""
+TASKS: dict[Rewords, str] = {
+    "rephrase": "They want the question in other words. Ask the same again, plainer, with every one of its demands.",
+    "which": "They want to know which of two readings is meant. Name the one that the question speaks of.",
+    "meaning": "They want to know what a word of it means. Say it in one or two sentences of everyday words.",
+    "cut_in": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +51,22 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """Of which question other words are wanted. `asked`: what was asked on it so far, oldest first; `request`: how the
+    candidate put it, or why it is time to cut in; `named`: the readings, or the word, that they asked about."""
+
+    question: Question
+    asked: tuple[str, ...]
+    kind: Rewords
+    request: str = ""
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MoveRequest:
-    """One follow-up to be chosen. `suggested` are the bank's probes, `asked` the questions of the interview so far,
-    `signals` what is thin in the answer, `ledger` the candidate's claims, `said` everything that was said before."""
+    """One move to be phrased. `suggested` is what the scripted interviewer would say, `asked` the questions of the
+    interview so far, `signals` what is thin in the answer, `ledger` the candidate's claims, `said` everything that was
+    said before. `rewords`: for a clarification or an interjection, what it is about."""
 
     question_text: str
     answer_text: str
@@ -54,6 +78,8 @@ class MoveRequest:
     signals: tuple[str, ...] = ()
     ledger: tuple[str, ...] = ()
     said: frozenset[str] = frozenset()
+    prompt: str = FOLLOW_UP
+    rewords: Rewording | None = None
 
 
 @cache
@@ -69,7 +95,7 @@ def load_prompt(name: str = FOLLOW_UP) -> Prompt:
 
 def move_messages(request: MoveRequest) -> tuple[Message, ...]:
     """A system message with the rules and a user message with the question, the answer as data, and suggestions."""
-    prompt = load_prompt()
+    prompt = load_prompt(request.prompt)
     rules = prompt.system.format(
         name=request.interviewer_name,
         profile=request.profile_title,
@@ -88,8 +114,17 @@ def move_messages(request: MoveRequest) -> tuple[Message, ...]:
         allowed=" or ".join(request.allowed),
         open=DATA_OPEN,
         close=DATA_CLOSE,
+        **_wanted(request.rewords),
     )
     return Message("system", rules), Message("user", situation)
+
+
+def _wanted(rewords: Rewording | None) -> dict[str, str]:
+    if rewords is None:
+        return {}
+    last = rewords.asked[-1] if rewords.asked else ""
+    spoken = [demanded(c) for c in rewords.question.constraints if speaks(last, c)]
+    return {"task": TASKS[rewords.kind], "demands": _list(spoken), "request": _as_data(rewords.request)}
 
 
 def _list(lines: Sequence[str]) -> str:

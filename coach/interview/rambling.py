@@ -21,6 +21,8 @@ LAST = 40
 OFF_TOPIC = 45
 REPEATED = 0.5
 """Share of the last words' triples that were said before."""
+NEAR = 0.75
+"""Of each measure: a language model needs the seconds that are left to word an interjection."""
 NOTHING_NEW = 110
 """Words without a concept of the question or a figure that was not there before; a whole good answer has 100 to 150."""
 _SMALL_WORDS = (
@@ -34,31 +36,34 @@ _SMALL_WORDS = (
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 
-def why_cut_in(turn: Turn, entry: BankQuestion, profile: Profile, at: float) -> str:
-    """The reason, empty where the answer is on time and has substance, or the profile never cuts in."""
+def why_cut_in(turn: Turn, entry: BankQuestion, profile: Profile, at: float, share: float = 1.0) -> str:
+    """The reason, empty where the answer is on time and has substance, or the profile never cuts in.
+
+    `share`: of each measure, so that NEAR tells what will soon be a reason if the answer goes on so.
+    """
     if not profile.interjects or turn.first_voice is None:
         return ""
-    patience = OVER / profile.eagerness
+    patience = share * OVER / profile.eagerness
     allowed = limit_of(entry) or entry.minutes * 60
     words = _words(turn.said)
     if at - turn.first_voice > patience * allowed:
         return "over time"
     if len(words) > patience * allowed * WORDS_A_SECOND:
         return "over words"
-    if len(words) < LISTEN_FIRST / profile.eagerness:
+    if len(words) < share * LISTEN_FIRST / profile.eagerness:
         return ""
-    if _repeats(words):
+    if _repeats(words, share * REPEATED):
         return "repeats itself"
     topic = _topic(entry)
-    if not any(_stem(w) in topic for w in words[-OFF_TOPIC:]):
+    if not any(_stem(w) in topic for w in words[-round(share * OFF_TOPIC) :]):
         return "off topic"
-    return "nothing new" if _nothing_new(words, topic, NOTHING_NEW / profile.eagerness) else ""
+    return "nothing new" if _nothing_new(words, topic, share * NOTHING_NEW / profile.eagerness) else ""
 
 
-def _repeats(words: list[str]) -> bool:
+def _repeats(words: list[str], share: float) -> bool:
     earlier = {tuple(words[i : i + 3]) for i in range(len(words) - LAST - 2)}
     last = [tuple(words[i : i + 3]) for i in range(len(words) - LAST, len(words) - 2)]
-    return bool(last) and sum(t in earlier for t in last) >= REPEATED * len(last)
+    return bool(last) and sum(t in earlier for t in last) >= share * len(last)
 
 
 def _nothing_new(words: list[str], topic: frozenset[str], long: float) -> bool:

@@ -19,6 +19,7 @@ from coach.events import (
     WordsCorrected,
     WordsSaved,
 )
+from coach.interview import repair
 from coach.interview.corrections import corrected
 from coach.interview.ledger import Claim, Contradiction, answer_claims, claims_in, contradictions, place_in
 from coach.interview.moves import probe_of
@@ -68,6 +69,9 @@ class Record:
         self.events: list[Event] = []
         self._fold = AnswersFold()
         self._built: dict[str, tuple[AnswerParts, Answer]] = {}
+        self._claimed: dict[str, tuple[str, list[Claim]]] = {}
+        """By question: the answer's text and its claims, read again only where it changed."""
+        self._resume_claims = claims_in(bank.claims, "résumé")
         for event in log:
             self._take(event)
 
@@ -108,8 +112,21 @@ class Record:
         return {e.text for e in self.events if isinstance(e, InterviewerSpoke)}
 
     def given_back(self) -> float:
-        """Seconds in which the interviewer repeated or explained: they cost the candidate nothing."""
-        return sum(e.ended - e.started for e in self.events if isinstance(e, InterviewerSpoke) and e.move == "clarify")
+        """Seconds in which the candidate asked, the interviewer thought, repeated or explained: they cost nothing."""
+        seconds, asked_at = 0.0, None
+        for event in self.events:
+            match event:
+                case FinalTranscript(counts=False) if repair.request_in(event.text) not in (None, "backchannel"):
+                    asked_at = event.started if asked_at is None else asked_at
+                case FinalTranscript():
+                    asked_at = None
+                case InterviewerSpoke():
+                    if event.move == "clarify":
+                        seconds += event.ended - (event.started if asked_at is None else asked_at)
+                    asked_at = None
+                case _:
+                    pass
+        return seconds
 
     def spent(self) -> float:
         """US dollars that calls of the model have cost, as far as their price is known."""
@@ -125,10 +142,14 @@ class Record:
 
     def claims(self) -> list[Claim]:
         """The ledger: what the résumé and every answer so far say in figures, in that order."""
-        found = claims_in(self._bank.claims, "résumé")
+        found = list(self._resume_claims)
         for question, answer in self._answers():
             place = place_in(question.text) if question.kind == "resume" else ""
-            found += answer_claims([corrected(answer, self.corrections(question.id)).text], place)
+            text = corrected(answer, self.corrections(question.id)).text
+            known = self._claimed.get(question.id)
+            if known is None or known[0] != text:
+                known = self._claimed[question.id] = text, answer_claims([text], place)
+            found += known[1]
         return found
 
     def contradiction(self, entry: BankQuestion) -> Contradiction | None:

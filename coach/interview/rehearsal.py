@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from coach.events import AttemptFinished, AttemptStarted, Event, FinalTranscript, ModelCalled
@@ -29,34 +28,17 @@ from coach.interview.floor import Mouth, Speaking
 from coach.interview.moves import GIVES_FLOOR, TAKES_FLOOR
 from coach.interview.plan import Plan
 from coach.interview.record import Record
+from coach.interview.shown import DemandsSoFar, FloorState, RehearsalState
 from coach.interview.taking import TurnTaking
 from coach.records.profiles import Profile
-from coach.records.question_banks import Bank, BankQuestion
-from scoring.sentences import typed_sentences
-from scoring.so_far import so_far
+from coach.records.question_banks import Bank
 
-FloorState = Literal["idle", "listening", "thinking", "speaking", "holding", "ended"]
 LET_FINISH = 30.0
 """Seconds for which a voice that sounds between two moves is heard out before the next one."""
 AFTER_BARGE_IN = 0.8
 """Seconds of silence after which an interviewer that was stopped in passing goes on with what waits."""
-
-
-@dataclass(frozen=True, slots=True)
-class RehearsalState:
-    """What the page shows. Times are seconds; `answer_started` on the rehearsal clock. `because`: why this follow-up.
-    `so_far`: how far the answer has come with each constraint of the question."""
-
-    floor: FloorState
-    question: BankQuestion | None
-    number: int
-    total: int
-    why: str
-    answer_started: float | None
-    limit: float | None
-    seconds_left: float
-    because: str = ""
-    so_far: tuple[str, ...] = ()
+GOES_ON_WITHIN = 2.0
+"""Seconds within which a voice that sounds before a clarification shows by its words that it goes on without one."""
 
 
 class Rehearsal:
@@ -102,8 +84,7 @@ class Rehearsal:
         self._deferred: list[Pressed | TypedAnswer] = []
         self._over = False
         self._effects: list[Effect] = []
-        self._told_for: tuple[str, int, str] | None = None
-        self._told: tuple[str, ...] = ()
+        self._demands = DemandsSoFar(self._record)
 
     @property
     def events(self) -> Sequence[Event]:
@@ -141,6 +122,7 @@ class Rehearsal:
                 self._asked_for(happened)
             case ModelReplied():
                 self._agenda.model_replied(happened)
+                self._taking.model_replied(happened)
             case ModelCalled():
                 self._emit(happened)
             case Tick():
@@ -162,6 +144,8 @@ class Rehearsal:
             found.append(self._taking.ending[1] + clock.FINALS_WITHIN)
         if self._agenda.consultation:
             found.append(self._agenda.consultation.until)
+        if (clarifies := self._taking.clarifying_until) is not None:
+            found.append(clarifies)
         if (goes_on := self._goes_on_at()) is not None:
             found.append(goes_on)
         return min(found, default=None)
@@ -188,17 +172,8 @@ class Rehearsal:
             limit=clock.limit_of(entry) if entry else None,
             seconds_left=max(0.0, self._agenda.time_left(at)),
             because=self._mouth.speaking.move.because if self._mouth.speaking else "",
-            so_far=self._so_far(entry, turn.partial) if entry and turn else (),
+            so_far=self._demands.told(entry, turn.partial) if entry and turn else (),
         )
-
-    def _so_far(self, entry: BankQuestion, partial: str) -> tuple[str, ...]:
-        """With the words that are still coming; read again only where something happened since."""
-        known = (entry.question.id, len(self._record.events), partial)
-        if self._told_for != known:
-            answer = self._record.answer(entry)
-            said = replace(answer, sentences=(*answer.sentences, *typed_sentences(partial)))
-            self._told_for, self._told = known, so_far(entry.question, said)
-        return self._told
 
     def _floor(self, at: float) -> tuple[FloorState, str]:
         if self._over:
@@ -207,6 +182,8 @@ class Rehearsal:
             return "speaking", "the interviewer speaks"
         if self._agenda.consultation or self._taking.ending:
             return "thinking", "the interviewer thinks about your answer"
+        if self._taking.clarifying_until is not None:
+            return "thinking", "the interviewer looks for other words"
         turn = self._taking.turn
         if turn and turn.hold_until > at:
             return "holding", "take your time, nobody cuts in"
@@ -274,9 +251,14 @@ class Rehearsal:
     def _goes_on_at(self) -> float | None:
         """When what waits may be said after the candidate spoke in between; None = at once."""
         turn, mouth = self._taking.turn, self._mouth
-        if turn is None and mouth.waiting and not mouth.speaking and self._taking.voice_from is not None:
-            return self._taking.voice_from + LET_FINISH
-        if turn is None or mouth.speaking or not mouth.waiting or mouth.waiting[0].move not in TAKES_FLOOR:
+        if not mouth.waiting or mouth.speaking:
+            return None
+        voice = self._taking.voice_from
+        if turn is None:
+            return voice + LET_FINISH if voice is not None else None
+        if mouth.waiting[0].move == "clarify":
+            return voice + GOES_ON_WITHIN if voice is not None else None
+        if mouth.waiting[0].move not in TAKES_FLOOR:
             return None
         if turn.speaking:
             return math.inf

@@ -10,13 +10,17 @@ from pydantic_core import from_json
 
 from coach.errors import ModelError
 from coach.events import MoveName
+from coach.interview.demands import demanded
 from coach.interview.prompts import MAX_WORDS, MoveRequest, load_prompt
 from coach.interview.refusals import refusal
+from coach.interview.rewordings import rewording_fault
 
 MAX_SENTENCES = 3
 """Two are asked for; a third is tolerated, since a lead-in such as "I see." counts as one."""
 ALREADY_ASKED, STILL_WHOLE = 0.8, 0.5
 """A question was asked before when an earlier one holds this share of its words, and it that share of the earlier's."""
+MOST: dict[MoveName, tuple[int, int]] = {"clarify": (75, 5), "interject": (35, 3)}
+"""Words and sentences of other moves: a clarification may say a whole question again, a cut must be short."""
 QUESTION_MOVES: frozenset[MoveName] = frozenset({"probe", "interject"})
 MOST_CHARS = 4_000
 """A longer reply is babble, whatever it would become."""
@@ -144,27 +148,46 @@ def _refused(fault: str) -> ModelError:
 
 def _fault(move: MoveName, text: str, request: MoveRequest) -> str:
     """Why the text may not be spoken, empty when it may."""
-    questions = text.count("?")
+    if fault := _form_fault(move, text, request) or _asking_fault(move, text, request):
+        return fault
+    if text in request.said or (move in QUESTION_MOVES and _asked_before(text, request)):
+        return "says what was already asked or said"
+    rewords = request.rewords
+    sources = (request.question_text, request.answer_text, *request.asked, *request.suggested, *request.ledger)
+    if rewords is not None:
+        demands = map(demanded, rewords.question.constraints)
+        sources = (*sources, rewords.question.text, *rewords.asked, rewords.request, *demands)
+    return refusal(text, sources) or (rewording_fault(text, request, rewords) if rewords else "")
+
+
+def _form_fault(move: MoveName, text: str, request: MoveRequest) -> str:
+    words, sentences = MOST.get(move, (MAX_WORDS, MAX_SENTENCES))
     if not re.search(r"\w", text):
         return "is empty"
-    if len(text.split()) > MAX_WORDS or len(_sentences(text)) > MAX_SENTENCES:
+    if len(text.split()) > words or len(_sentences(text)) > sentences:
         return "is too long"
     if _not_speech(text):
         return "is not speech"
-    if LEAKS.search(text) or _shares_run(text, load_prompt().system):
+    if LEAKS.search(text) or _shares_run(text, load_prompt(request.prompt).system):
         return "repeats its instructions"
-    if questions > 1:
+    return ""
+
+
+def _asking_fault(move: MoveName, text: str, request: MoveRequest) -> str:
+    questions = text.count("?")
+    if questions > _most_questions(move, request):
         return "asks several questions at once"
     if move in QUESTION_MOVES and questions == 0:
         return "asks no question"
     if move in QUESTION_MOVES and not text.rstrip("\"')").endswith("?"):
         return "goes on after its question"
-    if move == "acknowledge" and questions:
-        return "asks a question where none is due"
-    if text in request.said or (move in QUESTION_MOVES and _asked_before(text, request)):
-        return "says what was already asked or said"
-    sources = (request.question_text, request.answer_text, *request.asked, *request.suggested, *request.ledger)
-    return refusal(text, sources)
+    return "asks a question where none is due" if move == "acknowledge" and questions else ""
+
+
+def _most_questions(move: MoveName, request: MoveRequest) -> int:
+    """One; of a question that has more, other words may have as many."""
+    asked = request.rewords.asked if request.rewords and move == "clarify" else ()
+    return max(1, asked[-1].count("?") if asked else 1)
 
 
 def _sentences(text: str) -> list[str]:

@@ -15,6 +15,8 @@ from coach.records.profiles import Profile
 from coach.records.question_banks import BankQuestion
 from scoring.answer import Answer
 
+REPHRASE, WHICH, MEANING = "asked to rephrase", "asked which of two", "asked what a word means"
+"""Reasons of the clarifications that a language model may put into its own words."""
 AND_SO = ("Please answer with that in mind.", "I hope that makes it clear.", "Go ahead from there.")
 
 
@@ -61,10 +63,10 @@ def _again(asked: Asked) -> str:
 
 def _clarified(words: str, asked: Asked) -> Move:
     if options := repair.options_in(words):
-        return _clarify(fresh(_chosen(options, asked.last), asked.said, AND_SO), asked, "asked which of two")
+        return _clarify(fresh(_chosen(options, asked.last), asked.said, AND_SO), asked, WHICH)
     if term := repair.term_in(words):
-        return _clarify(fresh(_meanings(term, asked), asked.said, AND_SO), asked, "asked what a word means")
-    return _clarify(fresh(_rephrasings(asked), asked.said), asked, "asked to rephrase")
+        return _clarify(fresh(_meanings(term, asked), asked.said, AND_SO), asked, MEANING)
+    return _clarify(fresh(_rephrasings(asked), asked.said), asked, REPHRASE)
 
 
 def _rephrasings(asked: Asked) -> list[str]:

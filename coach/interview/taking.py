@@ -21,7 +21,7 @@ from coach.interview.agenda import Agenda
 from coach.interview.attention import Attention
 from coach.interview.clock import Deadline
 from coach.interview.echo import EchoGate
-from coach.interview.effects import Control, Effect, Emit, Heard, TypedAnswer
+from coach.interview.effects import Control, Effect, Emit, Heard, ModelReplied, TypedAnswer
 from coach.interview.floor import CONFIRM_WORDS, Mouth
 from coach.interview.interruptions import Interruptions
 from coach.interview.open_turn import OpenTurn
@@ -98,6 +98,16 @@ class TurnTaking:
     def drop(self) -> None:
         """The interviewer takes the floor."""
         self._open.drop()
+        self._attention.phrasing.forget()
+
+    @property
+    def clarifying_until(self) -> float | None:
+        """A model looks for other words for the question, and is waited for until then; None where none does."""
+        wording = self._attention.phrasing.clarifying
+        return wording.until if wording else None
+
+    def model_replied(self, reply: ModelReplied) -> None:
+        self._attention.phrasing.replied(reply)
 
     def heard(self, happened: Heard) -> None:
         match happened:
@@ -149,7 +159,8 @@ class TurnTaking:
     def deadlines(self) -> list[Deadline]:
         """What the silence or the clock will bring, while the candidate has the floor."""
         turn, entry = self.turn, self._agenda.current
-        if turn is None or self.ending or self._mouth.speaking or self._mouth.waiting:
+        busy = self._mouth.speaking or self._mouth.waiting or self._attention.phrasing.clarifying
+        if turn is None or self.ending or busy:
             return []
         reminded = entry is not None and entry.question.id in self._attention.reminded
         found = clock.deadlines(turn, entry, self._profile, reminded, self._typed_only)
@@ -159,12 +170,14 @@ class TurnTaking:
         """Act on every deadline that has passed."""
         self._interruptions.check(at)
         self._open.check(at)
+        self._attention.phrasing.check(at)
         for deadline in sorted(self.deadlines(), key=lambda d: d.at):
             if at >= deadline.at and self.turn and not self.ending:
                 self._passed(deadline, at)
 
     def _partial(self, partial: PartialTranscript) -> None:
         self._take_back(partial.text, partial.at)
+        self._goes_on(partial.text)
         if self.turn:
             self.turn.hears(partial.text, partial.at)
             self._attention.save(partial, self.voice_from)
@@ -198,12 +211,18 @@ class TurnTaking:
             self._agenda.abandon()
             self.open(at)
 
+    def _goes_on(self, words: str) -> None:
+        """Who speaks on needs no clarification any more; who asks anew gets the new one."""
+        if len(words.split()) >= CONFIRM_WORDS and not repair.is_backchannel(words):
+            self._attention.phrasing.drop_clarification()
+
     def _final(self, final: FinalTranscript) -> None:
         turn, speaking = self.turn, self._mouth.speaking
         if turn is None and speaking and speaking.stopping and final.text and not repair.is_backchannel(final.text):
             self._early.append(final)
             return
         self._take_back(final.text, final.at)
+        self._goes_on(final.text)
         turn = self.turn
         request = repair.request_in(final.text) if final.text.strip() and not self._profile.silent else None
         over_interviewer = turn is None and repair.is_backchannel(final.text)
@@ -249,7 +268,7 @@ class TurnTaking:
             self._hold(turn, at)
             self._mouth.say(scripted.waiting(entry.question.id, self._agenda.said()))
         else:
-            self._attention.answer(request, words)
+            self._attention.answer(request, words, at)
 
     def _hold(self, turn: Turn, at: float) -> None:
         turn.hold_until = at + self._profile.think_hold

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.events import Event, InterviewerSpoke
-from coach.interview.rehearsal import RehearsalState
+from coach.interview.shown import RehearsalState
 from coach.records.folds import TranscriptLine
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion

@@ -9,7 +9,8 @@ import pytest
 
 from bench.interviewer import interview
 from bench.interviews.candidates import CANDIDATES
-from bench.interviews.loopback import PLAYS, LoopbackModel, loopback_model
+from bench.interviews.loopback import LoopbackModel, loopback_model
+from bench.interviews.plays import PLAYS
 from bench.interviews.properties import MODEL_PROPERTIES, PROPERTIES
 from bench.interviews.transcript import Transcript
 from coach.events import InterviewerFellBack, ModelCalled

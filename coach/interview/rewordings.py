@@ -1,0 +1,94 @@
+"""What other words for a question may not do: give an idea away, stray, change what is demanded, say the same again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from coach.interview import demands
+from coach.interview.prompts import MoveRequest, Rewording
+from scoring.concept_matches import clusters_of
+from scoring.language import content_stems, stems
+from scoring.ledger import sentences_of
+from scoring.question import Concept
+
+ENOUGH_SHARED = 2
+"""Telling words of the question, or of the bank's wording of it, that a rewording has at least."""
+OF_THE_LINE = 1 / 3
+"""Share of the telling words of the bank's interjection that another has, so that it asks the same."""
+SAME_FROM = 5
+"""Words from which a sentence within another counts as said before."""
+HELPS = re.compile(
+    r"\b(?:you (?:could|might|may|can|should) (?:say|mention|answer|begin by saying)|"
+    r"(?:good|strong|ideal|best|perfect|right|model) (?:answer|reply|response)|i (?:want|would like) you to say|"
+    r"the answer (?:is|would be)|i(?: am|'m) (?:looking|listening) for)\b",
+    re.I,
+)
+
+
+def rewording_fault(text: str, request: MoveRequest, rewords: Rewording) -> str:
+    """Why the text may not be spoken for the question, empty where it may."""
+    if HELPS.search(text) or _given_away(text, request, rewords):
+        return "gives away what an answer should have"
+    if _said_before(text, request.said):
+        return "says what was already asked or said"
+    if rewords.kind == "cut_in":
+        return "" if _same_line(text, request.suggested) else "leaves the question's own line"
+    if not _on_it(text, request, rewords):
+        return "does not say what was asked about"
+    return demands.fault(text, rewords.asked, rewords.question.constraints, rewords.kind == "rephrase")
+
+
+def named_in(text: str, concepts: tuple[Concept, ...]) -> set[str]:
+    """Names of the concepts that the text names: by one of their forms, or by all its telling words in a sentence."""
+    found: set[str] = set()
+    for sentence in sentences_of(text):
+        words = stems(sentence)
+        line = f" {' '.join(words)} "
+        for cluster in clusters_of(concepts).each:
+            if any(f.phrase in line or (len(f.content) > 1 and set(f.content) <= set(words)) for f in cluster.forms):
+                found.add(cluster.name)
+    return found
+
+
+def _given_away(text: str, request: MoveRequest, rewords: Rewording) -> set[str]:
+    """What neither the question names nor, when cutting in, its own line or the candidate."""
+    known: Iterable[str] = (rewords.question.text, *rewords.asked)
+    if rewords.kind == "cut_in":
+        known = (*known, *request.suggested, request.answer_text)
+    concepts = rewords.question.concepts
+    return named_in(text, concepts).difference(*(named_in(one, concepts) for one in known))
+
+
+def _said_before(text: str, said: Collection[str]) -> bool:
+    new = _plain(text)
+    return any(_within(new, old) or _within(old, new) for old in map(_plain, said))
+
+
+def _within(part: str, whole: str) -> bool:
+    return part == whole or (len(part.split()) >= SAME_FROM and f" {part} " in f" {whole} ")
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[\w']+", text.lower()))
+
+
+def _same_line(text: str, line: Sequence[str]) -> bool:
+    asking = [s for one in line for s in sentences_of(one) if s.endswith("?")] or list(line)
+    wanted = _telling(asking)
+    return len(wanted & _telling([text])) >= OF_THE_LINE * len(wanted)
+
+
+def _on_it(text: str, request: MoveRequest, rewords: Rewording) -> bool:
+    said = _telling([text])
+    if rewords.kind == "which" and re.search(r"\b(?:both|either|neither)\b", text, re.I):
+        return True
+    if rewords.kind in ("which", "meaning"):
+        named = [_telling([one]) for one in rewords.named]
+        return not all(named) or any(said & words for words in named)
+    wanted = _telling([request.question_text, *request.suggested])
+    return len(said & wanted) >= min(ENOUGH_SHARED, len(wanted))
+
+
+def _telling(texts: Iterable[str]) -> set[str]:
+    return {stem for text in texts for stem in content_stems(text)}
