@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from coach.interview import demands
 from coach.interview.prompts import MoveRequest, Rewording
 from scoring.concept_matches import clusters_of
 from scoring.language import content_stems, stems
-from scoring.ledger import sentences_of
+from scoring.ledger import NUMBER, sentences_of
 from scoring.question import Concept
 
 ENOUGH_SHARED = 2
 """Telling words of the question, or of the bank's wording of it, that a rewording has at least."""
 OF_THE_LINE = 1 / 3
 """Share of the telling words of the bank's interjection that another has, so that it asks the same."""
-SAME_FROM = 5
-"""Words from which a sentence within another counts as said before."""
+SAME_FROM, SAME_SHARE = 5, 0.7
+"""Words in a row, and their share of the text, that make it one that was said before."""
+OF_DEMANDS = frozenset(
+    content_stems("second minute sentence example step word exactly under least avoid mention please keep give order")
+)
+"""A text that shares no more than these with a question speaks of its demands alone."""
 HELPS = re.compile(
     r"\b(?:you (?:could|might|may|can|should) (?:say|mention|answer|begin by saying)|"
     r"(?:good|strong|ideal|best|perfect|right|model) (?:answer|reply|response)|i (?:want|would like) you to say|"
@@ -30,7 +35,7 @@ def rewording_fault(text: str, request: MoveRequest, rewords: Rewording) -> str:
     """Why the text may not be spoken for the question, empty where it may."""
     if HELPS.search(text) or _given_away(text, request, rewords):
         return "gives away what an answer should have"
-    if _said_before(text, request.said):
+    if _said_before(text, (*request.said, request.question_text, rewords.question.text)):
         return "says what was already asked or said"
     if rewords.kind == "cut_in":
         return "" if _same_line(text, request.suggested) else "leaves the question's own line"
@@ -40,15 +45,18 @@ def rewording_fault(text: str, request: MoveRequest, rewords: Rewording) -> str:
 
 
 def named_in(text: str, concepts: tuple[Concept, ...]) -> set[str]:
-    """Names of the concepts that the text names: by one of their forms, or by all its telling words in a sentence."""
+    """Names of the concepts that the text names: by one of their forms, or by its telling words in that order."""
     found: set[str] = set()
     for sentence in sentences_of(text):
-        words = stems(sentence)
-        line = f" {' '.join(words)} "
+        whole, telling = f" {' '.join(stems(sentence))} ", f" {' '.join(content_stems(sentence))} "
         for cluster in clusters_of(concepts).each:
-            if any(f.phrase in line or (len(f.content) > 1 and set(f.content) <= set(words)) for f in cluster.forms):
+            if any(f.phrase in whole or _in_order(f.content, telling) for f in cluster.forms):
                 found.add(cluster.name)
     return found
+
+
+def _in_order(content: Sequence[str], telling: str) -> bool:
+    return len(content) > 1 and f" {' '.join(content)} " in telling
 
 
 def _given_away(text: str, request: MoveRequest, rewords: Rewording) -> set[str]:
@@ -60,17 +68,19 @@ def _given_away(text: str, request: MoveRequest, rewords: Rewording) -> set[str]
     return named_in(text, concepts).difference(*(named_in(one, concepts) for one in known))
 
 
-def _said_before(text: str, said: Collection[str]) -> bool:
+def _said_before(text: str, said: Iterable[str]) -> bool:
+    """The same words, or most of them in a row within something that was said."""
     new = _plain(text)
-    return any(_within(new, old) or _within(old, new) for old in map(_plain, said))
+    run = max(SAME_FROM, math.ceil(SAME_SHARE * len(new)))
+    runs = {tuple(new[i : i + run]) for i in range(len(new) - run + 1)}
+    for old in map(_plain, said):
+        if new == old or any(tuple(old[i : i + run]) in runs for i in range(len(old) - run + 1)):
+            return True
+    return False
 
 
-def _within(part: str, whole: str) -> bool:
-    return part == whole or (len(part.split()) >= SAME_FROM and f" {part} " in f" {whole} ")
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[\w']+", text.lower()))
+def _plain(text: str) -> list[str]:
+    return re.findall(r"[\w']+", text.lower())
 
 
 def _same_line(text: str, line: Sequence[str]) -> bool:
@@ -86,9 +96,11 @@ def _on_it(text: str, request: MoveRequest, rewords: Rewording) -> bool:
     if rewords.kind in ("which", "meaning"):
         named = [_telling([one]) for one in rewords.named]
         return not all(named) or any(said & words for words in named)
-    wanted = _telling([request.question_text, *request.suggested])
+    wanted = _telling([request.question_text, *request.suggested]) - OF_DEMANDS
     return len(said & wanted) >= min(ENOUGH_SHARED, len(wanted))
 
 
 def _telling(texts: Iterable[str]) -> set[str]:
-    return {stem for text in texts for stem in content_stems(text)}
+    """Stems that carry content, without figures."""
+    found = {stem for text in texts for stem in content_stems(text)}
+    return {stem for stem in found if not re.fullmatch(NUMBER, stem)}
