@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.answer import Sentence
+from scoring.any_case import AnyCase
 from scoring.citing import cite
 from scoring.language import content_stems, plain, spoken_words
 from scoring.openings import is_preface
@@ -22,9 +22,8 @@ REPEATED = 0.6
 FEWEST_STEMS = 4
 LATE = 25
 """Words before anything answers the question."""
-_SUBORDINATE = re.compile(
+_SUBORDINATE = AnyCase(
     r"\b(?:which|that|who|whom|whose|because|although|though|while|whereas|unless|if|when|where|since|after|before)\b",
-    re.IGNORECASE,
 )
 
 
@@ -46,7 +45,7 @@ def read_clarity(sentences: Sequence[Sentence], labels: Sequence[Label], story: 
     """The faults of one answer, each at its sentence."""
     lengths = [len(spoken_words(s.text)) for s in sentences]
     long = [i for i, n in enumerate(lengths) if n > LONGEST]
-    clauses = [len(_SUBORDINATE.findall(plain(s.text))) for s in sentences]
+    clauses = [_SUBORDINATE.count(plain(s.text)) for s in sentences]
     nested = [i for i, n in enumerate(clauses) if n >= NESTED and NESTED_WORDS <= lengths[i] <= LONGEST]
     return Clarity(
         tuple(cite(sentences, i, f"{lengths[i]} words in one sentence") for i in long),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.answer import Sentence
+from scoring.any_case import AnyCase
 from scoring.language import plain, stem
 from scoring.question import Question
 from scoring.scorecard import Evidence
@@ -33,27 +34,23 @@ _DIGITS = r"[$€£]?\d+(?:,\d{3})+(?:\.\d+)?|[$€£]?\d+(?:\.\d+)?"
 _SPELLED = (
     rf"(?:(?:{_NUMBER_WORD})\b)(?:(?:[ -]|\s+and\s+)(?:{_NUMBER_WORD})\b)*(?:\s+point(?:\s+(?:{'|'.join(_UNITS)})\b)+)?"
 )
-_NUMBER = re.compile(rf"(?<![\w.])(?:{_DIGITS})(?=%|k\b|[^\w]|$)|\b{_SPELLED}", re.IGNORECASE)
+_NUMBER = AnyCase(rf"(?<![\w.])(?:{_DIGITS})(?=%|k\b|[^\w]|$)|\b{_SPELLED}")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_CLOCK_AFTER = re.compile(
-    r"\s*(?:o'clock|a\.?m\b|p\.?m\b|in the (?:morning|afternoon|evening|night)|at night|:\d\d)", re.I
-)
-_CLOCK_BEFORE = re.compile(r"(?:half past|quarter (?:past|to)|\bpast|\bat about|\bat around|\btill|\buntil)\s*$", re.I)
-_AT_BEFORE = re.compile(r"\bat\s*$", re.I)
-_DAY_AFTER = re.compile(
+_CLOCK_AFTER = AnyCase(r"\s*(?:o'clock|a\.?m\b|p\.?m\b|in the (?:morning|afternoon|evening|night)|at night|:\d\d)")
+_CLOCK_BEFORE = AnyCase(r"(?:half past|quarter (?:past|to)|\bpast|\bat about|\bat around|\btill|\buntil)\s*$")
+_AT_BEFORE = AnyCase(r"\bat\s*$")
+_DAY_AFTER = AnyCase(
     r"\s+(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:every|that|this|the next) (?:day|morning|afternoon|evening|night))\b",
-    re.I,
 )
-_POSITION_BEFORE = re.compile(
+_POSITION_BEFORE = AnyCase(
     r"\b(?:step|line|page|section|chapter|stage|level|item|number|case|check|point|rule|version|type|class|grade|year|"
     r"room|bed|gate|dock|route|bus|floor|week|day|phase|gpt|claude|llama|tier|part|question|option|score of|the)\s*-?$",
-    re.IGNORECASE,
 )
-_HYPOTHETICAL = re.compile(
-    r"\b(?:would|i'd|we'd|if|say|imagine|suppose|could|should|might|for example|for instance|let's say)\b", re.I
+_HYPOTHETICAL = AnyCase(
+    r"\b(?:would|i'd|we'd|if|say|imagine|suppose|could|should|might|for example|for instance|let's say)\b"
 )
-_ENUMERATION = re.compile(r"^\W*(?:so |okay |um |uh |and |then )*$", re.IGNORECASE)
+_ENUMERATION = AnyCase(r"^\W*(?:so |okay |um |uh |and |then )*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +68,12 @@ class Number:
 def find_numbers(text: str) -> tuple[Number, ...]:
     """All cardinal numbers in `text` with their values, ordinals and idioms included in neither."""
     found = []
-    for match in _NUMBER.finditer(plain(text)):
-        words = match.group()
+    ready = plain(text)
+    for begin, end in _NUMBER.spans(ready):
+        words = ready[begin:end]
         value = _value(words)
         if value is not None:
-            found.append(Number(value, words, match.start(), match.end(), _noun(text[match.end() :])))
+            found.append(Number(value, words, begin, end, _noun(text[end:])))
     return tuple(found)
 
 
@@ -103,13 +101,13 @@ def _counts(question: Question, text: str, number: Number) -> bool:
         return False
     if _YEAR.match(number.text) and "," not in number.text:
         return False
-    if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before) or _POSITION_BEFORE.search(before):
+    if _CLOCK_AFTER.opens(after) or _CLOCK_BEFORE.found_in(before) or _POSITION_BEFORE.found_in(before):
         return False
-    if number.value <= 12 and _AT_BEFORE.search(before) and _DAY_AFTER.match(after):
+    if number.value <= 12 and _AT_BEFORE.found_in(before) and _DAY_AFTER.opens(after):
         return False
-    if number.value <= 10 and _ENUMERATION.match(before) and re.match(r"\s*(?:,|:|is\b|are\b|it's\b)", after):
+    if number.value <= 10 and _ENUMERATION.opens(before) and re.match(r"\s*(?:,|:|is\b|are\b|it's\b)", after):
         return False
-    return question.expects_star or not _HYPOTHETICAL.search(before)
+    return question.expects_star or not _HYPOTHETICAL.found_in(before)
 
 
 def _is_range(text: str, low: Number, high: Number) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from scoring.answer import Sentence
+from scoring.any_case import AnyCase
 from scoring.language import plain, tokens
 from scoring.scorecard import Evidence
 
@@ -28,13 +28,12 @@ _WORDS = (
         r", like(?= )(?! (?:a|an|the|my|when|if|in|on|with|you|your|those)\b)"
     ),
 )
-_FILLER = re.compile("|".join((_SOUND, *_WORDS)), re.IGNORECASE)
-_NOT_FILLER = re.compile(
+_FILLER = AnyCase("|".join((_SOUND, *_WORDS)))
+_NOT_FILLER = AnyCase(
     (
         r"\b(?:do|did|don't|didn't|would|could|as|if|let) you know\b|\byou know "
         r"(?:what|who|how|why|where|when|whether|if)\b"
     ),
-    re.IGNORECASE,
 )
 
 _HEARD = frozenset(["er", "erm", "know", "mean", "sort", "kind", "basically", "actually", "like"])
@@ -49,12 +48,12 @@ def find_fillers(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
         if not any(word in _HEARD or word.startswith(_SOUNDS) for word in tokens(sentence.text)):
             continue
         text = plain(sentence.text)
-        barred = [m.span() for m in _NOT_FILLER.finditer(text)]
-        for match in _FILLER.finditer(text):
-            if any(a <= match.start() < b for a, b in barred):
+        barred = _NOT_FILLER.spans(text)
+        for begin, after in _FILLER.spans(text):
+            if any(a <= begin < b for a, b in barred):
                 continue
-            start, end = _seconds(sentence, match.start(), match.end())
-            quote = match.group().strip(" ,")
+            start, end = _seconds(sentence, begin, after)
+            quote = text[begin:after].strip(" ,")
             found.append(Evidence((number,), quote, start, end))
     return tuple(found)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scoring.any_case import AnyCase
 from scoring.cues import cues_in
 from scoring.flag_phrases import phrases_in
 from scoring.language import content_stems, content_words, plain, spoken_words, stems
@@ -18,28 +19,25 @@ if TYPE_CHECKING:
     from scoring.flags import Reading
 
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?!I\b|I')[A-Z][a-zA-Z]+")
-_STRAY = re.compile(
+_STRAY = AnyCase(
     r"\b(?:anyway|by the way|never mind|another story|where was i|what was i|"
     r"as i was saying|speaking of|my (?:wife|husband|mother|"
     r"father|brother|sister|cousin|uncle|aunt|neighbour|dog|cat|son|daughter|"
     r"car|bike|landlord)|the weather|i could go on|"
     r"was it|or was that|what do they call|i can't remember|i don't remember|long story)\b",
-    re.IGNORECASE,
 )
-_SWEEPING = re.compile(
+_SWEEPING = AnyCase(
     r"\b(?:always|never|every ?time|everybody|everyone|people|mistakes happen|"
     r"in general|generally|usually|important|key|essential|"
     r"passionate|team ?work|communicat\w+|positive|challenges?|quality|professional\w*|"
     r"experience|various|different|best|believe|love|values?|"
     r"detail|open mind|feedback|growth|grow|proactive|whatever|things)\b",
-    re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
-_JARGON = re.compile(
+_JARGON = AnyCase(
     r"\b(?:leverag\w+|synerg\w+|holistic|framework|end-to-end|scal\w+|robust|pipelines?|optimi[sz]\w+|best practices?|"
     r"data-driven|agile|cross-functional|\w+-driven|\w+-centric|paradigm|ecosystem|metrics?|alignment|utili[sz]\w+|"
     r"methodolog\w+|lifecycle|observability|orchestrat\w+|state-of-the-art|strategic|actionable|insights?)\b",
-    re.IGNORECASE,
 )
 _WATCHED = (
     "action_i", "action_would", "would", "present_i", "generic", "opinion", "define", "result_change", "situation_when",
@@ -66,7 +64,8 @@ def manner_of(texts: Sequence[str]) -> Manner:
 @lru_cache(maxsize=4096)
 def _manner(text: str) -> tuple[int, ...]:
     ready = plain(text)
-    return tuple(len(pattern.findall(ready)) for pattern in (_NAME, _STRAY, _SWEEPING, _ACRONYM, _JARGON))
+    names, acronyms = len(_NAME.findall(ready)), len(_ACRONYM.findall(ready))
+    return names, _STRAY.count(ready), _SWEEPING.count(ready), acronyms, _JARGON.count(ready)
 
 
 def flag_features(reading: Reading) -> dict[str, float]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from scoring.any_case import AnyCase
 from scoring.language import plain
 
 _LANGUAGE = r"(?:english|accent|pronunciation|grammar|vocabulary)"
-_APOLOGY = re.compile(
+_APOLOGY = AnyCase(
     rf"\b(?:sorry|apolog\w+|excuse|forgive|pardon|bear with|patient with|ashamed)\b.{{0,40}}\b{_LANGUAGE}\b"
     rf"|\bmy {_LANGUAGE}\b.{{0,20}}\b(?:is not|isn't|not so|not very|bad|poor|weak|broken|terrible|so-so|rusty)\b"
     rf"|\b{_LANGUAGE} is not my (?:first|native|mother)\b|\b{_LANGUAGE}\b.{{0,30}}\bsorry\b",
-    re.IGNORECASE,
 )
-_CLARIFY = re.compile(
+_CLARIFY = AnyCase(
     r"\b(?:do you mean|did you mean|you mean (?:the|a|my|like)|what do you mean|"
     r"(?:can|could) you (?:please )?(?:repeat|clarify|explain|rephrase|say)|"
     r"(?:quick|one) question (?:first|before)|can i (?:just )?(?:ask|check|clarify)|"
@@ -25,9 +24,8 @@ _CLARIFY = re.compile(
     r"is it (?:okay|alright|all right|fine|enough) if\b.{0,90}\?|in (?:the|what|which) sense (?:of|that)?\b.{0,90}\?|"
     r"(?:want|mean|looking for|after)\b.{0,60}\bor\b.{0,60}\?|"
     r"when you say\b.{0,50}(?:do you|is (?:it|that)|\?)|by \w+,? do you mean)",
-    re.IGNORECASE,
 )
-_CORRECT = re.compile(
+_CORRECT = AnyCase(
     r"\b(?:i correct myself|let me correct|(?:^|[,.;] ?|small |one |a |quick )correction(?:[,:.]| to| on| of)"
     r"|i need to correct|to correct (?:something|what|my)"
     r"|i (?:said (?:before|earlier|\w+ (?:ago|minutes))|told you)\b.{0,60}\b(?:it's|it was|it is|but|actually|should"
@@ -43,9 +41,8 @@ _CORRECT = re.compile(
     r"|no,? (?:sorry|actually),? (?:it|i|that|the)|what i said (?:before|earlier)|(?:^|, )(?:earlier|before),? i said"
     r"|in my (?:last|previous|earlier) answer|i got that wrong|that's not right, (?:it|i)"
     r"|back to (?:my|the) (?:earlier|previous|last)|i meant to say)",
-    re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = AnyCase(
     r"\b(?:(?:give|allow|grant|let) me (?:a|one|just a|half a) ?(?:brief |quick "
     r"|short |little )?(?:second|moment|minute|sec|beat)|let me (?:just )?(?:think|"
     r"structure|organi[sz]e|gather|collect|put (?:it|this|that|them) in order)|"
@@ -53,19 +50,17 @@ _PLACEHOLDER = re.compile(
     r"bear with me|may i (?:take|have) a (?:second|moment|minute)|(?:take|need|"
     r"have) a (?:second|moment|minute) to|"
     r"(?:organi[sz]e|structure|collect|gather|order|sort) my thoughts|let me think)\b",
-    re.IGNORECASE,
 )
-_GIVES_UP = re.compile(
+_GIVES_UP = AnyCase(
     r"\b(?:can't|cannot|can not|couldn't|don't|do not) (?:really )?(?:think "
     r"of|remember|come up|recall|have (?:one|any|an example|a story|an answer|"
     r"anything)|know (?:what to|how to|this|that|the answer|,|\.))|"
     r"(?:next|another) (?:question|one)\b|go to the next|\bpass\b[,.]|\bskip\b|"
     r"nothing(?:'s)? com(?:es|ing)|i'd rather (?:not|come back)|come back to "
     r"(?:that|this|it)|never happened|no idea|i don't know",
-    re.IGNORECASE,
 )
-_TURNED_AWAY = re.compile(
-    r"\b(?:hang on|hold on|i'll call you back|not now|is it (?:still|on)|can you hear|hello\?|one sec,)", re.IGNORECASE
+_TURNED_AWAY = AnyCase(
+    r"\b(?:hang on|hold on|i'll call you back|not now|is it (?:still|on)|can you hear|hello\?|one sec,)"
 )
 _PHRASES = {
     "apology": _APOLOGY,
@@ -81,4 +76,4 @@ _PHRASES = {
 def phrases_in(text: str) -> frozenset[str]:
     """Names of the turns of phrase above that are in one sentence."""
     ready = plain(text)
-    return frozenset(name for name, pattern in _PHRASES.items() if pattern.search(ready))
+    return frozenset(name for name, pattern in _PHRASES.items() if pattern.found_in(ready))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from scoring.answer import Sentence
+from scoring.any_case import AnyCase
 from scoring.language import plain, tokens
 
 _GRADER = (
@@ -41,8 +41,8 @@ _STRONG = (
     rf"\bas (?:the|an) {_GRADER}\b|\b(?:print|reveal|show) the (?:scoring|grading|system)\b",
     r"[\"'{]?\b(?:overall|score)\b[\"']?\s*[:=]\s*\d+",
 )
-_AIMED = [re.compile(p, re.IGNORECASE) for p in _STRONG]
-_TOLD_ABOUT = re.compile(
+_AIMED = [AnyCase(p) for p in _STRONG]
+_TOLD_ABOUT = AnyCase(
     (
         r"\b(?:i|we|he|she|they|someone|somebody|user|users|attacker|attackers|prompt|"
         r"tester|testers|model|people) (?:\w+ )?(?:asked|told|said|wrote|typed|tried|"
@@ -51,7 +51,6 @@ _TOLD_ABOUT = re.compile(
         r"treated|would|could|will|can|must|had to|did|ignored?)\b|\bi'd\b|\bi'll\b|"
         r"\bwe'd\b|\bthey'd\b|\bi (?:mark|rate|score|give|treat|count|ignore)\b"
     ),
-    re.IGNORECASE,
 )
 
 
@@ -60,7 +59,7 @@ _READER = (
     r"model|module|ai|machine|algorithm)"
 )
 _HINTS = [
-    re.compile(pattern, re.IGNORECASE)
+    AnyCase(pattern)
     for pattern in (
         rf"\b(?:note|message|notice|instructions?|reminder|word|attention|memo)s?\b.{{0,25}}\b{_READER}\b",
         rf"\b(?:to|for) (?:the|whichever|whatever|any) {_READER}\b.{{0,30}}\b(?:that|which|who|is|of|reading|this)\b",
@@ -121,12 +120,12 @@ def _read(text: str) -> tuple[bool, int]:
 
 
 def _aimed(text: str) -> bool:
-    hits = sum(p.search(text) is not None for p in _AIMED)
-    return hits > 0 and (_TOLD_ABOUT.search(text) is None or hits >= 3)
+    hits = sum(p.found_in(text) for p in _AIMED)
+    return hits > 0 and (not _TOLD_ABOUT.found_in(text) or hits >= 3)
 
 
 def _hinted(text: str) -> int:
     """How many hints there are; none in what somebody did, or was told."""
-    if _TOLD_ABOUT.search(text) is not None:
+    if _TOLD_ABOUT.found_in(text):
         return 0
-    return sum(p.search(text) is not None for p in _HINTS)
+    return sum(p.found_in(text) for p in _HINTS)

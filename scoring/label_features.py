@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.cues import cues_in
 from scoring.language import FILLER_SOUNDS, content_stems, stem, stems, tokens
@@ -31,31 +33,50 @@ _NAME = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-zà-ÿ]+\b")
 """A capital within a sentence, but for I and abbreviations."""
 
 
-def label_features(kind: str, question: str, texts: Sequence[str]) -> list[dict[str, float]]:
-    """One sparse feature mapping for each sentence; names are stable, values of about 0 to 1."""
-    said = [_Said(text) for text in texts]
+Groups = dict[float, list[str]]
+"""The features of one sentence: a value, and the names of all that have it."""
+
+
+def label_features(kind: str, question: str, texts: Sequence[str]) -> list[Groups]:
+    """The features of each sentence; names are stable and each stands once, values are of about 0 to 1."""
+    said = [_said(text) for text in texts]
     asked = frozenset(content_stems(question))
     story = "story" if kind in ("behavioural", "resume") else "plan"
+    cues = [one.cues for one in said]
     rows = []
     for index, own in enumerate(said):
-        found: dict[str, float] = {f"kind={kind}": 0.5, f"family={story}": 0.5}
-        _add_words(found, own)
+        found: Groups = {value: [*names] for value, names in own.groups.items()}
+        found.setdefault(0.5, []).extend((f"kind={kind}", f"family={story}"))
         _add_place(found, story, index, len(texts))
-        _add_cues(found, story, [one.cues for one in said], index)
+        _add_cues(found, story, cues, index)
         _add_neighbours(found, said, index)
-        stemmed = frozenset(stems(own.text))
-        found["echo"] = len(asked & stemmed) / max(len(stemmed), 1)
+        found.setdefault(len(asked & own.stems) / max(len(own.stems), 1), []).append("echo")
         rows.append(found)
     return rows
 
 
-class _Said:
-    """One sentence: its cues, and its words without names and hesitations."""
+def values_of(groups: Groups) -> dict[str, float]:
+    """Each feature's value by its name."""
+    return {name: value for value, names in groups.items() for name in names}
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.cues = cues_in(text)
-        self.words = [w for w in tokens(without_names(text)) if w not in FILLER_SOUNDS]
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One sentence: its cues, its stems, its words without names and hesitations, and what they alone tell."""
+
+    cues: frozenset[str]
+    stems: frozenset[str]
+    words: list[str]
+    groups: Mapping[float, Sequence[str]]
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> _Said:
+    words = [w for w in tokens(without_names(text)) if w not in FILLER_SOUNDS]
+    groups: Groups = {}
+    _add_words(groups, words)
+    _add_shape(groups, words, text.count(","))
+    return _Said(cues_in(text), frozenset(stems(text)), words, groups)
 
 
 def without_names(text: str) -> str:
@@ -63,8 +84,7 @@ def without_names(text: str) -> str:
     return _NAME.sub("somename", text)
 
 
-def _add_words(found: dict[str, float], said: _Said) -> None:
-    words = said.words
+def _add_words(found: Groups, words: Sequence[str]) -> None:
     roots = [stem(w) for w in words]
     grams = {f"w={w}" for w in words}
     grams.update([f"b={a}_{b}" for a, b in itertools.pairwise(words)])
@@ -73,27 +93,28 @@ def _add_words(found: dict[str, float], said: _Said) -> None:
         grams.add("begin2=" + "_".join(words[:2]))
         grams.add("begin3=" + "_".join(words[:3]))
         grams.add(f"end={words[-1]}")
-    found.update(dict.fromkeys(sorted(grams), 1.05 / math.sqrt(max(len(grams), 1))))
+    _add(found, 1.05 / math.sqrt(max(len(grams), 1)), *grams)
     grams = {f"s={w}" for w in roots}
     grams.update([f"sb={a}_{b}" for a, b in itertools.pairwise(roots)])
-    found.update(dict.fromkeys(sorted(grams), 1.05 / math.sqrt(max(len(grams), 1))))
-    _add_shape(found, words, said.text.count(","))
-    length = len(words)
-    found["length"] = min(length, 40) / 40
-    found[f"length={min(length // 6, 5)}"] = 0.5
+    _add(found, 1.05 / math.sqrt(max(len(grams), 1)), *grams)
+    _add(found, min(len(words), 40) / 40, "length")
+    _add(found, 0.5, f"length={min(len(words) // 6, 5)}")
 
 
-def _add_shape(found: dict[str, float], words: Sequence[str], commas: int) -> None:
+def _add(found: Groups, value: float, *names: str) -> None:
+    found.setdefault(value, []).extend(names)
+
+
+def _add_shape(found: Groups, words: Sequence[str], commas: int) -> None:
     """Who does what in which tense, as far as the forms of the words tell."""
     classes = [classes_of(w) for w in words]
     shape = [_shaped(w, own) for w, own in zip(words[:4], classes, strict=False)]
-    found["shape3=" + "_".join(shape[:3])] = 0.5
-    found["shape4=" + "_".join(shape)] = 0.4
-    past = sum("@past" in own for own in classes)
-    found["past"] = min(past, 5) / 5
-    found["no_past"] = 0.5 * (past == 0)
-    found["commas"] = min(commas, 5) / 5
-    found["numbers"] = min(sum("@number" in own for own in classes), 4) / 4
+    past = sum(["@past" in own for own in classes])
+    _add(found, 0.5, "shape3=" + "_".join(shape[:3]), *["no_past"] * (past == 0))
+    _add(found, 0.4, "shape4=" + "_".join(shape))
+    _add(found, min(past, 5) / 5, "past")
+    _add(found, min(commas, 5) / 5, "commas")
+    _add(found, min(sum(["@number" in own for own in classes]), 4) / 4, "numbers")
 
 
 def _shaped(word: str, classes: Sequence[str]) -> str:
@@ -103,36 +124,31 @@ def _shaped(word: str, classes: Sequence[str]) -> str:
     return kind or (word if word in _AUXILIARIES or len(word) <= _SHORT else "word")
 
 
-def _add_place(found: dict[str, float], story: str, index: int, count: int) -> None:
-    place = (index + 0.5) / count
-    found[f"{story}:from_start={min(index, 4)}"] = 0.6
-    found[f"{story}:from_end={min(count - 1 - index, 4)}"] = 0.6
-    found[f"{story}:fifth={int(place * 5)}"] = 0.6
-    found[f"{story}:place"] = place
-    found[f"count={min(count // 3, 4)}"] = 0.3
+def _add_place(found: Groups, story: str, index: int, count: int) -> None:
+    place, last = (index + 0.5) / count, count - 1 - index
+    here = f"{story}:from_start={min(index, 4)}", f"{story}:from_end={min(last, 4)}", f"{story}:fifth={int(place * 5)}"
+    _add(found, 0.6, *here)
+    _add(found, place, f"{story}:place")
+    _add(found, 0.3, f"count={min(count // 3, 4)}")
 
 
-def _add_neighbours(found: dict[str, float], said: Sequence[_Said], index: int) -> None:
+def _add_neighbours(found: Groups, said: Sequence[_Said], index: int) -> None:
     """How the sentences before and after begin."""
     for offset, name in ((-1, "before"), (1, "after")):
         words = said[index + offset].words if 0 <= index + offset < len(said) else []
         if words:
-            found[f"{name}:begin={words[0]}"] = 0.25
-            found[f"{name}:begin2={'_'.join(words[:2])}"] = 0.25
+            _add(found, 0.25, f"{name}:begin={words[0]}", f"{name}:begin2={'_'.join(words[:2])}")
 
 
-def _add_cues(found: dict[str, float], story: str, cues: Sequence[frozenset[str]], index: int) -> None:
-    for cue in sorted(cues[index]):
-        found[f"cue={cue}"] = 0.6
-        found[f"{story}:cue={cue}"] = 0.4
+def _add_cues(found: Groups, story: str, cues: Sequence[frozenset[str]], index: int) -> None:
+    own = cues[index]
+    _add(found, 0.6, *[f"cue={cue}" for cue in own])
+    _add(found, 0.4, *[f"{story}:cue={cue}" for cue in own])
     for offset, name in ((-1, "before"), (1, "after")):
         if 0 <= index + offset < len(cues):
-            for cue in sorted(cues[index + offset]):
-                found[f"{name}:cue={cue}"] = 0.25
+            _add(found, 0.25, *[f"{name}:cue={cue}" for cue in cues[index + offset]])
         else:
-            found[f"{name}:none"] = 0.5
-    for cue in sorted(cues[index] & _TELLING):
-        if not any(cue in earlier for earlier in cues[:index]):
-            found[f"first:cue={cue}"] = 0.4
-        if not any(cue in later for later in cues[index + 1 :]):
-            found[f"last:cue={cue}"] = 0.4
+            _add(found, 0.5, f"{name}:none")
+    telling = own & _TELLING
+    _add(found, 0.4, *[f"first:cue={cue}" for cue in telling.difference(*cues[:index])])
+    _add(found, 0.4, *[f"last:cue={cue}" for cue in telling.difference(*cues[index + 1 :])])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
 
 import snowballstemmer
@@ -24,6 +25,7 @@ there's what's let's let you'd you're you've he's she's again still even now bef
 """
 STOPWORDS = frozenset(_STOPWORDS_TEXT.split())
 FILLER_SOUNDS = frozenset({"um", "uh", "er", "erm", "umm", "uhm", "uhh", "hmm", "mm", "ah", "eh"})
+_EMPTY = STOPWORDS | FILLER_SOUNDS
 
 
 _PLAINER = {0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"}
@@ -31,17 +33,13 @@ _PLAINER = {0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2
 
 def plain(text: str) -> str:
     """`text` with typographic apostrophes, quotes and dashes made plain; the length may not change."""
-    return (
-        text
-        if text.isascii()
-        else text.translate({0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"})
-    )
+    return text if text.isascii() else text.translate(_PLAINER)
 
 
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, ...]:
     """Lower-case words and numbers in order, without punctuation."""
-    return tuple(m.group() for m in _TOKEN.finditer(plain(text).lower()))
+    return tuple(_TOKEN.findall(plain(text).lower()))
 
 
 @lru_cache(maxsize=65536)
@@ -52,24 +50,28 @@ def stem(word: str) -> str:
     return str(_LOCAL.stemmer.stemWord(word.removesuffix("'s")))
 
 
+def _parts(word: str) -> Sequence[str]:
+    return [part for part in word.split("-") if part] if "-" in word else (word,)
+
+
 @lru_cache(maxsize=4096)
 def stems(text: str) -> tuple[str, ...]:
     """Stems of all words; hyphenated words count as their parts."""
-    return tuple(stem(part) for word in tokens(text) for part in word.split("-") if part)
+    return tuple([stem(part) for word in tokens(text) for part in _parts(word)])
 
 
 @lru_cache(maxsize=4096)
 def content_words(text: str) -> tuple[str, ...]:
-    return tuple(w for w in tokens(text) if w not in STOPWORDS and w not in FILLER_SOUNDS)
+    return tuple([w for w in tokens(text) if w not in _EMPTY])
 
 
 @lru_cache(maxsize=4096)
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words that carry content, in order."""
-    return tuple(stem(part) for word in content_words(text) for part in word.split("-") if part)
+    return tuple([stem(part) for word in content_words(text) for part in _parts(word)])
 
 
 @lru_cache(maxsize=4096)
 def spoken_words(text: str) -> tuple[str, ...]:
     """Words without um, uh and er."""
-    return tuple(w for w in tokens(text) if w not in FILLER_SOUNDS)
+    return tuple([w for w in tokens(text) if w not in FILLER_SOUNDS])

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
 from scoring.answer import Sentence
+from scoring.any_case import AnyCase
 from scoring.language import content_words, plain
 from scoring.question import Question
 
 Stance = Literal["verdict", "reason", "none"]
 ANSWER_STANCES: frozenset[Stance] = frozenset({"verdict"})
 
-_PREFACE = re.compile(
+_PREFACE = AnyCase(
     r"\b(?:good question|great question|interesting question|give me a (?:second|"
     r"moment|minute)|let me (?:think|structure|organi[sz]e|"
     r"put|say)|bear with me|thank you|thanks|sorry for|my english|do you mean|"
     r"can you repeat|quick question|thinking (?:aloud|it through|before)|"
     r"working it through|aloud|before i (?:commit|say|put|decide)|correction|"
     r"the way (?:that )?i am thinking|can i first)\b",
-    re.IGNORECASE,
 )
-_STRONG = re.compile(
+_STRONG = AnyCase(
     r"\b(?:my (?:verdict|answer|rating|decision|conclusion|choice|call|recommendation)|"
     r"(?:so|right),? (?:verdict|conclusion|decision)|"
     r"verdict[,:]|conclusion[,:]|putting (?:that|it|this) together|what i'd (?:decide|do|say|take|choose|pick)|"
@@ -30,42 +29,38 @@ _STRONG = re.compile(
     r"i(?:'d| would) (?:go with|pick|choose|prefer|conclude|rate it|give it|"
     r"call it|mark it|pass|fail|recommend)|i recommend|so conclusion|"
     r"that's why i(?:'d| would)|therefore|in the end i|bottom line|i come down|i land)\b",
-    re.IGNORECASE,
 )
-_BLUNT = re.compile(
+_BLUNT = AnyCase(
     r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|i think|i'd say|honestly|easy)\b[\s,]*)*(?:the "
     r"(?:first|second|correct|polite|better|most|\w+ (?:one|option|answer|response))|\w+ one,|"
     r"(?:correct|unsafe|safe|fail|pass|yes|no|top|bottom|systematic|random|it's "
     r"(?:a|the)|it is (?:a|the)|definitely|neither|both|keep|remove))\b",
-    re.IGNORECASE,
 )
 MOST_BLUNT = 18
 """Words of a sentence that gives the answer at once; a longer one has begun to reason."""
-_REASONING = re.compile(
+_REASONING = AnyCase(
     r"\b(?:first|then|next|because|since|if|check|look|ask|what i have|weigh|"
     r"consider|on the one hand|before|depends|compare|the way)\b",
-    re.IGNORECASE,
 )
 
 
-_YES_NO = re.compile(
+_YES_NO = AnyCase(
     r"^(?:(?:um+|uh+|er+m?|so|well|okay|ok|right|oh|and|i'd say|i would say|my answer is|the answer is|short answer|"
     r"honestly|sure|hmm+)\b[\s,.:;-]*)*"
     r"(?:yes|no|yeah|yep|yup|nope|nah|absolutely|definitely|certainly|of course|not really|not necessarily|"
     r"i (?:would(?: not|n't)?|do(?: not|n't)?|have(?: not|n't)?)(?=[\s]*[,.;]))(?=\W|$)",
-    re.IGNORECASE,
 )
 
 
 def says_yes_or_no(text: str) -> bool:
     """Whether the text opens with a yes or a no, openers and fillers aside."""
-    return _YES_NO.match(plain(text).strip()) is not None
+    return _YES_NO.opens(plain(text).strip())
 
 
 def is_preface(text: str) -> bool:
     """A sentence that only buys time, greets or repeats the terms."""
     ready = plain(text)
-    if _PREFACE.search(ready) is not None and len(ready.split()) <= 20:
+    if _PREFACE.found_in(ready) and len(ready.split()) <= 20:
         return True
     return not content_words(ready) and not says_yes_or_no(ready)
 
@@ -78,9 +73,9 @@ def first_committed(sentences: Sequence[Sentence]) -> int | None:
 def stance_of(question: Question, text: str) -> Stance:
     """Whether a sentence gives the answer or works towards it."""
     ready = plain(text)
-    if _STRONG.search(ready) or (_BLUNT.match(ready) and len(ready.split()) <= MOST_BLUNT):
+    if _STRONG.found_in(ready) or (_BLUNT.opens(ready) and len(ready.split()) <= MOST_BLUNT):
         return "verdict"
-    return "reason" if _REASONING.search(ready) else "none"
+    return "reason" if _REASONING.found_in(ready) else "none"
 
 
 def verdict_sentence(question: Question, sentences: Sequence[Sentence]) -> int | None:
@@ -91,7 +86,7 @@ def verdict_sentence(question: Question, sentences: Sequence[Sentence]) -> int |
     if stance_of(question, sentences[first].text) == "verdict":
         return first
     reasons = [i for i, s in enumerate(sentences) if stance_of(question, s.text) == "reason"]
-    strong = [i for i, s in enumerate(sentences) if i > first and _STRONG.search(plain(s.text))]
+    strong = [i for i, s in enumerate(sentences) if i > first and _STRONG.found_in(plain(s.text))]
     if strong:
         return strong[0] if strong[0] >= len(sentences) // 2 else strong[-1]
     return len(sentences) - 1 if len(reasons) >= 2 else first

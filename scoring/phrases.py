@@ -8,7 +8,9 @@ leading `^` binds the phrase to the beginning of the sentence, openers aside.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from scoring.language import stem
@@ -59,7 +61,7 @@ class PhraseTable:
     """Named phrases, ready to be looked for; raises ValueError on a line without a name."""
 
     def __init__(self, lines: str) -> None:
-        self._rules: dict[str, list[_Rule]] = {}
+        self._openings: dict[str, _Opening] = {}
         self.names: list[str] = []
         for line in filter(None, map(str.strip, lines.splitlines())):
             name, colon, phrases = line.partition(":")
@@ -73,36 +75,54 @@ class PhraseTable:
         first, *rest = phrase.removeprefix("^").split()
         steps = tuple(frozenset(word.split("|")) for word in rest)
         for key in first.split("|"):
-            self._rules.setdefault(key, []).append((steps, name, phrase.startswith("^")))
+            opening = self._openings.setdefault(key, _Opening())
+            if not steps:
+                opening.whole.append((name, phrase.startswith("^")))
+            for second in steps[0] if steps else ():
+                opening.longer.setdefault(second, []).append((steps[1:], name, phrase.startswith("^")))
 
     def count(self, words: Sequence[str]) -> Mapping[str, int]:
         """How often each phrase's name is found among lower-case `words`; names not found are absent."""
-        rules, found = self._rules, dict[str, int]()
-        keys = [classes_of(word) for word in words]
-        start = next((i for i, word in enumerate(words) if word not in _OPENERS), 0)
-        for i, own in enumerate(keys):
-            hits = set[str]()
-            for key in own:
-                for steps, name, bound in rules.get(key, ()):
-                    if (not bound or i == 0 or i == start) and name not in hits and _follows(steps, keys, i + 1):
-                        hits.add(name)
-            for name in hits:
-                found[name] = found.get(name, 0) + 1
-        return found
+        return Counter(name for hits in self._hits(words) for name in hits)
 
     def find(self, words: Sequence[str]) -> frozenset[str]:
         """The names found among lower-case `words`."""
-        rules, found = self._rules, set[str]()
+        return frozenset[str]().union(*self._hits(words))
+
+    def _hits(self, words: Sequence[str]) -> list[set[str]]:
+        """The names of the phrases that begin at each word at which one does."""
         keys = [classes_of(word) for word in words]
         start = next((i for i, word in enumerate(words) if word not in _OPENERS), 0)
+        openings, found = self._openings, list[set[str]]()
         for i, own in enumerate(keys):
+            hits = set[str]()
             for key in own:
-                for steps, name, bound in rules.get(key, ()):
-                    if name in found or (bound and i != 0 and i != start):
-                        continue
-                    if not steps or _follows(steps, keys, i + 1):
-                        found.add(name)
-        return frozenset(found)
+                opening = openings.get(key)
+                if opening is not None:
+                    _add_hits(hits, opening, keys, i, i in (0, start))
+            if hits:
+                found.append(hits)
+        return found
+
+
+@dataclass(slots=True)
+class _Opening:
+    """The phrases with one first word: those that are no longer, and the others by their second (`*` is any)."""
+
+    whole: list[tuple[str, bool]] = field(default_factory=list)
+    longer: dict[str, list[_Rule]] = field(default_factory=dict)
+
+
+def _add_hits(hits: set[str], opening: _Opening, keys: Sequence[tuple[str, ...]], at: int, first: bool) -> None:
+    for name, bound in opening.whole:
+        if first or not bound:
+            hits.add(name)
+    if not opening.longer or at + 1 == len(keys):
+        return
+    for second in (*keys[at + 1], "*"):
+        for steps, name, bound in opening.longer.get(second, ()):
+            if (first or not bound) and name not in hits and (not steps or _follows(steps, keys, at + 2)):
+                hits.add(name)
 
 
 def _follows(steps: tuple[_Step, ...], keys: Sequence[tuple[str, ...]], at: int) -> bool:

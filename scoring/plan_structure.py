@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from scoring.answer import Sentence
+from scoring.any_case import AnyCase
 from scoring.citing import cite
 from scoring.language import plain, spoken_words
 from scoring.scorecard import Evidence
 
-_MARKS: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.IGNORECASE)
+_MARKS: dict[str, AnyCase] = {
+    name: AnyCase(pattern)
     for name, pattern in {
         "reason": r"\b(?:because|since|so that|the reason|which means|that's why|otherwise|therefore|as that)\b",
         "step": (
@@ -38,7 +38,7 @@ def plan_marks(sentences: Sequence[Sentence]) -> dict[str, list[Evidence]]:
         name: [
             cite(sentences, i)
             for i, s in enumerate(sentences)
-            if len(spoken_words(s.text)) >= 5 and pattern.search(plain(s.text))
+            if len(spoken_words(s.text)) >= 5 and pattern.found_in(plain(s.text))
         ]
         for name, pattern in _MARKS.items()
     }

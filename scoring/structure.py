@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,7 +38,7 @@ def read_structure(question: Question, sentences: Sequence[Sentence], void: froz
     measured = dict(zip(heard, scores, strict=True))
     labels: tuple[Label, ...] = tuple(given.get(i, "O") for i in range(len(sentences)))
     rows = [measured.get(i, _only_other(weights.order)) for i in range(len(sentences))]
-    chances = tuple({_label(c): math.exp(v) for c, v in zip(weights.order, row, strict=True)} for row in rows)
+    chances = tuple(dict(zip(map(_label, weights.order), row, strict=True)) for row in rows)
     evidence = {c: _evidence(LABEL_OF[c], labels, sentences) for c in COMPONENTS}
     levels = None
     if question.expects_star:
@@ -56,12 +55,12 @@ def _label(character: str) -> Label:
     raise ValueError(f"{character!r} is no sentence label; train the weights anew")
 
 
-def _only_other(order: str) -> tuple[float, ...]:
-    return tuple(0.0 if c == "O" else -30.0 for c in order)
+def _only_other(order: str) -> list[float]:
+    return [1.0 if c == "O" else 0.0 for c in order]
 
 
 def likeliest(order: str, row: Sequence[float]) -> Label:
-    """The label with the highest (log) chance; the earlier in `order` where two are equal."""
+    """The label with the highest chance; the earlier in `order` where two are equal."""
     return _label(order[max(range(len(order)), key=row.__getitem__)])
 
 

@@ -8,23 +8,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import mul
 from typing import Any
 
 SCALE = 1000.0
 """Label weights are stored as whole thousandths."""
+UNITS = 40
+"""Most values of label features are whole fortieths; their weights are added up before any is unpacked."""
+PLACE = 30
+"""Bits for each weight of a packed row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`labels`: feature → one weight a label. `levels`, `flags`: name → feature → weight ('' is the bias).
+    """`labels`: feature → its `packed` weights, one a label. `levels`, `flags`: name → feature → weight.
 
     `concepts`: feature → weight. `rarity`: stem → 0 (in every answer) to 1; what is not there is in next to none.
     """
 
     order: str
-    bias: tuple[float, ...]
-    labels: Mapping[str, Sequence[float]]
-    transitions: Mapping[str, Mapping[str, float]]
+    bias: Sequence[float]
+    labels: Mapping[str, int]
+    moves: Sequence[Sequence[float]]
     levels: Mapping[str, Mapping[str, float]]
     flags: Mapping[str, Mapping[str, float]]
     concepts: Mapping[str, float]
@@ -36,8 +41,8 @@ def parse_weights(stored: Mapping[str, Any]) -> Weights:
     return Weights(
         stored["order"],
         tuple(stored["bias"]),
-        stored["labels"],
-        stored["transitions"],
+        {name: packed(row) for name, row in stored["labels"].items()},
+        [[math.exp(stored["transitions"][a][b]) for b in stored["order"]] for a in stored["order"]],
         stored["levels"],
         stored["flags"],
         stored["concepts"],
@@ -51,44 +56,55 @@ def load_weights() -> Weights:
     return parse_weights(json.loads(files("scoring").joinpath("weights.json").read_text("utf-8")))
 
 
-def label_chances(weights: Weights, answer: Sequence[Mapping[str, float]]) -> list[tuple[float, ...]]:
-    """Log-chance of each label of `weights.order` for each sentence, given all sentences of the answer."""
-    local = [_local_scores(weights, features) for features in answer]
-    if not local:
+def label_chances(weights: Weights, answer: Sequence[Mapping[float, Sequence[str]]]) -> list[list[float]]:
+    """The chance of each label of `weights.order` for each sentence, given all sentences of the answer."""
+    here = [_strengths(weights, features) for features in answer]
+    if not here:
         return []
-    moves = [[weights.transitions[a][b] for b in weights.order] for a in weights.order]
-    ahead = [local[0]]
-    for row in local[1:]:
-        ahead.append([_log_sum([ahead[-1][i] + moves[i][j] for i in range(len(moves))]) + s for j, s in enumerate(row)])
-    back = [[0.0] * len(moves)]
-    for row in reversed(local[1:]):
-        onward = [s + b for s, b in zip(row, back[-1], strict=True)]
-        back.append([_log_sum([m + o for m, o in zip(move, onward, strict=True)]) for move in moves])
-    total = _log_sum(ahead[-1])
-    return [
-        tuple(a + b - total for a, b in zip(there, after, strict=True))
-        for there, after in zip(ahead, reversed(back), strict=True)
-    ]
+    rows, columns = weights.moves, tuple(zip(*weights.moves, strict=True))
+    ahead = [here[0]]
+    for own in here[1:]:
+        before = ahead[-1]
+        ahead.append(_shares([sum(map(mul, before, column)) * e for column, e in zip(columns, own, strict=True)]))
+    back = [[1.0] * len(rows)]
+    for own in reversed(here[1:]):
+        onward = list(map(mul, own, back[-1]))
+        back.append(_shares([sum(map(mul, row, onward)) for row in rows]))
+    return [_shares(list(map(mul, there, after))) for there, after in zip(ahead, reversed(back), strict=True)]
 
 
-def _local_scores(weights: Weights, features: Mapping[str, float]) -> list[float]:
-    a, b, c, d, e, f = (0.0,) * 6
-    table = weights.labels
-    for name, value in features.items():
-        row = table.get(name)
-        if row is not None:
-            a += row[0] * value
-            b += row[1] * value
-            c += row[2] * value
-            d += row[3] * value
-            e += row[4] * value
-            f += row[5] * value
-    return [bias + total / SCALE for bias, total in zip(weights.bias, (a, b, c, d, e, f), strict=True)]
+def _shares(values: Sequence[float]) -> list[float]:
+    total = sum(values)
+    return [value / total for value in values]
 
 
-def _log_sum(values: Sequence[float]) -> float:
-    top = max(values)
-    return top + math.log(sum([math.exp(v - top) for v in values]))
+def _strengths(weights: Weights, features: Mapping[float, Sequence[str]]) -> list[float]:
+    """How much each label is spoken for by one sentence alone, against the strongest."""
+    find, totals, whole = weights.labels.get, weights.bias, 0
+    for value, names in features.items():
+        together, units = sum(filter(None, map(find, names))), value * UNITS
+        if units == int(units):
+            whole += int(units) * together
+        elif together:
+            part = value / SCALE
+            totals = [t + part * w for t, w in zip(totals, unpacked(together, len(totals)), strict=True)]
+    part = 1 / (UNITS * SCALE)
+    totals = [t + part * w for t, w in zip(totals, unpacked(whole, len(totals)), strict=True)]
+    top = max(totals)
+    return [math.exp(t - top) for t in totals]
+
+
+def packed(row: Sequence[int]) -> int:
+    """Whole numbers, of less than 2²⁹ in all that are added, as one: the sum of packed rows is the packed sum."""
+    return sum(weight << (PLACE * i) for i, weight in enumerate(row))
+
+
+def unpacked(together: int, count: int) -> list[int]:
+    row = []
+    for _ in range(count):
+        row.append(((together + (1 << PLACE - 1)) & ((1 << PLACE) - 1)) - (1 << PLACE - 1))
+        together = (together - row[-1]) >> PLACE
+    return row
 
 
 def linear(weights: Mapping[str, float], features: Mapping[str, float]) -> float:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -33,7 +32,7 @@ from scoring import concepts, flags, structure
 from scoring.corpus import read_item, score_item
 from scoring.flag_features import flag_features
 from scoring.flags import TRAINED
-from scoring.label_features import label_features
+from scoring.label_features import Groups, label_features, values_of
 from scoring.level_features import level_features
 from scoring.score import read_answer
 from scoring.scorecard import COMPONENTS, Component
@@ -128,7 +127,8 @@ def _train_fold(items: list[Item], rarity: dict[str, float]) -> dict[str, Any]:
 
 
 def _train_labels(items: list[Item]) -> dict[str, Any]:
-    fitted = sequence_model.fit([_features(item) for item in items], _labels(items), ORDER)
+    each = [[values_of(groups) for groups in _features(item)] for item in items]
+    fitted = sequence_model.fit(each, _labels(items), ORDER)
     named = zip(fitted.names, fitted.weights, strict=True)
     return {
         "order": ORDER,
@@ -142,7 +142,7 @@ def _train_labels(items: list[Item]) -> dict[str, Any]:
     }
 
 
-def _features(item: Item) -> list[dict[str, float]]:
+def _features(item: Item) -> list[Groups]:
     question = item["question"]
     return label_features(question["kind"], question["text"], [s["text"] for s in item["sentences"]])
 
@@ -172,7 +172,7 @@ def _level_rows(items: list[Item], folds: list[dict[str, Any]]) -> list[LevelRow
         texts = [s["text"] for s in item["sentences"]]
         for component in COMPONENTS:
             label = LABEL_OF[component]
-            chances = [math.exp(s[weights.order.index(label)]) for s in scores]
+            chances = [s[weights.order.index(label)] for s in scores]
             features = level_features(label, texts, labels, chances)
             rows.append(LevelRow(fold, component, features, item["gold"]["star"][component]))
     return rows
