@@ -4,33 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 Kind = Literal["behavioural", "technical", "scenario", "resume"]
+Progress = Literal["counted", "wanted", "unwanted", "whole"]
+"""What can be told of a demand before the answer is over: a number, whether a term was said, or nothing (`whole`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class MaxSeconds:
     limit: float
     kind: Literal["max_seconds"] = "max_seconds"
+    progress: ClassVar[Progress] = "whole"
 
 
 @dataclass(frozen=True, slots=True)
 class MinSeconds:
     limit: float
     kind: Literal["min_seconds"] = "min_seconds"
+    progress: ClassVar[Progress] = "whole"
 
 
 @dataclass(frozen=True, slots=True)
 class ExactExamples:
     count: int
     kind: Literal["exact_examples"] = "exact_examples"
+    progress: ClassVar[Progress] = "counted"
 
 
 @dataclass(frozen=True, slots=True)
 class MaxSentences:
     limit: int
     kind: Literal["max_sentences"] = "max_sentences"
+    progress: ClassVar[Progress] = "counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +44,46 @@ class SentencesBetween:
     low: int
     high: int
     kind: Literal["sentences_between"] = "sentences_between"
+    progress: ClassVar[Progress] = "counted"
 
 
 @dataclass(frozen=True, slots=True)
 class MustMention:
     term: str
     kind: Literal["must_mention"] = "must_mention"
+    progress: ClassVar[Progress] = "wanted"
 
 
 @dataclass(frozen=True, slots=True)
 class Avoid:
     term: str
     kind: Literal["avoid"] = "avoid"
+    progress: ClassVar[Progress] = "unwanted"
 
 
 @dataclass(frozen=True, slots=True)
 class StepsFirst:
     kind: Literal["steps_first"] = "steps_first"
+    progress: ClassVar[Progress] = "whole"
 
 
 @dataclass(frozen=True, slots=True)
 class YesNoFirst:
     kind: Literal["yes_no_first"] = "yes_no_first"
+    progress: ClassVar[Progress] = "whole"
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerFirst:
     kind: Literal["answer_first"] = "answer_first"
+    progress: ClassVar[Progress] = "whole"
 
 
 @dataclass(frozen=True, slots=True)
 class OrderedList:
     count: int
     kind: Literal["ordered_list"] = "ordered_list"
+    progress: ClassVar[Progress] = "counted"
 
 
 Constraint = (

@@ -7,21 +7,7 @@ from typing import assert_never
 
 from scoring.answer import Answer
 from scoring.constraints import check
-from scoring.question import (
-    AnswerFirst,
-    Avoid,
-    Constraint,
-    ExactExamples,
-    MaxSeconds,
-    MaxSentences,
-    MinSeconds,
-    MustMention,
-    OrderedList,
-    Question,
-    SentencesBetween,
-    StepsFirst,
-    YesNoFirst,
-)
+from scoring.question import Constraint, Question
 from scoring.scorecard import Label
 from scoring.structure import read_structure
 
@@ -37,15 +23,15 @@ def so_far(question: Question, answer: Answer) -> tuple[str, ...]:
 
 
 def _told(constraint: Constraint, question: Question, answer: Answer, labels: Sequence[Label]) -> str:
-    match constraint:
-        case ExactExamples() | MaxSentences() | SentencesBetween() | OrderedList():
+    match constraint.progress:
+        case "counted":
             counted = int(check(constraint, question, answer, labels).measured.split()[0])
             return f"{NUMBERS[counted] if counted < len(NUMBERS) else counted} so far"
-        case MustMention():
+        case "wanted":
             return "said" if check(constraint, question, answer, labels).satisfied else "not yet"
-        case Avoid():
+        case "unwanted":
             return "" if check(constraint, question, answer, labels).satisfied else "said"
-        case MaxSeconds() | MinSeconds() | AnswerFirst() | StepsFirst() | YesNoFirst():
+        case "whole":
             return ""
         case _:
-            assert_never(constraint)
+            assert_never(constraint.progress)
