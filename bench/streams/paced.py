@@ -17,12 +17,14 @@ from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.endpointing import EndpointOptions
 from coach.listening.hypothesis import spoken_form
 from coach.listening.listener import Listener
-from coach.listening.transcriber import Hypothesis, Need, Samples, Transcriber, TranscriptionStream, perhaps
+from coach.listening.transcriber import Hypothesis, Need, Samples, Transcriber, TranscriptionStream, soon
 from scoring.answer import Word
 
 CHUNK = SAMPLE_RATE // 20
 """Samples of a chunk (50 ms)."""
 END_SILENCE = EndpointOptions().end_silence
+APART = 10.0
+"""Seconds in which candidates begin one after the other: people do not pause at the same time."""
 
 
 @dataclass(slots=True)
@@ -31,11 +33,10 @@ class Heard:
 
     updates: list[float] = field(default_factory=list)
     """Seconds that each update took, waiting for its turn at the model included."""
-    covered: list[tuple[float, float]] = field(default_factory=list)
-    """When an update began, and when the one before it in the same utterance did: its cadence."""
+    cadences: list[float] = field(default_factory=list)
+    """Between the beginnings of two updates of an utterance."""
     first: list[float] = field(default_factory=list)
     """From the beginning of a voice until its first words are on the screen."""
-    shown_after: list[float] = field(default_factory=list)
     committed_after: list[float] = field(default_factory=list)
     """From the end of a word until it is committed."""
     read_after: list[float] = field(default_factory=list)
@@ -44,11 +45,27 @@ class Heard:
     """From the end of a voice until its final."""
     backlog: list[float] = field(default_factory=list)
     """Sound that waits: of each chunk to be heard, of each update and each final to be made."""
+    backlog_later: list[float] = field(default_factory=list)
+    """The same in the second half of the time: it must not grow."""
     words: int = 0
     revised: int = 0
     failed: int = 0
     text: list[str] = field(default_factory=list)
     shown: Shown = field(default_factory=Shown)
+    counted: tuple[float, float] = (float("-inf"), float("inf"))
+    """From when until when delays are noted, by `time.monotonic`."""
+
+    half: float = 0.0
+    """When the second half of the time begins, by the same clock."""
+
+    def waits(self, seconds: float) -> None:
+        self.note("backlog", seconds)
+        if time.monotonic() >= self.half:
+            self.note("backlog_later", seconds)
+
+    def note(self, name: str, *seconds: float) -> None:
+        if self.counted[0] <= time.monotonic() <= self.counted[1]:
+            getattr(self, name).extend(seconds)
 
 
 class TimedEar:
@@ -70,20 +87,22 @@ class _TimedStream:
         self._inner, self._heard, self._before = inner, heard, 0.0
         self.push, self.finish = inner.push, inner.finish
 
-    def update(self, silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
+    def update(self, silence: float = 0.0, need: Callable[[], Need] = soon) -> Hypothesis:
         began = time.monotonic()
         found = self._inner.update(silence, need)
         if self._before:
-            self._heard.covered.append((began, self._before))
+            self._heard.note("cadences", began - self._before)
         self._before = began
-        self._heard.updates.append(time.monotonic() - began)
-        self._heard.backlog.append(self._heard.updates[-1])
+        self._heard.note("updates", time.monotonic() - began)
+        self._heard.waits(time.monotonic() - began)
         return found
 
 
-async def speak(sound: Samples, words: Sequence[Word] | None, ear: Transcriber, began: float) -> Heard:
+async def speak(
+    sound: Samples, words: Sequence[Word] | None, ear: Transcriber, began: float, counted: tuple[float, float]
+) -> Heard:
     """One candidate; `words` with their true times, where they are known."""
-    heard = Heard()
+    heard = Heard(counted=counted, half=began + len(sound) / SAMPLE_RATE / 2)
     shown: deque[Hypothesis] = deque()
     listener = Listener(SileroDetector(), TimedEar(ear, heard), watch=shown.append)
     reading = asyncio.create_task(_read(listener, shown, words, heard, began))
@@ -91,7 +110,7 @@ async def speak(sound: Samples, words: Sequence[Word] | None, ear: Transcriber, 
         chunk = sound[first : first + CHUNK]
         await asyncio.sleep(max(0.0, began + (first + len(chunk)) / SAMPLE_RATE - time.monotonic()))
         await listener.hear(AudioChunk(first, chunk.astype("<i2").tobytes()))
-        heard.backlog.append(time.monotonic() - began - (first + len(chunk)) / SAMPLE_RATE)
+        heard.waits(time.monotonic() - began - (first + len(chunk)) / SAMPLE_RATE)
     await listener.flush()
     await listener.close()
     await reading
@@ -119,14 +138,14 @@ async def _read(
                 committed += [(now, w.text) for w in hypothesis.committed[len(committed) :]]
                 screens.append((now, [spoken_form(w.text) for w in hypothesis.committed + hypothesis.tentative]))
                 if fresh:
-                    heard.first.append(now - voice)
+                    heard.note("first", now - voice)
                     fresh = False
             case FinalTranscript():
-                heard.finals_after.append(now - stopped)
+                heard.note("finals_after", now - stopped)
                 said = [spoken_form(w.text) for w in event.words]
-                heard.read_after.append(next((at for at, screen in screens if screen == said), now) - stopped)
+                heard.note("read_after", next((at for at, screen in screens if screen == said), now) - stopped)
                 screens = []
-                heard.backlog.append(now - stopped - END_SILENCE)
+                heard.waits(now - stopped - END_SILENCE)
                 heard.words += len(event.words)
                 heard.revised += event.revised
                 heard.text.append(event.text)
@@ -149,7 +168,7 @@ def _commits(
     """Words that were committed live count from then, all others from the final."""
     for place, word in enumerate(final):
         live = place < len(committed) and spoken_form(committed[place][1]) == spoken_form(word.text)
-        heard.committed_after.append((committed[place][0] if live else now) - _true_end(word, words))
+        heard.note("committed_after", (committed[place][0] if live else now) - _true_end(word, words))
 
 
 def _true_end(word: Word, words: Sequence[Word] | None) -> float:
@@ -159,18 +178,20 @@ def _true_end(word: Word, words: Sequence[Word] | None) -> float:
 
 
 async def together(ears: Sequence[Callable[[], Any]], lead: float = 0.5) -> list[Heard]:
-    """Each of `ears` gives (sound, words, transcriber); they begin one after the other within a second."""
-    began = time.monotonic() + lead
-    return await asyncio.gather(*(speak(*make(), began + n / max(1, len(ears))) for n, make in enumerate(ears)))
+    """Each of `ears` gives (sound, words, transcriber). Of several, delays count while all of them speak."""
+    made = [make() for make in ears]
+    began = [time.monotonic() + lead + APART * n / len(made) for n in range(len(made))]
+    ends = [at + len(sound) / SAMPLE_RATE for at, (sound, _, _) in zip(began, made, strict=True)]
+    counted = (max(began), min(ends)) if len(made) > 1 else Heard().counted
+    return await asyncio.gather(*(speak(*one, at, counted) for one, at in zip(made, began, strict=True)))
 
 
 def summary(heard: Sequence[Heard], cpu: float, seconds: float) -> dict[str, float]:
-    """Of all candidates: seconds, shares 0 to 1. `cpu`: CPU seconds of the process in the time."""
+    """Of all candidates: seconds, shares 0 to 1. `cpu`: CPU seconds of the process in their time together."""
 
     def all_of(name: str) -> list[float]:
         return sorted(x for one in heard for x in getattr(one, name))
 
-    cadence = sorted(began - before for one in heard for began, before in one.covered)
     tentative, changed = sum(h.shown.tentative for h in heard), sum(h.shown.changed for h in heard)
     words = max(1, sum(h.words for h in heard))
     return {
@@ -179,8 +200,8 @@ def summary(heard: Sequence[Heard], cpu: float, seconds: float) -> dict[str, flo
         "cpu_per_audio_s": cpu / (seconds * len(heard)),
         "update_p50": middle(all_of("updates")),
         "update_p95": tail(all_of("updates")),
-        "cadence_p50": middle(cadence),
-        "cadence_p95": tail(cadence),
+        "cadence_p50": middle(all_of("cadences")),
+        "cadence_p95": tail(all_of("cadences")),
         "first_partial_p50": middle(all_of("first")),
         "first_partial_p95": tail(all_of("first")),
         "commit_mean": mean(all_of("committed_after") or [float("nan")]),
@@ -190,6 +211,7 @@ def summary(heard: Sequence[Heard], cpu: float, seconds: float) -> dict[str, flo
         "final_p50": middle(all_of("finals_after")),
         "final_p95": tail(all_of("finals_after")),
         "backlog_max": max(all_of("backlog"), default=float("nan")),
+        "backlog_later": max(all_of("backlog_later"), default=float("nan")),
         "flicker": changed / max(1, tentative),
         "erasure": sum(h.shown.erased for h in heard) / words,
         "committed_changed": sum(h.shown.broken for h in heard),

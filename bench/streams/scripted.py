@@ -14,7 +14,7 @@ from coach.adapters import whisper_live, whisper_reference, whisper_transcriber
 from coach.adapters.whisper_engine import Engine, WhisperOptions
 from coach.adapters.whisper_transcriber import WhisperStream, WhisperTranscriber
 from coach.listening.audio import SAMPLE_RATE
-from coach.listening.transcriber import Hypothesis, Need, Samples, TranscriptionStream, now, perhaps
+from coach.listening.transcriber import Hypothesis, Need, Samples, TranscriptionStream, now, soon
 from scoring.answer import Word
 
 FORCED = 30.0
@@ -139,7 +139,7 @@ class ScriptedStream:
         self._heard += len(samples)
         self._inner.push(samples)
 
-    def update(self, silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
+    def update(self, silence: float = 0.0, need: Callable[[], Need] = soon) -> Hypothesis:
         heard = self._heard / SAMPLE_RATE
         self._inner._audio()
         self._inner._shorten(heard)

@@ -13,7 +13,7 @@ import numpy as np
 from coach.errors import RecogniserError
 from coach.listening.audio import SAMPLE_RATE
 from coach.listening.hypothesis import CommitPolicy
-from coach.listening.transcriber import Hypothesis, Need, Samples, now, perhaps
+from coach.listening.transcriber import Hypothesis, Need, Samples, now, soon
 from scoring.answer import Word
 
 SHORTEST = SAMPLE_RATE // 10
@@ -101,7 +101,7 @@ class RemoteStream:
     def push(self, samples: Samples) -> None:
         self._chunks.append(samples)
 
-    def update(self, silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
+    def update(self, silence: float = 0.0, need: Callable[[], Need] = soon) -> Hypothesis:
         audio = self._audio()
         if len(audio) - self._asked_at >= self._transcriber.every * SAMPLE_RATE:
             self._asked_at = len(audio)

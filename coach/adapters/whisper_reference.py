@@ -93,7 +93,8 @@ def _greedy(
     fed: Sequence[int] = task.initial_tokens
     room = min(task.sample_len, task.n_ctx + 1 - len(fed))
     while len(said) < room and engine.end not in said[-1:]:
-        guesses = draft.following()[: room - len(said) - 1] if said else ()
+        opening = () if said else (engine.tokenizer.timestamp_begin,)
+        guesses = (*opening, *draft.following())[: room - len(said) - 1]
         rows = range(len(fed) - 1, len(fed) + len(guesses))
         cached = run.length + len(fed)
         logits = yield Feed(run, (*fed, *guesses), rows if said else (task.sot_index, *rows))

@@ -19,7 +19,7 @@ from coach.adapters.whisper_turns import Job, Turns
 from coach.errors import RecogniserError
 from coach.listening.audio import SAMPLE_RATE
 from coach.listening.hypothesis import CommitPolicy
-from coach.listening.transcriber import Hypothesis, Need, Samples, now, perhaps
+from coach.listening.transcriber import Hypothesis, Need, Samples, now, soon
 from scoring.answer import Word
 
 LONG = 10.0
@@ -72,7 +72,7 @@ class WhisperTranscriber:
         """Cheap; the model is loaded at the first decoding if it was not before."""
         return WhisperStream(self)
 
-    def run(self, passes: Callable[[Engine], Passes], need: Callable[[], Need] = perhaps) -> Decoded:
+    def run(self, passes: Callable[[Engine], Passes], need: Callable[[], Need] = soon) -> Decoded:
         """One decoding, in its turn; empty where it is needed no more. Raises RecogniserError."""
         job = Job(passes(self.engine), need)
         try:
@@ -131,7 +131,7 @@ class WhisperStream:
     def push(self, samples: Samples) -> None:
         self._chunks.append(samples)
 
-    def update(self, silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
+    def update(self, silence: float = 0.0, need: Callable[[], Need] = soon) -> Hypothesis:
         audio = self._audio()
         self._shorten(len(audio) / SAMPLE_RATE)
         count = len(self._policy.committed) - len(self._settled.words)

@@ -1,7 +1,7 @@
-"""Who may use the model next: finals of what has ended before all else, then first come, first served.
+"""Who may use the model next: first words of an utterance, finals of what has ended, live words, finals of a pause.
 
-Decodings share passes. A final that was begun in a pause is one of the others until its utterance has ended; live words
-that have waited for a second are as urgent as a final.
+Among equals the first come is served first, and their passes are shared. Live words that have waited for long are as
+urgent as a final; a final begun in a pause is, once its utterance has ended.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from collections.abc import Callable
 from coach.adapters.whisper_alignment import Decoded
 from coach.adapters.whisper_live import Passes
 from coach.adapters.whisper_network import Decoder, Feed
-from coach.listening.transcriber import Need, perhaps
+from coach.listening.transcriber import Need, soon
 
 TOGETHER = 8
 """Decodings under way at the same time; more wait, each new one is encoded by itself."""
-PATIENCE = 1.0
+PATIENCE = 2.0
 """Seconds after which live words no longer stand back behind finals."""
 
 
 class Job:
     """One decoding from its beginning to its words. `need` is asked before each pass."""
 
-    def __init__(self, passes: Passes, need: Callable[[], Need] = perhaps) -> None:
+    def __init__(self, passes: Passes, need: Callable[[], Need] = soon) -> None:
         self.passes, self.need = passes, need
         self._since = time.monotonic()
         self.feed: Feed | None = None
@@ -34,8 +34,15 @@ class Job:
         self.error: Exception | None = None
 
     @property
-    def urgent(self) -> bool:
-        return self.need() is Need.NOW or time.monotonic() - self._since > PATIENCE
+    def final(self) -> bool:
+        return self.need() in (Need.NOW, Need.PERHAPS)
+
+    @property
+    def urgency(self) -> Need:
+        """`need`; live words that waited for PATIENCE are wanted as much as a final."""
+        need = self.need()
+        overdue = need is Need.SOON and time.monotonic() - self._since > PATIENCE
+        return Need.NOW if overdue else need
 
     def advance(self, logits: object) -> None:
         """On to the next feed, or to the end. None begins."""
@@ -93,29 +100,32 @@ class Turns:
         self._active = [job for job in self._active if not job.done]
 
     def _next(self) -> Job | None:
-        """The oldest of the most urgent that wait, if there is room beside those that are as urgent."""
+        """The oldest of the most urgent that wait and have room beside those under way."""
         with self._queueing:
             for job in [job for job in self._queue if job.need() is Need.NO_MORE]:
                 self._queue.remove(job)
                 job.give_up()
-            first = min(self._queue, key=lambda job: not job.urgent, default=None)
-            if first is None or not self._room_for(first):
-                return None
-            self._queue.remove(first)
-            return first
+            for job in sorted(self._queue, key=lambda job: job.urgency):
+                if self._room_for(job):
+                    self._queue.remove(job)
+                    return job
+        return None
 
     def _room_for(self, job: Job) -> bool:
-        """One final at a time; beside it only what has waited too long."""
-        final = any(active.need() is Need.NOW for active in self._active)
-        if job.need() is Need.NOW:
-            return not final
-        return len(self._active) < TOGETHER and (job.urgent or not final)
+        """Nothing begins beside what is more urgent; one final at a time, live words together."""
+        if any(active.urgency < job.urgency for active in self._active):
+            return False
+        if job.final:
+            return not any(active.final and active.urgency == job.urgency for active in self._active)
+        return sum(not active.final for active in self._active) < TOGETHER
 
     def _pass(self) -> None:
         """One pass for each of the most urgent jobs; those that share a decoder share it."""
-        urgent = [job for job in self._active if job.urgent]
+        urgencies = [job.urgency for job in self._active]
         groups: dict[Decoder, list[tuple[Job, Feed]]] = {}
-        for job in urgent or self._active:
+        for job, urgency in zip(self._active, urgencies, strict=True):
+            if urgency > min(urgencies):
+                continue
             if job.feed is None:
                 job.advance(None)
             else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from array import array
 from dataclasses import dataclass
+
+import numpy as np
 
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.endpointing import Began, Boundary, Cut, Ended, Endpointer, EndpointOptions
@@ -159,5 +159,5 @@ class Hearing:
 
 def loudness(frame: bytes) -> float:
     """Root mean square of an int16 frame."""
-    samples = array("h", frame)
-    return math.sqrt(sum(s * s for s in samples) / max(1, len(samples)))
+    samples = np.frombuffer(frame, "<i2").astype(np.float64)
+    return float(np.sqrt(samples @ samples / max(1, len(samples))))

@@ -30,11 +30,15 @@ class Hypothesis:
 class Need(IntEnum):
     """How much words are wanted while they are being made."""
 
-    NOW = 0
+    AT_ONCE = 0
+    """The first live words of an utterance: little work, and somebody waits to see that they are heard."""
+    NOW = 1
     """A final whose utterance has ended."""
-    PERHAPS = 1
-    """Live words; or a final, and the utterance may go on."""
-    NO_MORE = 2
+    SOON = 2
+    """Other live words."""
+    PERHAPS = 3
+    """A final of an utterance that may go on."""
+    NO_MORE = 4
     """Whatever comes back is worthless: live words of what has ended, a final of what went on."""
 
 
@@ -42,15 +46,15 @@ def now() -> Need:
     return Need.NOW
 
 
-def perhaps() -> Need:
-    return Need.PERHAPS
+def soon() -> Need:
+    return Need.SOON
 
 
 class TranscriptionStream(Protocol):
     def push(self, samples: Samples) -> None:
         """Add audio (cheap, never decodes)."""
 
-    def update(self, silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
+    def update(self, silence: float = 0.0, need: Callable[[], Need] = soon) -> Hypothesis:
         """Decode what was pushed so far, which ends with `silence` seconds without voice; blocking.
 
         `need` is asked now and then. Raises RecogniserError.

@@ -24,6 +24,8 @@ LETTER, WORD = 0.1, 0.4
 """Seconds that a word takes at most: WORD and so much for each letter. Attention lengthens words over what is none."""
 SHORTEST_WORD = 0.2
 """Seconds of voice before which there is nothing to read."""
+FIRST_WORDS = 2.5
+"""Seconds of an utterance after which its first words are no more urgent than others: it may be a noise."""
 GAP = 0.3
 """Seconds of voice without words that are worth telling."""
 
@@ -100,7 +102,9 @@ class Utterance:
 
     def need_live(self) -> Need:
         """Of words that are not final."""
-        return Need.NO_MORE if self.closed else Need.PERHAPS
+        if self.closed:
+            return Need.NO_MORE
+        return Need.SOON if self.shown or self.seconds > FIRST_WORDS else Need.AT_ONCE
 
     @property
     def unread(self) -> bool:

@@ -84,17 +84,46 @@ def test_what_nobody_needs_is_never_begun() -> None:
     assert Turns().run(job) == Decoded() and model.passes == []
 
 
-def test_a_final_begun_in_a_pause_lets_live_words_in_between_its_pieces() -> None:
+def test_a_final_begun_in_a_pause_waits_for_live_words() -> None:
     model = Model()
     run_together(Turns(), [Job(model.encoding(9, 3), lambda: Need.PERHAPS), Job(model.decoding(1, 3))])
-    assert sorted(model.passes[:2]) == sorted(model.passes[2:4]) == [[1], [9]]
+    assert model.passes == [[1], [1], [1], [9], [9], [9]]
+
+
+def test_live_words_are_let_in_between_its_pieces() -> None:
+    model, turns = Model(), Turns()
+    later: list[threading.Thread] = []
+
+    def piece() -> Need:
+        if len(model.passes) == 1 and not later:
+            later.append(threading.Thread(target=turns.run, args=(Job(model.decoding(1, 2)),)))
+            later[0].start()
+            while not turns._queue:
+                threading.Event().wait(0.001)
+        return Need.PERHAPS
+
+    turns.run(Job(model.encoding(9, 3), piece))
+    later[0].join()
+    assert model.passes == [[9], [1], [1], [9], [9]]
+
+
+def test_the_first_words_of_an_utterance_go_before_a_final() -> None:
+    model = Model()
+    run_together(Turns(), [Job(model.encoding(9, 2), now), Job(model.decoding(1, 2), lambda: Need.AT_ONCE)])
+    assert model.passes == [[1], [1], [9], [9]]
+
+
+def test_finals_are_made_one_after_the_other() -> None:
+    model = Model()
+    run_together(Turns(), [Job(model.encoding(n, 2), now) for n in (8, 9)])
+    assert [names[0] for names in model.passes] in ([8, 8, 9, 9], [9, 9, 8, 8])
 
 
 def test_it_goes_first_once_its_utterance_has_ended() -> None:
     model = Model()
     need = lambda: Need.NOW if len(model.passes) >= 2 else Need.PERHAPS  # noqa: E731
     run_together(Turns(), [Job(model.encoding(9, 4), need), Job(model.decoding(1, 4))])
-    assert model.passes[2:5] == [[9], [9], [9]]
+    assert model.passes == [[1], [1], [9], [9], [9], [9], [1], [1]]
 
 
 def test_it_is_given_up_between_its_pieces_where_speech_goes_on() -> None:

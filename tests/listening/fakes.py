@@ -13,7 +13,7 @@ from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.hearing import loudness
 from coach.listening.hypothesis import CommitPolicy
 from coach.listening.listener import Listener
-from coach.listening.transcriber import Hypothesis, Need, Samples, now, perhaps
+from coach.listening.transcriber import Hypothesis, Need, Samples, now, soon
 from scoring.answer import Word
 
 STEP = 200
@@ -67,7 +67,7 @@ class FakeStream:
     def push(self, samples: Samples) -> None:
         self._audio = np.concatenate((self._audio, samples))
 
-    def update(self, silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
+    def update(self, silence: float = 0.0, need: Callable[[], Need] = soon) -> Hypothesis:
         self._transcriber.updates += 1
         return self._policy.revise(self._words(), len(self._audio) / SAMPLE_RATE, silence)
 

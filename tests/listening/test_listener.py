@@ -22,7 +22,7 @@ from coach.events import (
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.listener import Listener, ListenerOptions
 from coach.listening.recognition import RecognitionOptions
-from coach.listening.transcriber import Hypothesis, Need, now, perhaps
+from coach.listening.transcriber import Hypothesis, Need, now, soon
 from scoring.answer import Word
 from tests.listening.fakes import FakeStream, FakeTranscriber, LoudnessDetector, chunks, hear_all, silence, spoken
 
@@ -313,7 +313,7 @@ class Unsteady(FakeTranscriber):
             del found[len(found) - self.dice.randrange(2) * (len(found) > 0) :]
             return tuple(found)
 
-        def update(silence: float = 0.0, need: Callable[[], Need] = perhaps) -> Hypothesis:
+        def update(silence: float = 0.0, need: Callable[[], Need] = soon) -> Hypothesis:
             return stream._policy.revise(misread(), len(stream._audio) / SAMPLE_RATE, silence)
 
         stream.update = update  # type: ignore[method-assign]
