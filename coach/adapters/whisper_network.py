@@ -30,9 +30,10 @@ def product(weight: Any, bias: Any, precision: Precision) -> Product:
         return lambda x: functional.linear(x.to(torch.bfloat16), halved, offset).float()
     scales = weight.abs().amax(dim=1).clamp(min=1e-8) / 127
     zeros = torch.zeros(len(scales), dtype=torch.long)
+    levels = (weight / scales[:, None]).round_().to(torch.int8)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # says that a later torch will not have it
-        whole = torch.quantize_per_channel(weight, scales, zeros, 0, torch.qint8)
+        whole = torch._make_per_channel_quantized_tensor(levels, scales, zeros, 0)
         packed = torch.ops.quantized.linear_prepack(whole, bias)
     overflows = not torch.cpu._is_vnni_supported()
     return lambda x: torch.ops.quantized.linear_dynamic(x, packed, overflows)
