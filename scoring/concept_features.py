@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from scoring.concept_matches import Cluster, clusters_of, matches_in
+from scoring.concept_matches import Cluster, Form, clusters_of, matches_in
 from scoring.cues import cues_in
 from scoring.data_points import find_numbers
 from scoring.flag_features import manner_of
 from scoring.language import content_stems, spoken_words, stems, tokens
 from scoring.phrases import PhraseTable
 from scoring.question import Question
-from scoring.spelling import speaks_out, spelled_out
+from scoring.spelling import abbreviated, initials, spelled_out
 
 _ASIDES = """
 dismissed: leave|left|leaving|skip|skipped it|that|those|them|out|here|aside|to; separate|different|another question
@@ -32,6 +32,7 @@ absent: no; without; nobody; nothing; none; not; wasn't; weren't; isn't; aren't;
 absent: wouldn't; won't; haven't; hadn't; neither; nor
 """
 _ASIDE = PhraseTable(_ASIDES)
+_UNSURE = frozenset({"dismissed", "hearsay"})
 _CLAUSE = re.compile(r"[,;:]|\b(?:but|because|so|and)\b")
 _SENTENCE_CUES = (
     "action_i", "action_we", "action_would", "define", "generic", "opinion", "present_i", "result_change", "reason",
@@ -48,6 +49,7 @@ _WITH = (
     "echo",
     "answer:jargon",
 )
+_PRODUCTS = [(name, other, f"{name}*{other}") for name in _CROSSED for other in _WITH]
 
 Features = dict[str, float]
 
@@ -90,15 +92,15 @@ def seek_concepts(
     asked = frozenset(content_stems(question.text))
     kept = [i for i in range(len(texts)) if i not in void]
     said = [_heard(texts[i]) for i in kept]
-    met = [matches_in(clusters, words) for words in said]
+    met = [matches_in(clusters, one.words) for one in said]
     whole = _answer_features(question, [texts[i] for i in kept], asked)
     whole["answer:stuffed"] = float(stuffed)
-    set_aside = [(i, f" {' '.join(_heard(texts[i]))} ") for i in sorted(void)]
+    set_aside = [(i, _heard(texts[i]).joined) for i in sorted(void)]
     found = []
     for place, cluster in enumerate(clusters.each):
+        sought = _weighed(cluster, rarity)
         sightings = [
-            _sighting(cluster, i, texts[i], words, here[place], rarity)
-            for i, words, here in zip(kept, said, met, strict=True)
+            _sighting(sought, i, texts[i], one, here[place]) for i, one, here in zip(kept, said, met, strict=True)
         ]
         sightings.sort(key=lambda s: (-s.strength, s.sentence))
         features = _own_features(cluster, sightings, texts, asked, rarity)
@@ -109,28 +111,51 @@ def seek_concepts(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The stems of one sentence and what it spells out: one by one, between spaces, and by their first letters."""
+
+    words: tuple[str, ...]
+    joined: str
+    initials: str
+
+
 @lru_cache(maxsize=4096)
-def _heard(text: str) -> tuple[str, ...]:
-    return (*stems(text), *spelled_out(text))
+def _heard(text: str) -> _Heard:
+    words = (*stems(text), *spelled_out(text))
+    return _Heard(words, f" {' '.join(words)} ", initials(words))
 
 
-def _sighting(
-    cluster: Cluster, index: int, text: str, said: Sequence[str], met: Mapping[str, float], rarity: Mapping[str, float]
-) -> Sighting:
-    joined = f" {' '.join(said)} "
-    exact, words = False, 0
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """One form of a concept: its phrase, how much each word that carries content weighs, and all together."""
+
+    form: Form
+    short: str
+    weights: Sequence[tuple[str, float]]
+    total: float
+
+
+def _weighed(cluster: Cluster, rarity: Mapping[str, float]) -> list[_Weighed]:
+    found = []
     for form in cluster.forms:
-        spoken = form.phrase in joined or speaks_out(said, form.phrase.strip())
-        if spoken:
-            exact, words = True, max(words, len(form.content))
+        rare = [(word, rarity.get(word, 1.0) + 0.05) for word in form.content]
+        found.append(_Weighed(form, abbreviated(form.phrase), rare, sum([weight for _, weight in rare])))
+    return found
+
+
+def _sighting(sought: Sequence[_Weighed], index: int, text: str, said: _Heard, met: Mapping[str, float]) -> Sighting:
+    exact, words = False, 0
+    for one in sought:
+        if one.form.phrase in said.joined or (one.short and one.short in said.initials):
+            exact, words = True, max(words, len(one.form.content))
     if not met and not exact:
         return Sighting(index)
     cover = weight = 0.0
-    for form in cluster.forms:
-        rare = [rarity.get(w, 1.0) + 0.05 for w in form.content]
-        got = sum(r * met.get(w, 0.0) for r, w in zip(rare, form.content, strict=True))
-        cover, weight = max(cover, got / sum(rare)), max(weight, got)
-    aside = bool(_asides(text) & {"dismissed", "hearsay"})
+    for one in sought:
+        got = sum([rare * met.get(word, 0.0) for word, rare in one.weights])
+        cover, weight = max(cover, got / one.total), max(weight, got)
+    aside = not _UNSURE.isdisjoint(_asides(text))
     return Sighting(index, exact, words, max(cover, float(exact)), weight, met, aside)
 
 
@@ -186,9 +211,8 @@ def _sentence_features(best: Sighting, text: str, asked: frozenset[str]) -> Feat
         "commas": min(text.count(","), 8) / 8,
     }
     found.update({f"said:{cue}": 1.0 for cue in _SENTENCE_CUES if cue in cues})
-    found.update({f"aside:{name}": 1.0 for name in _asides(text)})
-    near_by = _asides(_clause_of(text, best))
-    found.update({f"clause:{name}": 1.0 for name in near_by})
+    found.update({f"aside:{name}": 1.0 for name in sorted(_asides(text))})
+    found.update({f"clause:{name}": 1.0 for name in sorted(_asides(_clause_of(text, best)))})
     return found
 
 
@@ -226,6 +250,5 @@ def _add_context(own: Features, whole: Features, others: Sequence[Features]) -> 
     own["others:exact"] = sum(o.get("exact", 0.0) for o in others) / n
     own["concepts"] = (len(others) + 1) / 5
     own |= whole
-    for name in _CROSSED:
-        for other in _WITH:
-            own[f"{name}*{other}"] = own.get(name, 0.0) * own.get(other, 0.0)
+    for name, other, both in _PRODUCTS:
+        own[both] = own.get(name, 0.0) * own.get(other, 0.0)

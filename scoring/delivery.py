@@ -41,7 +41,7 @@ def measure_delivery(answer: Answer) -> Delivery:
     """None where it cannot be measured: typed, faulty audio, or too little speech for a rate."""
     if answer.typed or answer.audio_fault is not None or not answer.sentences:
         return Delivery()
-    words = len(spoken_words(answer.text))
+    words = sum([len(spoken_words(s.text)) for s in answer.sentences])
     gaps = silences(answer)
     seconds = answer.seconds
     speech = max(seconds - sum(gap.seconds for gap in gaps), 0.0)

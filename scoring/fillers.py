@@ -11,14 +11,14 @@ from scoring.scorecard import Evidence
 
 _SOUND = r"\b(?:um+|uh+m?|erm?|hmm+|uhh)\b"
 _KIND_OF = (
-    r"(?<!\ba )(?<!the )(?<!this )(?<!that )(?<!what )(?<!some )(?<!any )(?<!which "
+    r"(?=[ks])(?<!\ba )(?<!the )(?<!this )(?<!that )(?<!what )(?<!some )(?<!any )(?<!which "
     r")(?<!same )(?<!other )(?<!these )(?<!those )(?<!one )(?<!every )(?<!each "
     r")(?<!my )(?<!right )(?<!new )"
 )
 _WORDS = (
     r"\byou know\b(?! (?:what|who|how|why|where|when|whether|if|the|that|a|it|well|"
     r"best|better|already|about|of|them|him|her)\b)",
-    r"(?<!what )\bI mean\b(?! (?:the|that|it by|by|to)\b(?!,))",
+    r"(?=i)(?<!what )\bI mean\b(?! (?:the|that|it by|by|to)\b(?!,))",
     _KIND_OF + r"\bsort of\b",
     _KIND_OF + r"\bkind of\b",
     r"\bbasically\b",

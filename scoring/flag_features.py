@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scoring.any_case import AnyCase
 from scoring.cues import cues_in
 from scoring.flag_phrases import phrases_in
-from scoring.language import content_stems, content_words, plain, spoken_words, stems
+from scoring.language import content_stems, content_words, plain, spoken_words
 
 if TYPE_CHECKING:
     from scoring.flags import Reading
@@ -71,15 +71,16 @@ def _manner(text: str) -> tuple[int, ...]:
 def flag_features(reading: Reading) -> dict[str, float]:
     """About 0 to 1 each; shares are of sentences or of words."""
     texts = [plain(s.text) for s in reading.sentences]
-    whole = " ".join(texts)
-    words = max(len(spoken_words(whole)), 1)
+    words = max(sum([len(spoken_words(t)) for t in texts]), 1)
+    content = sum([len(content_words(t)) for t in texts])
+    bags = [frozenset(content_stems(t)) for t in texts]
     labels = reading.structure.labels
     asked = frozenset(content_stems(reading.question.text))
-    said = frozenset(content_stems(whole))
+    said = frozenset[str]().union(*bags)
     levels = reading.structure.levels or {}
     used = sum(c.used for c in reading.concepts)
     said_so = Counter(name for t in texts for name in phrases_in(t))
-    manner = manner_of(texts)
+    manner, cues = manner_of(texts), [cues_in(t) for t in texts]
     found = {
         "story": float(reading.question.expects_star),
         "other_share": sum(x == "O" for x in labels) / max(len(labels), 1),
@@ -104,30 +105,30 @@ def flag_features(reading: Reading) -> dict[str, float]:
         "echo_none": float(not asked & said),
         "words": min(words, 250) / 250,
         "sentence_words": min(words / max(len(texts), 1), 40) / 40,
-        "commas": min(whole.count(",") / words * 8, 1.5),
-        "content": len(content_words(whole)) / words,
-        "variety": len(said) / max(len(content_words(whole)), 1),
+        "commas": min(sum([t.count(",") for t in texts]) / words * 8, 1.5),
+        "content": content / words,
+        "variety": len(said) / max(content, 1),
         "levels": sum(levels.values()) / 15,
         "action_level": levels.get("action", 0) / 3,
-        "drift": _drift(texts),
+        "drift": _drift(bags),
         "rows": len(reading.listed) / max(len(texts), 1),
         "longest_row": min(max((t.count(",") for t in texts), default=0), 12) / 12,
         "acronyms": min(manner.acronyms / words * 20, 1.5),
         "jargon": min(manner.jargon / words * 20, 1.5),
         "hypothetical": float(
-            not any("action_i" in cues_in(t) for t in texts) and any("action_would" in cues_in(t) for t in texts)
+            not any("action_i" in one for one in cues) and any("action_would" in one for one in cues)
         ),
         "chance_action": max((c["A"] for c in reading.structure.chances), default=0.0),
         "action_share": sum(x == "A" for x in labels) / max(len(labels), 1),
         "result_share": sum(x == "R" for x in labels) / max(len(labels), 1),
     }
+    hinted = Counter([cue for one in cues for cue in one])
     for cue in _WATCHED:
-        found[f"cue:{cue}"] = sum(cue in cues_in(t) for t in texts) / max(len(texts), 1)
+        found[f"cue:{cue}"] = hinted[cue] / max(len(texts), 1)
     return found
 
 
-def _drift(texts: list[str]) -> float:
+def _drift(bags: Sequence[frozenset[str]]) -> float:
     """Share of neighbouring sentences that have no content word in common."""
-    bags = [frozenset(stems(" ".join(content_words(t)))) for t in texts]
     pairs = list(itertools.pairwise(bags))
     return sum(not a & b for a, b in pairs) / max(len(pairs), 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ _WATCHED = (
     "reflect_self", "task_duty", "task_decide", "situation_when", "negation", "present_i",
 )  # fmt: skip
 
+_OWN = [(cue, f"own:{cue}") for cue in _WATCHED]
+
 
 def level_features(
     label: Label, texts: Sequence[str], labels: Sequence[Label], chances: Sequence[float]
@@ -24,7 +27,6 @@ def level_features(
     """Of the sentences labelled `label` (and how surely), and a little of the whole answer."""
     own = [text for text, given in zip(texts, labels, strict=True) if given == label]
     words, numbers, names = _counts(own)
-    all_words, all_numbers, all_names = _counts(texts)
     found = {
         "most": max(chances, default=0.0),
         "sum": min(sum(chances), 4.0) / 4,
@@ -36,17 +38,25 @@ def level_features(
         "numbers": min(numbers, 4) / 4,
         "number": float(numbers > 0),
         "names": min(names, 3) / 3,
-        "all_numbers": min(all_numbers, 8) / 8,
-        "all_names": min(all_names, 6) / 6,
-        "all_words": min(all_words, 150) / 150,
         "others": len({x for x in labels if x != "O"}) / 5,
         "other_share": sum(x == "O" for x in labels) / max(len(labels), 1),
     }
-    own_cues, all_cues = [cues_in(t) for t in own], [cues_in(t) for t in texts]
-    for cue in _WATCHED:
-        found[f"own:{cue}"] = float(any(cue in cues for cues in own_cues))
-        found[f"all:{cue}"] = sum(cue in cues for cues in all_cues) / max(len(texts), 1)
-    return found
+    cues = frozenset[str]().union(*[cues_in(t) for t in own])
+    found.update([(name, float(cue in cues)) for cue, name in _OWN])
+    return found | _whole(tuple(texts))
+
+
+@lru_cache(maxsize=64)
+def _whole(texts: tuple[str, ...]) -> dict[str, float]:
+    """What does not depend on the component: of all sentences of the answer."""
+    words, numbers, names = _counts(texts)
+    cues = Counter([cue for t in texts for cue in cues_in(t)])
+    found = {
+        "all_numbers": min(numbers, 8) / 8,
+        "all_names": min(names, 6) / 6,
+        "all_words": min(words, 150) / 150,
+    }
+    return found | {f"all:{cue}": cues[cue] / max(len(texts), 1) for cue in _WATCHED}
 
 
 def _counts(texts: Sequence[str]) -> tuple[int, int, int]:

@@ -62,6 +62,7 @@ class PhraseTable:
 
     def __init__(self, lines: str) -> None:
         self._openings: dict[str, _Opening] = {}
+        self._opened_by = lru_cache(maxsize=16384)(self._opening)
         self.names: list[str] = []
         for line in filter(None, map(str.strip, lines.splitlines())):
             name, colon, phrases = line.partition(":")
@@ -91,18 +92,26 @@ class PhraseTable:
 
     def _hits(self, words: Sequence[str]) -> list[set[str]]:
         """The names of the phrases that begin at each word at which one does."""
-        keys = [classes_of(word) for word in words]
+        found = list[set[str]]()
         start = next((i for i, word in enumerate(words) if word not in _OPENERS), 0)
-        openings, found = self._openings, list[set[str]]()
-        for i, own in enumerate(keys):
-            hits = set[str]()
-            for key in own:
-                opening = openings.get(key)
-                if opening is not None:
-                    _add_hits(hits, opening, keys, i, i in (0, start))
-            if hits:
-                found.append(hits)
+        for i, word in enumerate(words):
+            opening = self._opened_by(word)
+            if opening is not None:
+                hits = _begun(opening, words, i, i in (0, start))
+                if hits:
+                    found.append(hits)
         return found
+
+    def _opening(self, word: str) -> _Opening | None:
+        """The phrases that this word may begin, by whatever it is named."""
+        each = [self._openings[key] for key in classes_of(word) if key in self._openings]
+        if len(each) < 2:
+            return each[0] if each else None
+        longer: dict[str, list[_Rule]] = {}
+        for opening in each:
+            for second, rules in opening.longer.items():
+                longer.setdefault(second, []).extend(rules)
+        return _Opening([whole for opening in each for whole in opening.whole], longer)
 
 
 @dataclass(slots=True)
@@ -113,19 +122,18 @@ class _Opening:
     longer: dict[str, list[_Rule]] = field(default_factory=dict)
 
 
-def _add_hits(hits: set[str], opening: _Opening, keys: Sequence[tuple[str, ...]], at: int, first: bool) -> None:
-    for name, bound in opening.whole:
-        if first or not bound:
-            hits.add(name)
-    if not opening.longer or at + 1 == len(keys):
-        return
-    for second in (*keys[at + 1], "*"):
-        for steps, name, bound in opening.longer.get(second, ()):
-            if (first or not bound) and name not in hits and (not steps or _follows(steps, keys, at + 2)):
-                hits.add(name)
+def _begun(opening: _Opening, words: Sequence[str], at: int, first: bool) -> set[str]:
+    """The names of the phrases that begin at this word. `first`: whether the sentence does, openers aside."""
+    hits = {name for name, bound in opening.whole if first or not bound}
+    if opening.longer and at + 1 < len(words):
+        for second in (*classes_of(words[at + 1]), "*"):
+            for steps, name, bound in opening.longer.get(second, ()):
+                if (first or not bound) and name not in hits and (not steps or _follows(steps, words, at + 2)):
+                    hits.add(name)
+    return hits
 
 
-def _follows(steps: tuple[_Step, ...], keys: Sequence[tuple[str, ...]], at: int) -> bool:
-    if at + len(steps) > len(keys):
+def _follows(steps: tuple[_Step, ...], words: Sequence[str], at: int) -> bool:
+    if at + len(steps) > len(words):
         return False
-    return all(not step.isdisjoint(keys[n]) or "*" in step for n, step in enumerate(steps, at))
+    return all([not step.isdisjoint(classes_of(words[n])) or "*" in step for n, step in enumerate(steps, at)])

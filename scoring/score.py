@@ -133,7 +133,7 @@ def _find(question: Question, answer: Answer, rubric: Rubric) -> Findings:
         find_flags(reading),
         {} if story else plan_marks(answer.sentences),
         read_clarity(answer.sentences, structure.labels, story),
-        len(spoken_words(answer.text)),
+        sum([len(spoken_words(s.text)) for s in answer.sentences]),
         rubric,
     )
 

@@ -37,9 +37,7 @@ def initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words if word)
 
 
-def speaks_out(said: Sequence[str], abbreviation: str) -> bool:
-    """Whether consecutive words begin with the letters of an abbreviation of three to five letters."""
-    n = len(abbreviation)
-    if not 3 <= n <= LONGEST_SPOKEN:
-        return False
-    return abbreviation in initials(said)
+def abbreviated(phrase: str) -> str:
+    """A phrase that may be an abbreviation, of three to five letters, without its spaces; '' for any other."""
+    short = phrase.strip()
+    return short if 3 <= len(short) <= LONGEST_SPOKEN else ""
