@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { Face, type Mood, type Pose } from "./face/face";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Mood, Pose } from "./face/face";
 import { follow, Life, MouthMotion, type Speaking } from "./face/motion";
 import type { Person } from "./face/people";
+import { Portrait } from "./face/portrait";
 import { VISEMES } from "./face/shapes";
 
 /** What is heard now; read at each frame. */
@@ -15,6 +16,10 @@ const SILENT: FaceInput = { speaking: () => null, level: () => 0 };
 const HEAD_SETTLE_S = 0.45;
 /** Opening of a mouth in the middle of a vowel. */
 const WIDE = 8;
+/** Breath and lean go in steps of this many face units or degrees: less is not seen. */
+const STEP = 0.2;
+/** While nothing moves, the next look is after this. */
+const REST_MS = 40;
 /** A frame is drawn when this has passed: each of a 60 Hz screen, every second of a 120 or 144 Hz one. */
 const FRAME_S = 0.0125;
 
@@ -31,7 +36,7 @@ function stanceOf(mood: Mood, person: Person): Stance {
   }
 }
 
-export function stillPose(mood: Mood, person: Person, level = 0.6): Pose {
+function stillPose(mood: Mood, person: Person, level = 0.6): Pose {
   const mouth = mood === "thinking" ? VISEMES.PP : mood === "speaking" ? VISEMES.E : VISEMES.sil;
   return { mood, mouth, lid: 0, nod: 0, breath: 0, level, ...stanceOf(mood, person) };
 }
@@ -47,10 +52,11 @@ class FaceMotion {
   pose(now: number, dt: number, mood: Mood, person: Person, input: FaceInput): Pose {
     const level = input.level();
     if (level > 0.15) this.quietSince = now;
-    const mouth = this.mouth.step(dt, input.speaking());
+    const said = input.speaking();
+    const mouth = this.mouth.step(dt, said);
     if (mood !== this.mood) this.life.turn(now);
     this.mood = mood;
-    const life = this.life.step(now, mood === "listening" ? { quietFor: now - this.quietSince } : null, mouth.opening > WIDE);
+    const life = this.life.step(now, mood === "listening" ? { quietFor: now - this.quietSince } : null, mouth.opening > WIDE, said !== null);
     const stance = stanceOf(mood, person);
     const settled = { ...stance };
     for (const key of Object.keys(stance) as (keyof Stance)[]) settled[key] = this.spring(key, stance[key], HEAD_SETTLE_S, dt);
@@ -74,33 +80,97 @@ class FaceMotion {
 }
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const stepped = (value: number): number => Math.round(value / STEP) * STEP;
+
+/** A portrait on the canvases inside `frame`, sharp at whatever size and zoom; `show` shows it anew. */
+function usePortrait(frame: { current: HTMLElement | null }, show: (portrait: Portrait) => void): { current: Portrait | null } {
+  const portrait = useRef<Portrait | null>(null);
+  const latest = useRef(show);
+  latest.current = show;
+  useLayoutEffect(() => {
+    const [air, body, jaw] = frame.current?.querySelectorAll("canvas") ?? [];
+    if (!frame.current || !air || !body || !jaw) return;
+    const made = new Portrait(air, body, jaw);
+    portrait.current = made;
+    const fit = (width: number) => {
+      made.resize(width);
+      latest.current(made);
+    };
+    fit(frame.current.clientWidth);
+    const size = new ResizeObserver(([entry]) => entry && fit(entry.contentRect.width));
+    size.observe(frame.current);
+    const theme = new MutationObserver(() => latest.current(made));
+    theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    return () => {
+      size.disconnect();
+      theme.disconnect();
+    };
+  }, []);
+  return portrait;
+}
+
+/** Lamp and canvases of a face. */
+function Picture({ person, mood }: { person: Person; mood: Mood }) {
+  return (
+    <>
+      <svg viewBox="20 10 360 460" aria-hidden="true">
+        <circle class="lamp" cx="92" cy="152" r="134" fill={`var(--${person.room}-lamp)`} opacity={mood === "thinking" ? 0.4 : 1} />
+      </svg>
+      <canvas aria-hidden="true" />
+      <canvas aria-hidden="true" />
+      <canvas aria-hidden="true" />
+    </>
+  );
+}
+
+/** An interviewer who holds still, for a choice among them. */
+export function StillFace({ person }: { person: Person }) {
+  const frame = useRef<HTMLSpanElement>(null);
+  usePortrait(frame, (portrait) => portrait.show(person, stillPose("still", person)));
+  return (
+    <span class="face" ref={frame}>
+      <Picture person={person} mood="still" />
+    </span>
+  );
+}
 
 /** The interviewer's face. It follows `input` frame by frame; with reduced motion, or `still`, it holds still. */
 export function Avatar({ person, mood, input = SILENT, still = false }: { person: Person; mood: Mood; input?: FaceInput; still?: boolean }) {
-  const id = useId();
   const motion = useRef(new FaceMotion());
-  const [pose, setPose] = useState<Pose>(() => stillPose(mood, person));
+  const frame = useRef<HTMLDivElement>(null);
+  const pose = useRef<Pose>(stillPose(mood, person));
+  const portrait = usePortrait(frame, (drawn) => drawn.show(person, pose.current));
   useEffect(() => {
     if (still || calm()) {
-      setPose({ ...stillPose(mood === "speaking" ? "still" : mood, person), mood });
+      pose.current = { ...stillPose(mood === "speaking" ? "still" : mood, person), mood };
+      portrait.current?.show(person, pose.current);
       return;
     }
     let handle = 0;
+    let resting: ReturnType<typeof setTimeout> | undefined;
     let last = performance.now();
-    const frame = (at: number) => {
-      const dt = Math.min(0.1, Math.max(0, (at - last) / 1000));
-      if (dt >= FRAME_S) {
-        last = at;
-        setPose(motion.current.pose(at / 1000, dt, mood, person, input));
-      }
-      handle = requestAnimationFrame(frame);
+    const next = () => {
+      handle = requestAnimationFrame(draw);
     };
-    handle = requestAnimationFrame(frame);
-    return () => cancelAnimationFrame(handle);
+    const draw = (at: number) => {
+      const dt = Math.min(0.1, Math.max(0, (at - last) / 1000));
+      if (dt < FRAME_S) return next();
+      last = at;
+      const now = motion.current.pose(at / 1000, dt, mood, person, input);
+      pose.current = { ...now, breath: stepped(now.breath), tilt: stepped(now.tilt) };
+      const moved = portrait.current?.show(person, pose.current) ?? false;
+      if (moved || mood === "speaking") next();
+      else resting = setTimeout(next, REST_MS);
+    };
+    next();
+    return () => {
+      cancelAnimationFrame(handle);
+      clearTimeout(resting);
+    };
   }, [mood, person, input, still]);
   return (
-    <svg class="face" viewBox="20 10 360 460" role="img" aria-label={`${person.name}, ${mood}`}>
-      <Face person={person} pose={pose} id={`face${id.replace(/[^\w]/g, "")}`} />
-    </svg>
+    <div class="face" role="img" aria-label={`${person.name}, ${mood}`} ref={frame}>
+      <Picture person={person} mood={mood} />
+    </div>
   );
 }

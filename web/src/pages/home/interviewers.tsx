@@ -1,5 +1,4 @@
-import { stillPose } from "../../ui/avatar";
-import { Face } from "../../ui/face/face";
+import { StillFace } from "../../ui/avatar";
 import { PEOPLE, type Person } from "../../ui/face/people";
 import { type Choice, keepSpeaker } from "./choice";
 
@@ -19,9 +18,7 @@ export function Interviewers({ choice, change }: { choice: Choice; change: (choi
         {Object.values(PEOPLE).map((person) => (
           <label key={person.id} class="interviewer">
             <span class={`room-picture ${person.room}`}>
-              <svg class="face" viewBox="20 10 360 460" aria-hidden="true">
-                <Face person={person} pose={stillPose("still", person)} id={`choose-${person.id}`} />
-              </svg>
+              <StillFace person={person} />
             </span>
             <span class="interviewer-name">
               <input

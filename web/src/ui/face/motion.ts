@@ -96,6 +96,8 @@ export class Life {
   private gaze = { x: 0, y: 0 };
   private lastNod = -10;
   private nodAt = -10;
+  private breathed = 0;
+  private before: number | null = null;
 
   private readonly random: () => number;
 
@@ -108,8 +110,11 @@ export class Life {
     this.nextBlink = Math.min(this.nextBlink, now + TURN_BLINK_S);
   }
 
-  /** `wide`: the mouth is in the middle of a sound; a blink waits for its end, but not for long. */
-  step(now: number, listening: { quietFor: number } | null, wide = false): { lid: number; gazeX: number; gazeY: number; nod: number; breath: number } {
+  /**
+   * `wide`: the mouth is in the middle of a sound; a blink waits for its end, but not for long. Who is `voicing` draws no
+   * breath meanwhile.
+   */
+  step(now: number, listening: { quietFor: number } | null, wide = false, voicing = false): { lid: number; gazeX: number; gazeY: number; nod: number; breath: number } {
     if (now >= this.nextBlink + (wide ? BLINK_WAITS_S : 0)) {
       this.blinkAt = now;
       this.nextBlink = now + 2.5 + 3.5 * this.random();
@@ -123,12 +128,14 @@ export class Life {
       this.nodAt = now;
     }
     const nodding = now - this.nodAt;
+    if (!voicing) this.breathed += now - (this.before ?? now);
+    this.before = now;
     return {
       lid: blink(now - this.blinkAt, this.blinkAt < 0),
       gazeX: this.gaze.x,
       gazeY: this.gaze.y,
       nod: nodding >= 0 && nodding < 0.42 ? 4 * Math.sin((Math.PI * nodding) / 0.42) : 0,
-      breath: 0.75 * Math.sin((2 * Math.PI * now) / 4.5),
+      breath: 0.75 * Math.sin((2 * Math.PI * this.breathed) / 4.5),
     };
   }
 }

@@ -1,3 +1,4 @@
+import { type Brush, oval } from "./brush";
 import type { Person } from "./people";
 import type { MouthShape } from "./shapes";
 
@@ -83,67 +84,42 @@ function lowerLip(fr: Frame, m: MouthShape): string {
   );
 }
 
-function Within({ fr, m }: { fr: Frame; m: MouthShape }) {
+function drawWithin(brush: Brush, fr: Frame, m: MouthShape): void {
   const { x, half, top, bottom } = fr;
   const edge = top + m.upperTeeth * Math.min(m.opening, 15) * 0.75;
-  return (
-    <>
-      {m.tongue > 0.05 && (
-        <ellipse cx={x} cy={f(bottom + 6 - m.tongue * m.opening * 0.35)} rx={f(half * 0.62)} ry={f(8 + m.opening * 0.12 - m.tip)} fill={TONGUE} />
-      )}
-      {m.upperTeeth > 0.03 && (
-        <path d={`M${f(x - half)} ${f(top - 8)}H${f(x + half)}V${f(edge)}Q${x} ${f(edge + 2.5)} ${f(x - half)} ${f(edge)}Z`} fill={TEETH} />
-      )}
-      {m.lowerTeeth > 0.05 && (
-        <path d={`M${f(x - half)} ${f(bottom + 6)}H${f(x + half)}V${f(bottom - m.lowerTeeth * 5)}H${f(x - half)}Z`} fill={TEETH_LOW} />
-      )}
-    </>
-  );
+  if (m.tongue > 0.05) {
+    brush.fill(new Path2D(oval(x, bottom + 6 - m.tongue * m.opening * 0.35, half * 0.62, 8 + m.opening * 0.12 - m.tip)), TONGUE);
+  }
+  if (m.upperTeeth > 0.03) {
+    brush.fill(new Path2D(`M${f(x - half)} ${f(top - 8)}H${f(x + half)}V${f(edge)}Q${x} ${f(edge + 2.5)} ${f(x - half)} ${f(edge)}Z`), TEETH);
+  }
+  if (m.lowerTeeth > 0.05) {
+    brush.fill(new Path2D(`M${f(x - half)} ${f(bottom + 6)}H${f(x + half)}V${f(bottom - m.lowerTeeth * 5)}H${f(x - half)}Z`), TEETH_LOW);
+  }
 }
 
-function Closed({ fr, y, m, colour }: { fr: Frame; y: number; m: MouthShape; colour: string }) {
+/** The line where lips meet; it fades while they part. */
+function drawClosed(brush: Brush, fr: Frame, y: number, m: MouthShape, colour: string): void {
   const { x, half, corner } = fr;
   const sag = 2.2 - 1.8 * m.press;
-  return (
-    <path
-      d={`M${f(x - half)} ${f(corner)} Q${f(x - half * 0.45)} ${f(y + sag)} ${f(x)} ${f(y + 0.6 - 0.6 * m.press)} Q${f(x + half * 0.45)} ${f(y + sag)} ${f(x + half)} ${f(corner)}`}
-      fill="none"
-      stroke={colour}
-      stroke-width="2.4"
-      stroke-linecap="round"
-      opacity={f(Math.max(0, 1 - m.opening / 2.5))}
-    />
-  );
+  const d = `M${f(x - half)} ${f(corner)} Q${f(x - half * 0.45)} ${f(y + sag)} ${f(x)} ${f(y + 0.6 - 0.6 * m.press)} Q${f(x + half * 0.45)} ${f(y + sag)} ${f(x + half)} ${f(corner)}`;
+  brush.line(new Path2D(d), colour, 2.4, Math.max(0, 1 - m.opening / 2.5));
 }
 
-/** The mouth at (`x`, `y`); `clip` is an id that no other mouth on the page uses. */
-export function Mouth({ x, y, shape: m, person, clip }: { x: number; y: number; shape: MouthShape; person: Person; clip: string }) {
+/** The mouth at (`x`, `y`). */
+export function drawMouth(brush: Brush, x: number, y: number, m: MouthShape, person: Person): void {
   const fr = frame(x, y, m);
-  const cavity = `${innerUpper(fr)}${innerLower(fr, m.round)}Z`;
   const { half, bottom } = fr;
-  return (
-    <g>
-      <path d={outline(fr, y, m)} fill={person.upperLip} />
-      <path d={lowerLip(fr, m)} fill={person.lowerLip} />
-      {m.opening > 0.4 && (
-        <>
-          <clipPath id={clip}>
-            <path d={cavity} />
-          </clipPath>
-          <path d={cavity} fill={INSIDE} />
-          <g clip-path={`url(#${clip})`}>
-            <Within fr={fr} m={m} />
-          </g>
-          {m.tuck > 0.3 && (
-            <path
-              d={`M${f(x - half * 0.8)} ${f(bottom - 1)} Q${x} ${f(bottom - 5)} ${f(x + half * 0.8)} ${f(bottom - 1)} Q${x} ${f(bottom + 9)} ${f(x - half * 0.8)} ${f(bottom - 1)}Z`}
-              fill={person.lowerLip}
-              opacity={f(m.tuck)}
-            />
-          )}
-        </>
-      )}
-      {m.opening < 2.5 && <Closed fr={fr} y={y} m={m} colour={person.lipLine} />}
-    </g>
-  );
+  brush.fill(new Path2D(outline(fr, y, m)), person.upperLip);
+  brush.fill(new Path2D(lowerLip(fr, m)), person.lowerLip);
+  if (m.opening > 0.4) {
+    const cavity = new Path2D(`${innerUpper(fr)}${innerLower(fr, m.round)}Z`);
+    brush.fill(cavity, INSIDE);
+    brush.within(cavity, () => drawWithin(brush, fr, m));
+    if (m.tuck > 0.3) {
+      const tucked = `M${f(x - half * 0.8)} ${f(bottom - 1)} Q${x} ${f(bottom - 5)} ${f(x + half * 0.8)} ${f(bottom - 1)} Q${x} ${f(bottom + 9)} ${f(x - half * 0.8)} ${f(bottom - 1)}Z`;
+      brush.fill(new Path2D(tucked), person.lowerLip, m.tuck);
+    }
+  }
+  if (m.opening < 2.5) drawClosed(brush, fr, y, m, person.lipLine);
 }
