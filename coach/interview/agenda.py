@@ -49,6 +49,7 @@ class Agenda:
         self.current: BankQuestion | None = None
         self.consultation: Consultation | None = None
         self.closing: FinishReason | None = None
+        self.without_farewell = False
         self._consulted = 0
 
     @property
@@ -89,9 +90,12 @@ class Agenda:
             self._plan.count_probe(event.question_id)
         if event.reason == LEADS:
             self._led(event.heard is not None, at)
-        if event.move == "close":
-            self._put(Emit(AttemptFinished(at=at, report=self._record.report(), reason=self.closing or "completed")))
-            self._put(Finished())
+        if event.move == "close" or (self.closing and self.without_farewell):
+            self._over(at)
+
+    def _over(self, at: float) -> None:
+        self._put(Emit(AttemptFinished(at=at, report=self._record.report(), reason=self.closing or "completed")))
+        self._put(Finished())
 
     def turn_closed(self, reason: TurnEndReason, at: float) -> None:
         """All words of the turn are final: probe, or score and go on."""
@@ -182,7 +186,7 @@ class Agenda:
         self._mouth.say(scripted.RECORDED if self.profile.silent else scripted.closing(reason, early))
 
     def end_now(self, at: float) -> None:
-        """The candidate ends the sitting: score what was said, then close."""
+        """The candidate ends the sitting: score what was said, then close; who pressed a key is kept by no farewell."""
         self._mouth.waiting.clear()
         self.consultation = None
         entry = self.current
@@ -190,7 +194,12 @@ class Agenda:
             answer = self._record.answer(entry)
             if answer.sentences:
                 self._score(entry, self._record.score(entry), at)
-        self.close("ended_by_candidate")
+        if not self.without_farewell:
+            self.close("ended_by_candidate")
+            return
+        self.current, self.closing = None, "ended_by_candidate"
+        if self._mouth.speaking is None:
+            self._over(at)
 
     def _time_is_up(self, at: float) -> bool:
         return self._plan.time_is_up(at - self._record.given_back())

@@ -36,13 +36,13 @@ class OpenTurn:
         self.close_if_settled(at)
 
     def end_rehearsal(self, at: float) -> None:
-        """The candidate wants to stop, also in the middle of a turn."""
-        if self._agenda.closing:
-            return
+        """The candidate wants to stop, also in the middle of a turn or of the farewell."""
         speaking = self._mouth.speaking
         if speaking and not speaking.stopping:
             speaking.stopping = True
             self._put(StopSpeaking(speaking.speech_id))
+        if self._agenda.closing and speaking:
+            return
         self._mouth.waiting.clear()
         if self.turn:
             self.ending = None

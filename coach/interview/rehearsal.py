@@ -210,6 +210,8 @@ class Rehearsal:
         self._emit(event)
         self._gate.stopped(ended.at)
         self._agenda.spoke(event, ended.at)
+        if self._over:
+            return
         self._give_floor(speech, ended.at)
         deferred, self._deferred = self._deferred, []
         for waiting in deferred:

@@ -152,6 +152,7 @@ class TurnTaking:
                 if self.turn:
                     self._open.end("done_key", at)
             case "end":
+                self._agenda.without_farewell = True
                 self._open.end_rehearsal(at)
             case "repeat" | "rephrase" | "moment" | "skip":
                 self._grant(control, at)

@@ -216,10 +216,24 @@ def test_end_closes_with_a_report_of_what_was_answered() -> None:
     thanks = next(e for e in core.push(TypedAnswer(LONG, at + 5)) if isinstance(e, Speak))
     stopped = core.push(Pressed("end", at + 6))
     assert StopSpeaking(thanks.speech_id) in stopped
-    spoken(core, core.push(SpeakingEnded(thanks.speech_id, at + 6, "", completed=False)), at + 6)
+    core.push(SpeakingEnded(thanks.speech_id, at + 6, "", completed=False))
     finished = of(core.events, AttemptFinished)
     assert finished and finished[0].reason == "ended_by_candidate"
     assert core.over
+
+
+def test_no_farewell_keeps_who_presses_end() -> None:
+    core, at = asked_first(questions=("beta", "gamma"))
+    assert not [e for e in core.push(Pressed("end", at + 1)) if isinstance(e, Speak)]
+    assert core.over and core.events[-1].type == "AttemptFinished"
+
+
+def test_end_cuts_a_question_and_a_farewell_short() -> None:
+    core = rehearsal(questions=("beta", "gamma"))
+    greeting = next(e for e in core.begin() if isinstance(e, Speak))
+    assert StopSpeaking(greeting.speech_id) in core.push(Pressed("end", 1.0))
+    core.push(SpeakingEnded(greeting.speech_id, 1.2, "Hello", completed=False))
+    assert core.over and [e.type for e in core.events[-2:]] == ["InterviewerSpoke", "AttemptFinished"]
 
 
 def _since_final(log: list[object]) -> list[object]:

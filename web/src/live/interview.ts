@@ -44,6 +44,8 @@ export interface Interview {
   notices: Notice[];
   fatal: { code: TroubleCode; message: string } | null;
   finished: boolean;
+  /** The candidate has ended it, and waits for nothing but the report. */
+  leaves: boolean;
   interruptions: number;
 }
 
@@ -65,6 +67,7 @@ export const NOTHING: Interview = {
   notices: [],
   fatal: null,
   finished: false,
+  leaves: false,
   interruptions: 0,
 };
 
@@ -141,7 +144,7 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "BargedIn":
       return { ...view, interruptions: view.interruptions + 1 };
     case "AttemptFinished":
-      return { ...view, finished: true };
+      return { ...view, finished: true, leaves: event.reason === "ended_by_candidate" };
     case "RecognitionFailed":
       return notice(view, "broken", `Your words were not recognised: ${event.reason}`);
     case "AudioLost":

@@ -52,11 +52,12 @@ function useBeginning(live: LiveRehearsal, attemptId: string, hears: boolean): (
   return begin;
 }
 
-/** Leaves for the report once the last words have been heard. */
+/** Leaves for the report once the last words have been heard; at once where the candidate has ended the rehearsal. */
 function useLeaving(live: LiveRehearsal, attemptId: string): void {
-  const finished = live.view.interview.finished;
+  const { finished, leaves } = live.view.interview;
   useEffect(() => {
     if (!finished) return;
+    if (leaves && live.playing() === null) return go(`/report/${encodeURIComponent(attemptId)}`);
     let quietSince = performance.now();
     const timer = setInterval(() => {
       if (live.playing() !== null) quietSince = performance.now();
