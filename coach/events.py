@@ -146,6 +146,15 @@ class AnswerJudged(_Event):
     judgement: Judgement
 
 
+class JudgeFellShort(_Event):
+    """The judge was not heard on an answer, or not on every criterion of it, and why; without an opinion the rules
+    stand."""
+
+    type: Literal["JudgeFellShort"] = "JudgeFellShort"
+    question_id: str
+    reason: str
+
+
 class AttemptFinished(_Event):
     type: Literal["AttemptFinished"] = "AttemptFinished"
     report: Report
@@ -267,6 +276,7 @@ Event = Annotated[
     | TurnEnded
     | AnswerScored
     | AnswerJudged
+    | JudgeFellShort
     | AttemptFinished
     | RecognitionFailed
     | AudioLost

@@ -60,6 +60,16 @@ OPENINGS = (
     "Let me begin with the core of it,",
     "It comes down to",
 )
+THANKS = (
+    "Thank you, I have noted",
+    "I have written down",
+    "Thanks, I keep in mind",
+    "So I have",
+    "Then I take along",
+    "All of it is in my notes,",
+)
+GROUPS = 3
+ASKS_FOR = ("Please", "And mind", "I ask for this", "Keep to this", "As before", "It still holds", "Do remember this")
 CUTS = ("Sorry to come in here.", "Forgive me for coming in.", "One moment, please.", "Let me hold you there.")
 
 
@@ -112,14 +122,15 @@ def leaking(told: Told) -> str:
 
 
 def _in_other_words(told: Told, demands: Sequence[str] | None = None) -> str:
-    """Two groups of words of the question behind an opening, what was asked about, then what it demands."""
+    """Groups of words of the question behind an opening, what was asked about, then what it demands."""
     question, request = told.part("What you asked last"), told.part("What the candidate wants")
     wanted = [d.removeprefix("- ") for d in told.part("What it demands").splitlines() if d != "(none)"]
-    groups = _groups(question) or ["this"]
-    one, other = groups[told.turn % len(groups)], groups[(told.turn + 3) % len(groups)]
+    groups = _groups(question)[: 2 * GROUPS] or ["this"]
+    chosen = [groups[(told.turn + 2 * n) % len(groups)] for n in range(GROUPS)]
     named = " ".join(w for w in re.findall(r"[a-z]{5,}", request.lower()) if w in question.lower())
-    about = ", ".join(part for part in (one, other, named) if part)
-    spoken = "".join(f" Please: {d}." for d in (wanted if demands is None else demands))
+    about = ", ".join(part for part in (*dict.fromkeys(chosen), named) if part)
+    asks = ASKS_FOR[told.turn % len(ASKS_FOR)]
+    spoken = "".join(f" {asks}: {d}." for d in (wanted if demands is None else demands))
     return f"{OPENINGS[told.turn % len(OPENINGS)]} {about}.{spoken}"
 
 
@@ -129,7 +140,7 @@ def _followed_up(message: str, turn: int) -> str:
     words = said or _groups(message.split("\n\n")[0])
     about, also = words[turn % len(words)], words[turn // 4 % len(words)]
     if turn % 4 == 3:
-        return _said("acknowledge", f"Thank you, I have noted {about}, and {also} too.")
+        return _said("acknowledge", f"{THANKS[turn // 4 % len(THANKS)]} {about}, and {also} too.")
     unused = [ask for ask in ASKS if ask.split("{")[0] not in message] or ASKS
     asks = (unused[(turn + n) % len(unused)].format(words[-1 - n % len(words)]) for n in range(99))
     lead = f"You spoke about {about}. " if turn % 4 and said else ""

@@ -47,11 +47,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """By which rubric, with whose opinions (id → judgement), and the ids that are passed over."""
+    """By which rubric, with whose opinions (id → judgement), and the ids that are passed over. `no_opinion`: why an
+    answer has none although it was to be judged, as its line says."""
 
     rubric: Rubric
     judgements: Mapping[str, Judgement]
     done: frozenset[str] = frozenset()
+    no_opinion: str = ""
 
 
 def score_lines(file: Path, how: Scoring, workers: int) -> Iterator[Outcome]:
@@ -101,7 +103,10 @@ def _outcome(line: Line, how: Scoring) -> Outcome | None:
         key = str(item.get("id"))
         if key in how.done:
             return None
-        scores = score_item(item, how.rubric, how.judgements.get(key))
+        judgement = how.judgements.get(key)
+        scores = score_item(item, how.rubric, judgement)
+        if judgement is None and how.no_opinion:
+            scores["no_opinion"] = how.no_opinion
         return Outcome(line.number, line.offset, json.dumps(scores, ensure_ascii=False))
     except ValueError as error:
         return Outcome(line.number, line.offset, problem=str(error))

@@ -15,14 +15,15 @@ import typer
 from coach.app import Coach
 from coach.commands.common import coach_for_command, tell
 from coach.commands.corpus import Scoring, already_scored, progress_of, score_lines, writing
-from coach.commands.judgements import Asking, opinions_on, read_judgements
+from coach.commands.judgements import RUN, Asking, Opinions, opinions_on, read_judgements
 from coach.commands.rubric import read_rubric
 from coach.commands.scorecard_text import as_text
-from coach.errors import AudioError, BankError, CoachError, ModelError, UsageError
-from coach.interview.judge import judge as ask_judge
+from coach.errors import AudioError, BankError, CoachError, UsageError
+from coach.interview.costs import MeteredModel
+from coach.interview.judge import opinions as ask_judge
 from coach.interview.record import score as score_one
 from scoring.answer import Answer, Sentence, Word
-from scoring.judgement import Judgement
+from scoring.judgement import PROMPT_VERSION, Judgement
 from scoring.question import Question
 from scoring.rubric import Rubric
 from scoring.score import score_answer
@@ -41,6 +42,9 @@ def score(  # noqa: PLR0913
     judge: Annotated[
         int | None, typer.Option(help="Opinions a criterion that a model is asked for: 0, 1 or 3.")
     ] = None,
+    max_cost: Annotated[
+        float | None, typer.Option(min=0, help="US dollars that the judge may cost in this run (COACH_LLM_MAX_COST).")
+    ] = None,
     judgements: Annotated[Path | None, typer.Option(help="Where a judge's opinions of a corpus are kept.")] = None,
 ) -> None:
     """Score a corpus line by line, or one answer with its evidence."""
@@ -48,16 +52,32 @@ def score(  # noqa: PLR0913
         raise AudioError(f"there is no file {file}")
     chosen = read_rubric(rubric)
     if file.suffix == ".jsonl":
-        _corpus(file, Run(chosen, resume, workers, skip_bad, judge, judgements))
+        _corpus(file, Run(chosen, resume, workers, skip_bad, Judging(judge, max_cost), judgements))
         return
     if question is None:
         raise UsageError("one answer needs --question ID; `coach bank show BANK` lists the questions")
     with coach_for_command(model) as coach:
         asked = _question(coach, question)
         answer = _read_json(file) if file.suffix == ".json" else asyncio.run(_heard(coach, file))
-        opinions = _opinions(coach, judge, asked, answer)
-    card = score_answer(asked, answer, opinions, chosen) if answer.sentences else score_one(asked, answer)
-    print(json_module.dumps(asdict(card), ensure_ascii=False) if json else as_text(asked, answer, card))
+        given, missing = _opinions(coach, Judging(judge, max_cost), asked, answer)
+    card = score_answer(asked, answer, given, chosen) if answer.sentences else score_one(asked, answer)
+    if json:
+        print(json_module.dumps(asdict(card) | ({"no_opinion": missing} if missing else {}), ensure_ascii=False))
+    else:
+        print(as_text(asked, answer, card))
+        if missing:
+            print(f"{'Not every opinion' if given else 'No opinion'} of the judge: {missing}")
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What the options say of the judge: opinions a criterion, and the most that they may cost; None = the settings."""
+
+    times: int | None
+    max_cost: float | None
+
+    def most_cost(self, coach: Coach) -> float | None:
+        return coach.settings.llm_max_cost if self.max_cost is None else self.max_cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +88,14 @@ class Run:
     resume: Path | None
     workers: int
     skip_bad: bool
-    judge: int | None
+    judging: Judging
     judgements: Path | None
 
 
 def _corpus(file: Path, run: Run) -> None:
     done = already_scored(run.resume) if run.resume else frozenset[str]()
-    how = Scoring(run.rubric, _judged_corpus(file, run), done)
+    opinions = _judged_corpus(file, run)
+    how = Scoring(run.rubric, opinions.given, done, opinions.stopped)
     written = bad = 0
     with writing(run.resume, sys.stdout) as lines, progress_of(file) as bar:
         try:
@@ -108,25 +129,31 @@ def _times(coach: Coach, judge: int | None) -> int:
     return times
 
 
-def _judged_corpus(file: Path, run: Run) -> Mapping[str, Judgement]:
+def _judged_corpus(file: Path, run: Run) -> Opinions:
     """Opinions on a corpus are asked for by the option alone: thousands of calls are nobody's default."""
-    if not run.judge:
-        return read_judgements(run.judgements)
+    if not run.judging.times:
+        return Opinions(read_judgements(run.judgements))
     with coach_for_command() as coach:
-        return opinions_on(file, Asking(coach.thinking.judge(), _times(coach, run.judge), run.judgements))
+        times, most = _times(coach, run.judging.times), run.judging.most_cost(coach)
+        found = opinions_on(file, Asking(coach.thinking.judge(), times, run.judgements, most))
+    if found.stopped:
+        has = f"{len(found.given)} answers have its opinion, the others are scored by the rules and say no_opinion"
+        tell(f"{found.stopped}: the judge is asked no more. {has}. The same command goes on from there")
+    return found
 
 
-def _opinions(coach: Coach, judge: int | None, question: Question, answer: Answer) -> Judgement | None:
-    times, model = _times(coach, judge), coach.thinking.judge()
+def _opinions(coach: Coach, judging: Judging, question: Question, answer: Answer) -> tuple[Judgement | None, str]:
+    """The judge's, and why one or all of them are missing."""
+    times, model = _times(coach, judging.times), coach.thinking.judge()
     if not times or not answer.sentences:
-        return None
+        return None, ""
     if model is None:
         raise UsageError("a judge needs COACH_JUDGE_MODEL or COACH_LLM_MODEL, e.g. ollama/llama3.2")
-    try:
-        return asyncio.run(ask_judge(model, question, answer, times))
-    except ModelError as error:
-        tell(str(error))
-        return None
+    metered = MeteredModel(model, PROMPT_VERSION, most=judging.most_cost(coach), what=RUN)
+    found, missing = asyncio.run(ask_judge(metered, question, answer, times))
+    if missing:
+        tell(missing)
+    return found, missing
 
 
 def _question(coach: Coach, question_id: str) -> Question:

@@ -19,8 +19,8 @@ FIRST_SENTENCE_WITHIN = 2.5
 """Seconds of silence after an answer that nobody takes for a fault."""
 SPOKEN_RATE = 170.0
 """Words a minute of the interviewer: while a first sentence is spoken, the rest may come."""
-COUNTED_WITHIN = 1.0
-"""Seconds in which the tokens of a reply that is complete must be told."""
+COUNTED_WITHIN = 3.0
+"""Seconds in which the tokens of a reply that is complete must be told; nobody waits for them."""
 Answer = ModelReplied | ModelCalled
 
 

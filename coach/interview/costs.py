@@ -15,11 +15,11 @@ OPINION_TOKENS = 100
 """Of a reply that is a level, a few numbers and a quote, with something to spare."""
 
 
-def over_limit(spent: float, most: float | None) -> str:
-    """Why nothing more may be asked, in US dollars; empty where it may. `most` None = no limit."""
+def over_limit(spent: float, most: float | None, what: str = "this attempt") -> str:
+    """Why nothing more may be asked, in US dollars; empty where it may. `most` None = no limit; `what` has cost it."""
     if most is None or spent < most:
         return ""
-    return f"this attempt has cost {spent:.4f} of at most {most:g} dollars (COACH_LLM_MAX_COST)"
+    return f"{what} has cost {spent:.4f} of at most {most:g} dollars (COACH_LLM_MAX_COST)"
 
 
 def model_called(
@@ -48,14 +48,24 @@ def model_called(
 
 
 class MeteredModel:
-    """A model whose calls, several at a time, are noted and held to the cost of one attempt.
+    """A model whose calls, several at a time, are noted and held to the cost of one attempt, or of `what` else.
 
     `spent` and `most`: US dollars, None = no limit. A call under way counts with what it is expected to cost.
     """
 
-    def __init__(self, model: ChatModel, prompt: str, at: float, spent: float, most: float | None) -> None:
-        self._model, self._prompt, self._at = model, prompt, at
+    def __init__(
+        self,
+        model: ChatModel,
+        prompt: str,
+        at: float = 0.0,
+        spent: float = 0.0,
+        most: float | None = None,
+        what: str = "this attempt",
+    ) -> None:
+        self._model, self._prompt, self._at, self._what = model, prompt, at, what
         self._spent, self._most = spent, most
+        self.stopped = ""
+        """Why a call was refused: the most has been spent. Empty while none was."""
         self._under_way = 0.0
         self._calls: list[ModelCalled] = []
 
@@ -73,7 +83,8 @@ class MeteredModel:
 
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage, None]:
         """As the model's own. Raises ModelError also where the attempt has cost its most."""
-        if reason := over_limit(self._spent + self._under_way, self._most):
+        if reason := over_limit(self._spent + self._under_way, self._most, self._what):
+            self.stopped = reason
             raise ModelError(reason)
         expected = 0.0 if self._most is None else self.price(Usage(_tokens(messages), OPINION_TOKENS)) or 0.0
         self._under_way += expected

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
 from coach.errors import ModelError
-from coach.events import AnswerJudged, AnswerScored, AttemptFinished, AttemptStarted, Event
+from coach.events import AnswerJudged, AnswerScored, AttemptFinished, AttemptStarted, Event, JudgeFellShort
 from coach.interview.costs import MeteredModel
 from coach.interview.interviewer import ChatModel, Message
 from coach.interview.record import Record
@@ -75,8 +75,8 @@ async def _asked(
 async def judged(
     model: ChatModel, bank: Bank, log: Sequence[Event], times: int, most_cost: float | None = None
 ) -> list[Event]:
-    """What is to be appended to the log of a finished attempt: the calls, each answer judged and scored anew, and its
-    report.
+    """What is to be appended to the log of a finished attempt: the calls, each answer judged and scored anew, why the
+    judge was not heard on one, and the report.
 
     Nothing where the attempt is not finished or was judged before. Where the model failed or the attempt has cost
     `most_cost` dollars, the rules' scores stand.
@@ -90,9 +90,11 @@ async def judged(
         entry = bank.find(card.question_id)
         if entry is None or card.overall is None:
             continue
-        found = await _judgement(metered, entry.question, record.answer(entry), times)
+        found, failure = await opinions(metered, entry.question, record.answer(entry), times)
         for call in metered.calls():
             record.append(call)
+        if failure and not _known(record.events, card.question_id, failure):
+            record.append(JudgeFellShort(at=finished.at, question_id=card.question_id, reason=failure))
         if found is None:
             continue
         record.append(AnswerJudged(at=finished.at, question_id=card.question_id, judgement=found))
@@ -103,8 +105,14 @@ async def judged(
     return record.events[len(log) :]
 
 
-async def _judgement(model: ChatModel, question: Question, answer: Answer, times: int) -> Judgement | None:
+async def opinions(model: MeteredModel, question: Question, answer: Answer, times: int) -> tuple[Judgement | None, str]:
+    """What the judge says, None where no call came to a reply; and why not everything was asked, empty where it was."""
     try:
-        return await judge(model, question, answer, times)
-    except ModelError:
-        return None
+        return await judge(model, question, answer, times), model.stopped
+    except ModelError as error:
+        return None, model.stopped or str(error)
+
+
+def _known(log: Sequence[Event], question_id: str, reason: str) -> bool:
+    told = [e for e in log if isinstance(e, JudgeFellShort) and e.question_id == question_id]
+    return any(e.reason == reason for e in told)

@@ -14,6 +14,7 @@ from coach.events import (
     FinalTranscript,
     InterviewerFellBack,
     InterviewerSpoke,
+    JudgeFellShort,
     RecognitionFailed,
     VoiceFailed,
     to_json,
@@ -39,7 +40,7 @@ def as_dialogue(event: Event) -> None:
         case AttemptFinished():
             overall = "not assessed" if event.report.overall is None else f"{event.report.overall} of 100"
             print(f"\nOverall: {overall}", flush=True)
-        case RecognitionFailed() | AudioLost() | VoiceFailed() | InterviewerFellBack():
+        case RecognitionFailed() | AudioLost() | VoiceFailed() | InterviewerFellBack() | JudgeFellShort():
             print(f"({event.type}: {event.reason})", file=sys.stderr, flush=True)
         case AttemptStarted():
             print(f"Attempt {event.attempt_id}", file=sys.stderr, flush=True)

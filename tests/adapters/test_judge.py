@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from coach.adapters.litellm_model import LitellmModel
-from coach.commands.judgements import Asking, opinions_on
+from coach.commands.corpus import Scoring, score_lines
+from coach.commands.judgements import Asking, opinions_on, read_judgements
 from coach.errors import BankError, ModelError
+from coach.interview.interviewer import Usage
 from coach.interview.judge import judge
 from scoring.judgement import Judgement
+from scoring.rubric import HOUSE
 from scoring.score import score_answer
 from tests.adapters.openai_server import openai_server
 from tests.scoring.spoken import STORY, asked, spoken
@@ -73,6 +76,32 @@ def test_a_corpus_is_judged_once_and_read_again_without_asking(tmp_path: Path) -
         again = opinions_on(corpus, Asking(_model(base), 1, kept))
     assert calls == len(script.asked) == 3
     assert first == again == opinions_on(corpus, Asking(None, 0, kept))
+    assert list(first.given) == ["a-1"] and not first.stopped
     kept.write_text('{"id": "a-1"}\n', "utf-8")
     with pytest.raises(BankError, match=r"judged\.jsonl:1"):
         opinions_on(corpus, Asking(None, 0, kept))
+
+
+class _Priced(LitellmModel):
+    """A call costs a dollar."""
+
+    def price(self, usage: Usage) -> float | None:
+        return 1.0
+
+
+def test_a_corpus_is_judged_until_the_run_has_cost_its_most(tmp_path: Path) -> None:
+    """The answer within which that happens is not kept: the next run asks about it again."""
+    sentences = [{"text": s.text, "start": s.start, "end": s.end} for s in ANSWER.sentences]
+    question = {"text": "Tell me about a rule.", "kind": "behavioural"}
+    items = [{"id": f"a-{n}", "question": question, "sentences": sentences} for n in (1, 2, 3)]
+    corpus, kept = tmp_path / "answers.jsonl", tmp_path / "judged.jsonl"
+    corpus.write_text("".join(json.dumps(item) + "\n" for item in items), "utf-8")
+    with openai_server("good", reply=GOOD) as (base, script):
+        model = _Priced("openai/small", base, "key", 5.0, 0.0)
+        found = opinions_on(corpus, Asking(model, 1, kept, most_cost=4.0))
+        assert list(found.given) == ["a-1"] == list(read_judgements(kept))
+        assert "this run has cost 4.0000 of at most 4 dollars" in found.stopped
+        assert len(script.asked) == 4
+        assert list(opinions_on(corpus, Asking(model, 1, kept, most_cost=None)).given) == ["a-1", "a-2", "a-3"]
+    lines = list(score_lines(corpus, Scoring(HOUSE, found.given, no_opinion=found.stopped), 1))
+    assert ["no_opinion" in json.loads(line.scores) for line in lines] == [False, True, True]

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from coach.errors import ModelError
-from coach.events import AnswerJudged, AnswerScored, AttemptFinished, Event, ModelCalled
+from coach.events import AnswerJudged, AnswerScored, AttemptFinished, Event, JudgeFellShort, ModelCalled
 from coach.interview.interviewer import Message, Usage
 from coach.interview.judge import judging
 from coach.interview.record import rescored
@@ -75,8 +75,12 @@ def test_an_attempt_is_judged_once_and_only_when_it_is_over() -> None:
     assert _added(_Judge(), [e for e in log if not isinstance(e, AttemptFinished)]) == []
 
 
-def test_where_the_model_fails_the_rules_scores_stand() -> None:
-    assert _added(_Judge(failing=True), _attempt()) == []
+def test_where_the_model_fails_the_rules_scores_stand_and_the_log_says_why() -> None:
+    log = _attempt()
+    (fell_short,) = _added(_Judge(failing=True), log)
+    assert isinstance(fell_short, JudgeFellShort)
+    assert (fell_short.question_id, fell_short.reason) == ("alpha", "out of order")
+    assert _added(_Judge(failing=True), [*log, fell_short]) == [], "the same is not said twice"
 
 
 def test_every_call_is_in_the_log_with_prompt_model_tokens_time_and_cost() -> None:
@@ -102,11 +106,18 @@ def test_calls_at_the_same_time_keep_to_the_cost_of_the_attempt(most: float, cal
     added = _added(judge, _attempt(), times=3, most_cost=most)
     assert judge.calls == calls == len(of(added, ModelCalled))
     assert bool(of(added, AnswerJudged)) == (calls > 0)
+    (fell_short,) = of(added, JudgeFellShort)
+    assert fell_short.question_id == "alpha" and "COACH_LLM_MAX_COST" in fell_short.reason
 
 
 def test_what_the_follow_ups_have_cost_is_of_the_same_purse() -> None:
     spent = ModelCalled(at=1.0, prompt="follow-up 3", model="m", seconds=1.0, cost=0.5)
-    assert _added(_Judge(), [*_attempt(), spent], most_cost=0.5) == []
+    (fell_short,) = _added(_Judge(), [*_attempt(), spent], most_cost=0.5)
+    assert isinstance(fell_short, JudgeFellShort) and "0.5000 of at most 0.5 dollars" in fell_short.reason
+
+
+def test_a_judge_that_was_heard_on_everything_fell_short_of_nothing() -> None:
+    assert not of(_added(_Judge(), _attempt(), most_cost=100.0), JudgeFellShort)
 
 
 def test_nobody_is_asked_where_no_opinion_is_wanted() -> None:

@@ -403,6 +403,14 @@ export interface InterviewerSpoke {
   reason: string;
 }
 
+/** The judge was not heard on an answer, or not on every criterion of it, and why; without an opinion the rules stand. */
+export interface JudgeFellShort {
+  at: number;
+  type: "JudgeFellShort";
+  question_id: string;
+  reason: string;
+}
+
 /** Opinions that were verified against the transcript, one a criterion at most. `discarded` counts replies that could not be verified. `model` and `prompt`: who was asked, by which wording. */
 export interface Judgement {
   opinions: Opinion[];
@@ -969,6 +977,7 @@ export type Event =
   | TurnEnded
   | AnswerScored
   | AnswerJudged
+  | JudgeFellShort
   | AttemptFinished
   | RecognitionFailed
   | AudioLost

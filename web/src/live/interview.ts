@@ -163,6 +163,7 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "ThinkingHeld":
     case "AnswerScored":
     case "AnswerJudged":
+    case "JudgeFellShort":
     case "WordsCorrected":
     case "FindingDisputed":
     case "ReportShared":
