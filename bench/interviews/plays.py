@@ -69,7 +69,7 @@ THANKS = (
     "All of it is in my notes,",
 )
 GROUPS = 3
-ASKS_FOR = ("Please", "And mind", "I ask for this", "Keep to this", "As before", "It still holds", "Do remember this")
+ASKS_FOR = ("Please", "And mind", "I ask for this", "Keep to this", "As before", "It still holds", "Let this stand")
 CUTS = ("Sorry to come in here.", "Forgive me for coming in.", "One moment, please.", "Let me hold you there.")
 
 
