@@ -25,7 +25,7 @@ from scoring.overall import ceilings_of, interval_of, overall_of, with_judgement
 from scoring.plan_structure import plan_marks
 from scoring.question import Question
 from scoring.rubric import HOUSE, Rubric, band_of
-from scoring.scorecard import ConstraintResult, CriterionId, Evidence, Label, Scorecard
+from scoring.scorecard import ConstraintResult, Criterion, CriterionId, Evidence, Label, Scorecard
 from scoring.stronger import stronger_version
 from scoring.structure import read_structure
 
@@ -50,9 +50,12 @@ def score_answer(
     ceilings = ceilings_of(findings)
     unheard = not answer.sentences and answer.audio_fault is not None
     overall = None if unheard else 0 if not answer.sentences else overall_of(findings, weighed, ceilings)
+    criteria = tuple(w.criterion for w in weighed)
     rest = without(answer, _unearning(question, answer))
     if overall is not None and rest is not answer:
-        overall = min(overall, score_answer(question, rest, judgement, rubric, False).overall or 0)
+        earned = score_answer(question, rest, judgement, rubric, False)
+        overall = min(overall, earned.overall or 0)
+        criteria = tuple(map(_no_higher, criteria, earned.criteria))
     changes = () if unheard or not advises else changes_of(findings, judgement)
     return Scorecard(
         question_id=question.id,
@@ -64,7 +67,7 @@ def score_answer(
         data_points=len(findings.data_points),
         delivery=findings.delivery,
         flags=findings.flags,
-        criteria=tuple(w.criterion for w in weighed),
+        criteria=criteria,
         overall=overall,
         band=None if overall is None else band_of(overall),
         interval=None if overall is None else interval_of(overall, ceilings),
@@ -98,6 +101,16 @@ def strengths_of(question: Question, answer: Answer, rubric: Rubric = HOUSE) -> 
     findings = _find(question, answer, rubric)
     lowest = min((c.limit for c in ceilings_of(findings)), default=100)
     return {w.criterion.id: w.strength for w in weigh(findings) if w.strength is not None}, lowest
+
+
+def _no_higher(criterion: Criterion, earned: Criterion) -> Criterion:
+    """At most what was earned without the words that earn nothing; not assessed where there was nothing else."""
+    if criterion.level is None or (earned.level is not None and criterion.level <= earned.level):
+        return criterion
+    if earned.level is None:
+        return replace(criterion, level=None, reason=earned.reason, earned=())
+    held = "Words aimed at the grader, and terms in a row, add nothing to this."
+    return replace(criterion, level=earned.level, reason=f"{criterion.reason} {held}")
 
 
 def _unearning(question: Question, answer: Answer) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from coach.commands.common import report_bad
 from coach.commands.rubric import read_rubric, written
 from coach.errors import AudioError, BankError
 from scoring.agreement import Against, against, krippendorff_alpha, quadratic_kappa, spearman
@@ -38,27 +39,29 @@ def calibrate(
     file: Annotated[Path, typer.Argument(help="FILE.jsonl: corpus items with ratings: {rater: 0 to 100}.")],
     rubric: Annotated[str, typer.Option(help="house, non-native, or a rubric file.")] = "house",
     out: Annotated[Path | None, typer.Option(help="Write the refitted rubric here (YAML).")] = None,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Report bad lines and go on.")] = False,
 ) -> None:
     """Hold human ratings against one another and against the scorer; refit the weights within bounds."""
     if not file.exists():
         raise AudioError(f"there is no file {file}")
     base = read_rubric(rubric)
-    lines = list(_read(file, base))
+    lines = list(_read(file, base, skip_bad))
     if len(lines) < FEWEST:
         raise BankError(f"{file.name}: {len(lines)} rated answers; at least {FEWEST} are needed")
     print("\n".join([*_people(lines), "", *_machine(lines), "", *_refitted(lines, base, out)]))
 
 
-def _read(file: Path, rubric: Rubric) -> Iterator[Calibrated]:
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+def _read(file: Path, rubric: Rubric, skip_bad: bool) -> Iterator[Calibrated]:
+    for number, line in enumerate(file.read_bytes().splitlines(), 1):
         if not line.strip():
             continue
         try:
             item = json.loads(line)
             question, answer = read_item(item)
             ratings = _ratings(item)
-        except ValueError as error:
-            raise BankError(f"{file.name}:{number}: {error}") from error
+        except (ValueError, TypeError) as error:
+            report_bad(f"{file.name}:{number}: {error}", skip_bad)
+            continue
         overall = score_answer(question, answer, rubric=rubric).overall
         if overall is not None:
             yield Calibrated(ratings, overall, rated(question, answer, fmean(ratings.values()), rubric))

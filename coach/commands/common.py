@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from coach.app import Coach
+from coach.errors import BankError
 from coach.settings import read_settings
 
 
@@ -28,3 +29,10 @@ def tell(message: str) -> None:
 
 def split_ids(ids: str | None) -> tuple[str, ...] | None:
     return tuple(i.strip() for i in ids.split(",") if i.strip()) if ids else None
+
+
+def report_bad(problem: str, skip: bool) -> None:
+    """A line that cannot be read: told and passed over, or the end of the command."""
+    if not skip:
+        raise BankError(f"{problem} (--skip-bad passes over bad lines)")
+    tell(f"skipped {problem}")

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from coach.app import Coach
-from coach.commands.common import coach_for_command, tell
+from coach.commands.common import coach_for_command, report_bad, tell
 from coach.commands.corpus import Scoring, already_scored, progress_of, score_lines, writing
 from coach.commands.judgements import RUN, Asking, Opinions, opinions_on, read_judgements
 from coach.commands.rubric import read_rubric
@@ -102,7 +102,7 @@ def _corpus(file: Path, run: Run) -> None:
             for outcome in score_lines(file, how, run.workers):
                 if outcome.problem:
                     bad += 1
-                    _bad(f"{file.name}:{outcome.line}: {outcome.problem}", run.skip_bad)
+                    report_bad(f"{file.name}:{outcome.line}: {outcome.problem}", run.skip_bad)
                 else:
                     written += 1
                     lines.write(outcome.scores + "\n")
@@ -113,12 +113,6 @@ def _corpus(file: Path, run: Run) -> None:
             raise CoachError(f"stopped after {written} answers{more}") from None
     if bad:
         tell(f"{bad} bad lines were skipped, {written} answers scored")
-
-
-def _bad(problem: str, skip: bool) -> None:
-    if not skip:
-        raise BankError(f"{problem} (--skip-bad passes over bad lines)")
-    tell(f"skipped {problem}")
 
 
 def _times(coach: Coach, judge: int | None) -> int:

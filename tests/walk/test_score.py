@@ -73,3 +73,11 @@ def test_people_and_scorer_are_held_against_each_other(corpus: Path, tmp_path: P
     assert told.returncode == 0, told.stderr
     assert "alpha" in told.stdout and "kim and lee" in told.stdout and "before" in told.stdout
     assert _coach("rubric", "check", str(out)).returncode == 0
+    with corpus.open("a", encoding="utf-8") as lines:
+        lines.write('{"id": "half a li\n')
+    number = len(corpus.read_text("utf-8").splitlines())
+    refused = _coach("calibrate", str(corpus))
+    assert refused.returncode == 1 and f":{number}: " in refused.stderr and "--skip-bad" in refused.stderr
+    skipped = _coach("calibrate", str(corpus), "--skip-bad")
+    assert skipped.returncode == 0 and f":{number}: " in skipped.stderr
+    assert skipped.stdout.splitlines()[0] == told.stdout.splitlines()[0]
