@@ -1,14 +1,19 @@
 """How soon a turn is ended and how often too soon, beside a rule of silence alone, on held-out synthetic answers.
 
-    python bench/turns.py [--answers bench/dialogues/held_out.jsonl] [--lag 0 0.3 0.6] [--json]
+    python bench/turns.py [--answers FILE] [--lag 0.3 0.35 0.45] [--resamples 1000] [--json]
 
 A cut-off is a pause in mid-turn at which the turn was ended; the share is of all such pauses (0.1 s and longer), each
 judged by itself. Latency is the silence after the true end until the turn was ended, the time of computing not counted.
 Each rule is swept over its silence: `cut-offs at 300 ms` is where its mean latency is 0.3 s, `latency at 5 %` where it
-cuts off 5 % of pauses. `--lag`: seconds until the last words before a pause are recognised.
+cuts off 5 % of pauses. `--lag`: seconds until the last words before a pause are recognised; the product needs 0.3 to
+0.35 for it (half of the time 0.33), 0.45 is a slow machine.
 
-The answers are synthetic: espeak voices, our own sentences, drawn pauses. Voice and sentences were not in training, the
-way in which pauses are drawn was. What people do is not measured here.
+Below the table is what the model has of silence only: for each seed, which has a voice of its own, and for all of them
+together with the interval that holds 95 % of the values where whole answers are drawn anew (bootstrap).
+
+The answers are synthetic: espeak voices, our own sentences, drawn pauses. Voices and sentences were not in training,
+the way in which pauses are drawn was, and espeak's tunes are more regular than people's. What people do is not
+measured here.
 """
 
 from __future__ import annotations
@@ -16,14 +21,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.dialogues.answers import HERE, Pause, pauses, read_answers
+import numpy as np
+import numpy.typing as npt
+
+from bench.dialogues.answers import HERE, Pause, pauses, read_answers, seeds_of
 from coach.interview.turns import Turn, silence_needed
 from coach.records.profiles import Profile
 
@@ -73,31 +82,49 @@ class Point:
     """Latency that 95 % of the answers stay under."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one rule did: for each answer and silence of `bases` the pauses cut off and the seconds waited at its end;
+    `middle`: pauses in mid-turn of each answer."""
+
+    bases: list[float]
+    cut: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.float64]
+    middle: npt.NDArray[np.int64]
+
+    def of(self, rows: npt.NDArray[np.int64]) -> Tally:
+        """The same of some answers; one may be there more than once."""
+        return Tally(self.bases, self.cut[rows], self.ends[rows], self.middle[rows])
+
+    def points(self) -> list[Point]:
+        shares = self.cut.sum(axis=0) / self.middle.sum()
+        spoilt, latency = (self.cut > 0).mean(axis=0), self.ends.mean(axis=0)
+        slow = np.sort(self.ends, axis=0)[int(0.95 * len(self.ends))]
+        columns = zip(self.bases, shares, spoilt, latency, slow, strict=True)
+        return [Point(*(float(value) for value in column)) for column in columns]
+
+
 def waits(pause: Pause, needed: Needed, base: float) -> float:
     """Silence after which the turn ends: by the words known at first, and once more when the last ones are known."""
     early = needed(pause.early, base)
     return early if early < pause.lag or pause.lag == 0 else max(pause.lag, needed(pause.late, base))
 
 
+def tally(answers: list[list[Pause]], needed: Needed, bases: Sequence[float]) -> Tally:
+    cut = np.zeros((len(answers), len(bases)), np.int64)
+    ends = np.zeros((len(answers), len(bases)))
+    for n, answer in enumerate(answers):
+        for pause in answer:
+            waited = np.array([waits(pause, needed, base) for base in bases])
+            if pause.seconds is None:
+                ends[n] = waited
+            else:
+                cut[n] += waited < pause.seconds
+    return Tally(list(bases), cut, ends, np.array([len(answer) - 1 for answer in answers]))
+
+
 def sweep(answers: list[list[Pause]], needed: Needed) -> list[Point]:
-    return [_point(answers, needed, base) for base in BASES]
-
-
-def _point(answers: list[list[Pause]], needed: Needed, base: float) -> Point:
-    ends: list[float] = []
-    cut: list[list[bool]] = []
-    for answer in answers:
-        waited = [(pause, waits(pause, needed, base)) for pause in answer]
-        ends += [wait for pause, wait in waited if pause.seconds is None]
-        cut.append([wait < pause.seconds for pause, wait in waited if pause.seconds is not None])
-    flat = [c for one in cut for c in one]
-    return Point(
-        base,
-        sum(flat) / len(flat),
-        sum(any(one) for one in cut) / len(cut),
-        sum(ends) / len(ends),
-        sorted(ends)[int(0.95 * len(ends))],
-    )
+    return tally(answers, needed, BASES).points()
 
 
 def cut_offs_at(points: list[Point], latency: float) -> float:
@@ -116,54 +143,84 @@ def _between(pairs: list[tuple[float, float]], wanted: float) -> float:
     return float("nan")
 
 
-def measure(answers: list[list[Pause]]) -> dict[str, dict[str, float]]:
-    found = {}
-    for name, needed in RULES.items():
-        points = sweep(answers, needed)
-        default = _point(answers, needed, PROFILE.turn_silence)
-        found[name] = {
-            "cut_offs_at_300_ms": cut_offs_at(points, 0.3),
-            "cut_offs_at_600_ms": cut_offs_at(points, 0.6),
-            "latency_at_5_percent": latency_at(points, 0.05),
-            "latency_at_10_percent": latency_at(points, 0.10),
-            "default_cut_offs": default.cut_offs,
-            "default_spoilt": default.spoilt,
-            "default_latency": default.latency,
-            "default_slow": default.slow,
+MEASURES: dict[str, Callable[[list[Point]], float]] = {
+    "cut_offs_at_300_ms": lambda points: cut_offs_at(points, 0.3),
+    "cut_offs_at_600_ms": lambda points: cut_offs_at(points, 0.6),
+    "latency_at_5_percent": lambda points: latency_at(points, 0.05),
+    "latency_at_10_percent": lambda points: latency_at(points, 0.10),
+}
+
+
+def measure(answers: list[list[Pause]], seeds: list[int], resamples: int) -> dict[str, Any]:
+    """Each rule's figures, and what the model has of silence only: by seed, of all, and the bootstrap's interval."""
+    default = PROFILE.turn_silence
+    tallies = {name: tally(answers, needed, [*BASES, default]) for name, needed in RULES.items()}
+    rules = {}
+    for name, found in tallies.items():
+        *points, usual = found.points()
+        rules[name] = {key: of(points) for key, of in MEASURES.items()} | {
+            "default_cut_offs": usual.cut_offs,
+            "default_spoilt": usual.spoilt,
+            "default_latency": usual.latency,
+            "default_slow": usual.slow,
         }
-    return found
+    model, silence = tallies["turn model"], tallies["silence only"]
+    every = np.arange(len(answers))
+    rng = np.random.default_rng(1)
+    drawn = [ratios(model, silence, rng.choice(every, len(every))) for _ in range(resamples)]
+    return {
+        "rules": rules,
+        "ratio": ratios(model, silence, every),
+        "ratio_by_seed": {
+            str(seed): ratios(model, silence, every[np.array(seeds) == seed]) for seed in sorted(set(seeds))
+        },
+        "ratio_95_percent": {key: _interval([one[key] for one in drawn]) for key in MEASURES} if drawn else {},
+    }
 
 
-def show(lag: float, found: dict[str, dict[str, float]]) -> None:
-    print(f"\nlast words recognised after {lag:.1f} s" if lag else "\nlast words known at once")
+def ratios(model: Tally, silence: Tally, rows: npt.NDArray[np.int64]) -> dict[str, float]:
+    """Of these answers: the model's figure divided by that of silence only."""
+    ours, theirs = model.of(rows).points()[:-1], silence.of(rows).points()[:-1]
+    return {key: of(ours) / of(theirs) for key, of in MEASURES.items()}
+
+
+def _interval(values: list[float]) -> list[float]:
+    return [float(bound) for bound in np.nanquantile(values, [0.025, 0.975])]
+
+
+def show(lag: float, found: dict[str, Any]) -> None:
+    print(f"\nlast words recognised after {lag:.2f} s" if lag else "\nlast words known at once")
     print(f"{'':16}  cut-offs at      latency at       at the default silence ({PROFILE.turn_silence} s)")
     print(f"{'':16}  300 ms  600 ms   5 %      10 %     cut-offs  answers cut  latency  p95")
-    for name, row in found.items():
+    for name, row in found["rules"].items():
         values = list(row.values())
         shares, times, rest = values[:2], values[2:4], values[4:]
         print(
             f"{name:16}  {shares[0]:6.1%}  {shares[1]:6.1%}   {times[0] * 1000:4.0f} ms  {times[1] * 1000:4.0f} ms"
             f"  {rest[0]:8.1%}  {rest[1]:11.1%}  {rest[2]:5.2f} s  {rest[3]:4.2f} s"
         )
-    model, silence = found["turn model"], found["silence only"]
-    ratios = {key: model[key] / silence[key] for key in list(model)[:4]}
-    shown = "  ".join(f"{key.replace('_', ' ')} {value:.2f}" for key, value in ratios.items())
-    print(f"model / silence only: {shown}")
+    by_seed = found["ratio_by_seed"]
+    print(f"model / silence only    all   95 % interval   by seed ({', '.join(by_seed)})")
+    for key in MEASURES:
+        low, high = found["ratio_95_percent"].get(key, (float("nan"), float("nan")))
+        seeds = "  ".join(f"{one[key]:.2f}" for one in by_seed.values())
+        print(f"{key.replace('_', ' '):22}  {found['ratio'][key]:.2f}   {low:.2f} to {high:.2f}    {seeds}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--answers", type=Path, default=HERE / "held_out.jsonl")
-    parser.add_argument("--lag", type=float, nargs="+", default=[0.0, 0.3, 0.6])
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--answers", type=Path, default=HERE / "held_out.jsonl", help="as bench/dialogues/generate.py")
+    parser.add_argument("--lag", type=float, nargs="+", default=[0.3, 0.35, 0.45], help="seconds")
+    parser.add_argument("--resamples", type=int, default=1000, help="of the bootstrap; 0 = no interval")
+    parser.add_argument("--json", action="store_true", help="everything as JSON instead of the tables")
     args = parser.parse_args()
-    read = read_answers(args.answers)
-    every = {lag: measure(list(pauses(read, 11, lag))) for lag in args.lag}
+    read, seeds = read_answers(args.answers), seeds_of(args.answers)
+    every = {lag: measure(list(pauses(read, 11, lag)), seeds, args.resamples) for lag in args.lag}
     if args.json:
         print(json.dumps({"synthetic": True, "answers": len(read), "by_lag": every}, indent=1))
         return
     count = sum(len(pieces) - 1 for _, pieces in read)
-    print(f"{len(read)} synthetic answers, {count} pauses in mid-turn; voice and sentences held out")
+    print(f"{len(read)} synthetic answers, {count} pauses in mid-turn; voices and sentences held out")
     for lag, found in every.items():
         show(lag, found)
 

@@ -70,12 +70,15 @@ class SpeechStarted(_Event):
 
 class SpeechStopped(_Event):
     """How the voice ended (coach.listening.prosody): fall of level in dB and of pitch in semitones, and the pitch's
-    slope in semitones a second; None where it was not measured."""
+    slope in semitones a second; semitones above the voice's low, seconds of its last voiced stretch; None where it was
+    not measured."""
 
     type: Literal["SpeechStopped"] = "SpeechStopped"
     energy_fall: float | None = None
     pitch_fall: float | None = None
     pitch_slope: float | None = None
+    pitch_above: float | None = None
+    drawn_out: float | None = None
 
 
 class PartialTranscript(_Event):

@@ -16,7 +16,7 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from random import Random
 
@@ -30,7 +30,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from bench.dialogues.answers import HERE, Pause, pauses, read_answers
 from coach.interview import turns
 from coach.interview.turn_features import features_of
-from coach.interview.turn_model import STEP, Spread, TurnModel
+from coach.interview.turn_model import Spread, TurnModel, silences
 from coach.interview.turns import Turn
 from coach.records.profiles import Profile
 
@@ -41,7 +41,7 @@ C, ALPHA = 0.3, 20.0
 SELDOM = 100
 """Rows in which a word must stand last to get a weight of its own."""
 
-Row = tuple[dict[str, float], float | None]
+Row = tuple[Mapping[str, float], float | None]
 _Floats = npt.NDArray[np.float64]
 
 
@@ -113,7 +113,7 @@ def calibrate(model: TurnModel, every: list[Pause]) -> list[tuple[float, float]]
         low, high = 0, len(PRICES) - 1
         while low < high:
             tried = (low + high) // 2
-            waits = (silences[np.argmin(air + PRICES[tried] * cut)] for silences, air, cut in costs)
+            waits = (compared[np.argmin(air + PRICES[tried] * cut)] for compared, air, cut in costs)
             if sum(wait < seconds for wait, (_, seconds) in zip(waits, middle, strict=True)) <= alone:
                 high = tried
             else:
@@ -131,9 +131,9 @@ def _costs(model: TurnModel, turn: Turn, base: float, over: float, expected: flo
     """Silences that are compared (TurnModel.silence), what each costs in dead air, and its chance of cutting in."""
     usual = Profile.model_fields["turn_silence"].default
     least, most = turns.bounds(turn, base, base / usual)
-    silences = least + STEP * np.arange(max(1, math.floor((most - least) / STEP + 1e-9) + 1))
-    cut = np.array([(1 - over) * model.spread.outlasts(math.log(s) - expected) for s in silences])
-    return silences, over * silences, cut
+    compared = silences(least, most)
+    cut = np.array([(1 - over) * model.spread.outlasts(math.log(s) - expected) for s in compared])
+    return np.array(compared), over * np.array(compared), cut
 
 
 if __name__ == "__main__":

@@ -52,6 +52,11 @@ def read_answers(path: Path) -> list[tuple[float, list[Piece]]]:
     return answers
 
 
+def seeds_of(path: Path) -> list[int]:
+    """The seed from which each of these answers was drawn."""
+    return [json.loads(line).get("seed", 0) for line in path.read_text("utf-8").splitlines()]
+
+
 def pauses(answers: list[tuple[float, list[Piece]]], seed: int, lag: float) -> Iterator[list[Pause]]:
     """The pauses of each answer, the last of them its end. `lag`: seconds until the last words are recognised."""
     rng = Random(seed)

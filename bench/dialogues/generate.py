@@ -3,10 +3,10 @@
     python bench/dialogues/generate.py [--out bench/dialogues] [--train 900] [--held-out 0] [--seed 3]
 
 No audio is kept: each stretch of speech has its words, its times and how its voice ended (coach.listening.prosody).
-train.jsonl has ten voices and the sentences of TRAIN and of the written answers, held_out.jsonl another voice and
-sentences that share none with them. Lengths of pauses are drawn so that a rule of silence alone does about as badly as
-published for people (livekit/eot-bench: 55.6 % of pauses in mid-turn outlast 0.3 s, 21.7 % 0.6 s, 10 % 1.0 s, 5 % 1.6
-s).
+train.jsonl has ten voices and the sentences of TRAIN and of the written answers, held_out.jsonl three other voices, a
+seed for each, and sentences that share none with them. Lengths of pauses are drawn so that a rule of silence alone does
+about as badly as published for people (livekit/eot-bench: 55.6 % of pauses in mid-turn outlast 0.3 s, 21.7 % 0.6 s,
+10 % 1.0 s, 5 % 1.6 s).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -43,8 +44,23 @@ OTHERS = (
     Candidate("en-gb-x-rp", "m2", 150, 35),
 )
 TRAINED_ON = (SPEAKERS["adaeze"], SPEAKERS["henrik"], *(c.speaker for c in OTHERS))
+HELD_OUT_VOICES = (
+    SPEAKERS["samira"],
+    Candidate("en-us", "m7", 158, 44).speaker,
+    Candidate("en-gb-x-gbcwmd", "f2", 168, 50).speaker,
+)
+"""None of them is trained on; each says answers of its own seed."""
 UTTERANCE_GAP = 0.6
 """Seconds of silence after which the voice's ending is measured afresh (coach.listening.endpointing)."""
+
+
+@dataclass(frozen=True)
+class Draw:
+    """`count` answers by these speakers in turn, drawn from one seed."""
+
+    seed: int
+    speakers: Sequence[Speaker]
+    count: int
 
 
 @dataclass
@@ -77,7 +93,7 @@ def _trimmed(samples: _Samples, rate: int) -> _Samples:
 
 
 def lay(stage: Stage, pieces: list[Piece]) -> list[list[object]]:
-    """[text, kind of the pause after it, start, end, energy fall, pitch fall, pitch slope] of each piece."""
+    """[text, kind of the pause after it, start, end, then how the voice ended (prosody.Ending)] of each piece."""
     rows: list[list[object]] = []
     noise = np.random.default_rng(stage.rng.randrange(1 << 30))
     heard = np.zeros(0)
@@ -102,24 +118,31 @@ def dialogue(rng: Random, texts: Texts, speaker: Speaker) -> dict[str, object]:
     return {"voice": speaker.espeak_voice, "expected": expected, "pieces": lay(stage, pieces)}
 
 
-def write(path: Path, texts: Texts, speakers: tuple[Speaker, ...], count: int, seed: int) -> None:
-    rng = Random(seed)
-    lines = [dialogue(rng, texts, speakers[n % len(speakers)]) for n in range(count)]
+def write(path: Path, texts: Texts, draws: Sequence[Draw]) -> None:
+    lines = [line for draw in draws for line in drawn(texts, draw)]
     path.write_text("".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines), "utf-8")
-    print(f"{path}: {count} answers, {path.stat().st_size} bytes", file=sys.stderr)
+    print(f"{path}: {len(lines)} answers, {path.stat().st_size} bytes", file=sys.stderr)
+
+
+def drawn(texts: Texts, draw: Draw) -> Iterator[dict[str, object]]:
+    rng = Random(draw.seed)
+    for n in range(draw.count):
+        yield {"seed": draw.seed} | dialogue(rng, texts, draw.speakers[n % len(draw.speakers)])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent)
-    parser.add_argument("--train", type=int, default=900, help="answers to train on")
-    parser.add_argument("--held-out", type=int, default=0, help="answers to judge by, 0 = those there are")
-    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--train", type=int, default=900, help="answers to train on, 0 = those there are")
+    parser.add_argument("--held-out", type=int, default=0, help="answers a seed to judge by, 0 = those there are")
+    parser.add_argument("--seed", type=int, default=3, help="of the training; each held-out voice has its own")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    write(args.out / "train.jsonl", with_written_answers(TRAIN), TRAINED_ON, args.train, args.seed)
+    if args.train:
+        write(args.out / "train.jsonl", with_written_answers(TRAIN), [Draw(args.seed, TRAINED_ON, args.train)])
     if args.held_out:
-        write(args.out / "held_out.jsonl", HELD_OUT, (SPEAKERS["samira"],), args.held_out, args.seed + 1)
+        draws = [Draw(args.seed + 1 + n, (voice,), args.held_out) for n, voice in enumerate(HELD_OUT_VOICES)]
+        write(args.out / "held_out.jsonl", HELD_OUT, draws)
 
 
 if __name__ == "__main__":

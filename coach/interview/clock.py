@@ -17,6 +17,9 @@ NUDGE_AFTER = (8.0, 12.0, 15.0)
 REMIND_BEFORE = 15.0
 """Seconds before the question's limit; questions under REMIND_FROM seconds get no reminder."""
 REMIND_FROM = 45.0
+USED, FIRST, AFTER_PROBE = 0.75, 0.5, 0.5
+"""Share of its limit that an answer takes; of the question's minutes, which are for the probes as well; and how much of
+that the answer to a probe takes. Estimates."""
 MOST_CALM = 1.8
 TO_REACT = 5.0
 """Seconds in which who was cut in on may collect their thoughts before silence counts as the end of the answer."""
@@ -35,6 +38,13 @@ class Deadline:
 def limit_of(entry: BankQuestion) -> float | None:
     """The spoken time limit of the question, in seconds."""
     return next((c.limit for c in entry.question.constraints if isinstance(c, MaxSeconds)), None)
+
+
+def expected_of(entry: BankQuestion, follows: bool) -> float:
+    """Seconds that an answer to such a question takes; `follows`: some of it was said before a probe."""
+    limit = limit_of(entry)
+    whole = USED * limit if limit else FIRST * 60 * entry.minutes
+    return whole * AFTER_PROBE if follows else whole
 
 
 def patience(entry: BankQuestion | None, profile: Profile) -> float:

@@ -19,6 +19,7 @@ from coach.events import (
 )
 from coach.interview.prompts import MoveRequest
 from coach.listening.overlap import Overlap
+from coach.listening.pauses import Paused, WentOn
 
 Control = Literal["mute", "unmute", "answer", "repeat", "rephrase", "moment", "skip", "done", "end"]
 
@@ -64,7 +65,10 @@ class ResumeSpeaking:
 
 @dataclass(frozen=True, slots=True)
 class FlushHearing:
-    """Finish the utterance that is being heard: the turn is over although the candidate still speaks."""
+    """Finish the utterance that is being heard: the turn is over although the candidate still speaks. `in_pause`: it is
+    over because they pause; where they went on meanwhile there is nothing to finish."""
+
+    in_pause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +147,7 @@ Heard = (
     | AudioLost
     | VoiceFailed
     | Overlap
+    | Paused
+    | WentOn
 )
 Input = Heard | SpeakingStarted | SpeakingEnded | Pressed | TypedAnswer | Tick | ModelReplied | ModelCalled

@@ -13,6 +13,9 @@ from coach.interview.record import Record
 from coach.interview.recovery import observed_recovery
 from coach.interview.turns import Turn
 
+BY_SILENCE = ("silence", "closing_phrase")
+"""Ends that were concluded, not told."""
+
 
 class OpenTurn:
     """Hands the floor to the agenda when the turn is closed. `ending`: why and since when it waits for its words."""
@@ -32,8 +35,15 @@ class OpenTurn:
             return
         self.ending = (reason, at)
         if self.turn.speaking:
-            self._put(FlushHearing())
+            self._put(FlushHearing(in_pause=reason in BY_SILENCE))
         self.close_if_settled(at)
+
+    def goes_on(self) -> None:
+        """An end that was concluded from silence is taken back: the candidate speaks on, or asks for something."""
+        if self.turn:
+            self.turn.goes_on()
+        if self.ending and self.ending[0] in BY_SILENCE:
+            self.ending = None
 
     def end_rehearsal(self, at: float) -> None:
         """The candidate wants to stop, also in the middle of a turn or of the farewell."""

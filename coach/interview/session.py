@@ -46,12 +46,12 @@ class Speaker(Protocol):
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a session needs. `clock`: seconds of the rehearsal; `publish` returns when the events of one step, which
-    stand or fall together, are durable; `flush_ears` finishes the utterance that is being heard."""
+    stand or fall together, are durable; `flush_ears(in_pause)` finishes the utterance that is being heard."""
 
     speaker: Speaker
     clock: Callable[[], float]
     publish: Callable[[Sequence[Event]], Awaitable[None]]
-    flush_ears: Callable[[], Awaitable[None]] | None = None
+    flush_ears: Callable[[bool], Awaitable[None]] | None = None
     model: Consultant | None = None
 
 
@@ -100,9 +100,9 @@ class Session:
                     self.around.speaker.hold(speech_id)
                 case ResumeSpeaking(speech_id):
                     self.around.speaker.duck(speech_id, False)
-                case FlushHearing():
+                case FlushHearing(in_pause):
                     if self.around.flush_ears:
-                        self._spawn(self.around.flush_ears())
+                        self._spawn(self.around.flush_ears(in_pause))
                 case ConsultModel():
                     self._spawn(self._consult(effect))
                 case _:

@@ -30,6 +30,7 @@ from coach.interview.repair import Request
 from coach.interview.turn_features import PauseHabits
 from coach.interview.turns import Turn, reason_for
 from coach.listening.overlap import Overlap
+from coach.listening.pauses import Paused, WentOn
 from coach.listening.prosody import Ending
 from coach.records.profiles import Profile
 
@@ -73,6 +74,8 @@ class TurnTaking:
         """Give the candidate the floor; voice that already sounds belongs to the new turn. `prepares`: a question was
         asked, before whose answer the profile may give quiet seconds."""
         self._open.turn = turn = Turn(at, habits=self._habits)
+        if entry := self._agenda.current:
+            turn.expected = clock.expected_of(entry, bool(self._record.answer(entry).sentences))
         self._preparing = prepares and self._profile.prepare > 0 and self.voice_from is None and not self._typed_only
         if self._preparing:
             turn.hold_until = at + self._profile.prepare
@@ -113,6 +116,13 @@ class TurnTaking:
         match happened:
             case Overlap():
                 self._interruptions.overlap(happened)
+                return
+            case Paused(at, ending):
+                if self.turn:
+                    self.turn.pauses(at, ending)
+                return
+            case WentOn():
+                self._open.goes_on()
                 return
             case FinalTranscript():
                 self._final(self._interruptions.own(happened))
@@ -190,6 +200,7 @@ class TurnTaking:
 
     def _voice_started(self, at: float) -> None:
         self.voice_from = at
+        self._open.goes_on()
         if self.turn:
             self.turn.voice_started(at)
             if self._preparing:
@@ -199,7 +210,8 @@ class TurnTaking:
     def _voice_stopped(self, stopped: SpeechStopped) -> None:
         ending = None
         if stopped.energy_fall is not None:
-            ending = Ending(stopped.energy_fall, stopped.pitch_fall, stopped.pitch_slope)
+            pitch = stopped.pitch_fall, stopped.pitch_slope, stopped.pitch_above
+            ending = Ending(stopped.energy_fall, *pitch, stopped.drawn_out)
         self.voice_from = None
         if self.turn:
             self.turn.voice_stopped(stopped.at, ending)
@@ -251,6 +263,8 @@ class TurnTaking:
         if not turn.finals and not turn.speaking:
             turn.forget_words(final.at)
             turn.last_voice = final.ended if self._mouth.waiting else None
+        if request is not None:
+            self._open.goes_on()
         if request is not None and not self.ending:
             self._asked_at = final.started
             self._grant(request, final.at, final.text)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from coach.interview import repair
 from coach.listening.prosody import Ending
@@ -13,6 +16,16 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.15, 6.0
 """Seconds between which a gap in an answer tells of a habit."""
 PRIOR_PAUSE, PRIOR_WEIGHT = 0.4, 4.0
 """What is believed of a candidate who has not paused yet (seconds), and how many pauses that belief is worth."""
+
+SHAPES = (
+    ("energy", "energy_fall", -6.0, 3.0, 7),
+    ("pitch", "pitch_fall", -4.0, 2.0, 7),
+    ("above", "pitch_above", 0.0, 1.5, 6),
+    ("slope", "pitch_slope", -30.0, 10.0, 6),
+    ("drawn_out", "drawn_out", 0.04, 0.08, 6),
+)
+"""Of each measure of the voice's ending: feature, field, the lowest value told apart, and the step and number of them.
+A value between two of them counts for both, the nearer the more, so that each may have its own weight."""
 
 _FILLER = re.compile(r"(?:^|\s)(?:um+|uh+|er+|erm|hmm+|like)$")
 _SOFT_END = re.compile(
@@ -80,7 +93,8 @@ class PauseSoFar:
     changed: float | None = None
 
 
-def features_of(pause: PauseSoFar) -> dict[str, float]:
+@lru_cache(maxsize=16)
+def features_of(pause: PauseSoFar) -> Mapping[str, float]:
     """Values are about -2 to 2. Words that were recognised before the pause began are stale: the last ones lack."""
     lexical = _word_features(pause.words.lower().rstrip(" .,…?!"))
     stale = pause.changed is None or pause.changed > 0
@@ -96,7 +110,7 @@ def features_of(pause: PauseSoFar) -> dict[str, float]:
         "habit": math.log(pause.usual / PRIOR_PAUSE),
         "words": math.log(1 + count) - 3,
     }
-    return found | lexical | _ending_features(pause.ending)
+    return MappingProxyType(found | lexical | _ending_features(pause.ending))
 
 
 def _word_features(said: str) -> dict[str, float]:
@@ -132,19 +146,12 @@ def _class_of(token: str) -> str:
 def _ending_features(ending: Ending | None) -> dict[str, float]:
     if ending is None:
         return {}
-    energy = _within(ending.energy_fall / 6)
-    found = {"energy_known": 1.0, "energy": energy, "energy_twice": energy * energy}
-    if ending.pitch_fall is not None and ending.pitch_slope is not None:
-        pitch = _within(ending.pitch_fall / 4)
-        found |= {
-            "pitch_known": 1.0,
-            "pitch": pitch,
-            "pitch_twice": pitch * pitch,
-            "slope": _within(ending.pitch_slope / 20),
-            "rises": float(ending.pitch_slope > 8),
-        }
+    found: dict[str, float] = {}
+    for name, measure, lowest, step, count in SHAPES:
+        value = getattr(ending, measure)
+        if value is None:
+            continue
+        place = max(0.0, min(count - 1.0, (value - lowest) / step))
+        below = min(int(place), count - 2)
+        found |= {f"{name}_{below}": below + 1 - place, f"{name}_{below + 1}": place - below}
     return found
-
-
-def _within(value: float) -> float:
-    return max(-2.0, min(2.0, value))

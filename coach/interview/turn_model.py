@@ -60,8 +60,7 @@ class TurnModel:
         `price` if it is not and the candidate would have gone on after that."""
         over, expected = self.chance(pause), self.expected(pause)
         best, cheapest = most, math.inf
-        for step in range(max(1, math.floor((most - least) / STEP + 1e-9) + 1)):
-            silence = least + step * STEP
+        for silence in silences(least, most):
             cost = over * silence + price * (1 - over) * self.spread.outlasts(math.log(silence) - expected)
             if cost < cheapest - 1e-12:
                 best, cheapest = silence, cost
@@ -75,6 +74,12 @@ class TurnModel:
             return table[min(place, len(table) - 1)][1]
         (before, low), (after, high) = table[place - 1], table[place]
         return low + (high - low) * (seconds - before) / (after - before)
+
+
+def silences(least: float, most: float) -> list[float]:
+    """The silences that are compared: every STEP from `least` to `most`, both of them to the next STEP above."""
+    first, last = (math.ceil(seconds / STEP - 1e-9) for seconds in (least, most))
+    return [round(n * STEP, 2) for n in range(first, max(first, last) + 1)]
 
 
 def parse_model(stored: Mapping[str, Any]) -> TurnModel:

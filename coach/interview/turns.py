@@ -19,8 +19,8 @@ SHORT_EXTRA = 1.0
 SHORT_WORDS = 8
 CLOSING_FACTOR = 0.45
 """Of the usual silence, where the candidate said that the answer is complete."""
-LEAST = 0.2
-"""Seconds of silence before which no turn ends, whatever is known of the pause."""
+LEAST, LEAST_SHARE = 0.2, 1 / 6
+"""Seconds of silence, and share of the usual silence, before which no turn ends, whatever is known of the pause."""
 LONGER = 1.3
 """Seconds over the usual silence for which anybody is waited for at most, but for the rules about the words."""
 EXPECTED = 40.0
@@ -50,7 +50,9 @@ class Turn:
     habits: PauseHabits = field(default_factory=PauseHabits)
     ending: Ending | None = None
     changed_at: float | None = None
-    """When the recognised words last changed."""
+    """When the words were last recognised."""
+    paused_at: float | None = None
+    """Where the voice stopped in an utterance that may go on; None while it sounds."""
 
     def __post_init__(self) -> None:
         self.quiet_since = self.opened
@@ -58,20 +60,27 @@ class Turn:
     def voice_started(self, at: float) -> None:
         if self.last_voice is not None and not self.speaking:
             self.habits.note(at - self.last_voice)
-        self.speaking = True
+        self.speaking, self.paused_at = True, None
         self.first_voice = at if self.first_voice is None else self.first_voice
 
     def voice_stopped(self, at: float, ending: Ending | None = None) -> None:
         if self.speaking:
             self.unfinished += 1
-        self.speaking = False
+        self.speaking, self.paused_at = False, None
         self.last_voice = self.quiet_since = at
         self.ending = ending
 
+    def pauses(self, at: float, ending: Ending | None) -> None:
+        """The voice stopped at `at`; whether the utterance goes on is not known yet."""
+        if self.speaking:
+            self.paused_at, self.ending = at, ending
+
+    def goes_on(self) -> None:
+        self.paused_at = None
+
     def hears(self, words: str, at: float) -> None:
         """The words of the present utterance as far as they are recognised."""
-        if words != self.partial:
-            self.partial, self.changed_at = words, at
+        self.partial, self.changed_at = words, at
 
     def finished(self, final: FinalTranscript) -> None:
         self.finals.append(final)
@@ -104,6 +113,11 @@ class Turn:
         return len(self.text.split())
 
     @property
+    def silent_since(self) -> float | None:
+        """Where the present silence began; None while there is voice or before any."""
+        return self.paused_at if self.speaking else self.last_voice
+
+    @property
     def settled(self) -> bool:
         return self.unfinished == 0 and not self.speaking
 
@@ -128,12 +142,18 @@ def bounds(turn: Turn, base: float, patience: float) -> tuple[float, float]:
     is_open = repair.trails_off(said) or repair.thinks_aloud(said)
     by_rule = _by_rule(turn, base, patience)
     longest = max(by_rule, base + LONGER)
-    return base if is_open else min(LEAST, base), max(LEAST, by_rule) if repair.closes(said) else longest
+    least = soonest(base)
+    return base if is_open else min(least, base), max(least, by_rule) if repair.closes(said) else longest
+
+
+def soonest(base: float) -> float:
+    """Seconds of silence before which no turn ends where `base` is usual: patience is more than a matter of odds."""
+    return max(LEAST, LEAST_SHARE * base)
 
 
 def so_far(turn: Turn) -> PauseSoFar:
     """What the turn model is told of the present pause."""
-    begins = turn.last_voice if turn.last_voice is not None else turn.opened
+    begins = turn.silent_since if turn.silent_since is not None else turn.opened
     return PauseSoFar(
         words=turn.said,
         ending=turn.ending,
@@ -161,11 +181,16 @@ def _by_rule(turn: Turn, base: float, patience: float) -> float:
 
 
 def ends_at(turn: Turn, profile: Profile, patience: float = 1.0) -> float | None:
-    """When the turn ends if nobody speaks; None while someone does or nothing has been said."""
-    if turn.speaking or turn.last_voice is None or not (turn.finals or turn.unfinished):
+    """When the turn ends if nobody speaks; None while someone does or nothing has been said.
+
+    In a pause inside an utterance only where how the voice ended and words of it are known.
+    """
+    silent_since = turn.silent_since
+    known = turn.ending and turn.partial if turn.speaking else turn.finals or turn.unfinished
+    if silent_since is None or not known:
         return None
-    return max(turn.last_voice + silence_needed(turn, profile, patience), turn.hold_until)
+    return max(silent_since + silence_needed(turn, profile, patience), turn.hold_until)
 
 
 def reason_for(turn: Turn) -> TurnEndReason:
-    return "closing_phrase" if repair.closes(turn.text) else "silence"
+    return "closing_phrase" if repair.closes(turn.said) else "silence"

@@ -41,7 +41,21 @@ class Lost:
     samples: int
 
 
-Sound = Opened | Closed | Lost | Overlap
+@dataclass(frozen=True, slots=True)
+class Hushed:
+    """The utterance that goes on has been silent for so long that its final could be made."""
+
+    utterance: Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """It was a pause: there is voice again from sample `at` on."""
+
+    at: int
+
+
+Sound = Opened | Closed | Hushed | Resumed | Lost | Overlap
 
 
 class Hearing:
@@ -68,6 +82,8 @@ class Hearing:
         self._keep = 2 * (round(endpoints.pre_roll * SAMPLE_RATE) + FRAME_SAMPLES * (endpoints.onset_window + 1))
         self._framed = 0
         self._current: Utterance | None = None
+        self.pausing = False
+        """The utterance that goes on may be over."""
         self.next_sample = 0
         detector.reset()
 
@@ -112,11 +128,21 @@ class Hearing:
         overlaps = self._overlapping(first, frame, probability)
         voiced = voiced and not (self._overlaps and self._overlaps.own)
         self._keep_frame(frame)
-        if self._current is not None:
-            self._current.audio += frame
-            if voiced:
-                self._current.voice(first, FRAME_SAMPLES, probability)
-        return [*overlaps, *self._apply(self._endpointer.push(first, voiced, loudness(frame)))]
+        paused = self._heard_on(first, frame, voiced, probability)
+        return [*overlaps, *paused, *self._apply(self._endpointer.push(first, voiced, loudness(frame)))]
+
+    def _heard_on(self, first: int, frame: bytes, voiced: bool, probability: float) -> list[Sound]:
+        """The frame in the utterance that goes on: does a pause begin or end with it?"""
+        current = self._current
+        if current is None:
+            return []
+        current.audio += frame
+        if voiced:
+            current.voice(first, FRAME_SAMPLES, probability)
+        if current.paused == self.pausing:
+            return []
+        self.pausing = current.paused
+        return [Hushed(current) if self.pausing else Resumed(first)]
 
     def _overlapping(self, first: int, frame: bytes, probability: float) -> list[Overlap]:
         if self._overlaps is None:
@@ -144,6 +170,7 @@ class Hearing:
 
     def _open(self, audio_from: int, voice_from: int) -> Utterance:
         oldest = self._framed - len(self._kept) // 2
+        self.pausing = False
         audio_from = max(audio_from, oldest)
         self._current = Utterance(audio_from, voice_from, bytearray(self._kept[2 * (audio_from - oldest) :]))
         self._current.voice(voice_from, self._framed - voice_from)
@@ -152,7 +179,7 @@ class Hearing:
     def _close(self, voice_to: int) -> list[Sound]:
         if self._current is None:
             return []
-        ended, self._current = self._current, None
+        ended, self._current, self.pausing = self._current, None, False
         ended.voice_to = voice_to
         return [Closed(ended)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from coach.errors import AudioError
 from coach.events import (
@@ -19,17 +19,18 @@ from coach.events import (
 )
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.endpointing import EndpointOptions
-from coach.listening.hearing import Closed, Hearing, Lost, Opened, Sound
+from coach.listening.hearing import Closed, Hearing, Hushed, Lost, Opened, Resumed, Sound
 from coach.listening.overlap import Overlap
 from coach.listening.own_voice import OwnVoice
-from coach.listening.prosody import ending_of
+from coach.listening.pauses import Paused, WentOn
+from coach.listening.prosody import Ending, ending_of
 from coach.listening.recognition import Recogniser, RecognitionOptions
 from coach.listening.transcriber import Hypothesis, Transcriber
 from coach.listening.utterance import Utterance
 from coach.listening.voice_activity import VoiceActivityDetector, VoiceOptions
 
 ListeningEvent = SpeechStarted | SpeechStopped | PartialTranscript | FinalTranscript | RecognitionFailed | AudioLost
-Heard = ListeningEvent | Overlap
+Heard = ListeningEvent | Overlap | Paused | WentOn
 
 PIECE = SAMPLE_RATE
 """Samples heard before other tasks get their turn (1 s of audio takes about 16 ms)."""
@@ -68,6 +69,8 @@ class Listener:
         self._recogniser = Recogniser(
             transcriber, options.recognition, self._put, lambda: self._time(self.next_sample), self._time, watch
         )
+        self._ending: tuple[int, Ending | None] | None = None
+        """Of the last pause: the sample at which the voice stopped, and how."""
         self._one_at_a_time = asyncio.Lock()
         self._recognising: asyncio.Task[None] | None = None
         self._closed = False
@@ -102,13 +105,18 @@ class Listener:
         self._start()
         await self._recogniser.settled()
 
-    async def flush(self) -> None:
-        """End the utterance that is going on; returns when everything heard has its final."""
+    async def flush(self, in_pause: bool = False) -> None:
+        """End the utterance that is going on; returns when everything heard has its final.
+
+        `in_pause`: only where it pauses now, so that no word is cut in two; its final is the one that the same silence
+        would have brought, only sooner.
+        """
         if self._closed:
             return
         self._start()
         async with self._one_at_a_time:
-            self._tell(self._hearing.stop())
+            if self._hearing.pausing or not in_pause:
+                self._tell(self._hearing.stop())
         await self._recogniser.settled()
 
     async def close(self) -> None:
@@ -140,6 +148,11 @@ class Listener:
                     self._recogniser.add(utterance)
                 case Closed(utterance):
                     self._put(self._stopped(utterance))
+                case Hushed(utterance):
+                    voice_to = utterance.voiced_to
+                    self._events.put_nowait(Paused(self._time(voice_to), self._ending_at(utterance, voice_to)))
+                case Resumed(at):
+                    self._events.put_nowait(WentOn(self._time(at)))
                 case Overlap():
                     self._events.put_nowait(sound)
                 case Lost(at, samples):
@@ -150,12 +163,17 @@ class Listener:
     def _stopped(self, utterance: Utterance) -> SpeechStopped:
         assert utterance.voice_to is not None
         at = self._time(utterance.voice_to)
-        ending = ending_of(bytes(utterance.audio[: 2 * (utterance.voice_to - utterance.audio_from)]))
+        ending = self._ending_at(utterance, utterance.voice_to)
         if ending is None:
             return SpeechStopped(at=at)
-        return SpeechStopped(
-            at=at, energy_fall=ending.energy_fall, pitch_fall=ending.pitch_fall, pitch_slope=ending.pitch_slope
-        )
+        return SpeechStopped(at=at, **asdict(ending))
+
+    def _ending_at(self, utterance: Utterance, voice_to: int) -> Ending | None:
+        """Measured once where a pause turns out to be the end."""
+        if self._ending is None or self._ending[0] != voice_to:
+            heard = bytes(utterance.audio[: 2 * (voice_to - utterance.audio_from)])
+            self._ending = voice_to, ending_of(heard)
+        return self._ending[1]
 
     def _put(self, event: Event) -> None:
         assert isinstance(event, ListeningEvent)

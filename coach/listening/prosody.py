@@ -19,6 +19,8 @@ LOWEST, HIGHEST = 65.0, 400.0
 """Hz between which the pitch of a voice is looked for."""
 PERIODIC = 0.5
 """Normalised autocorrelation from which a window counts as voiced (a pure tone has 1, noise about 0.2)."""
+LOW = 10
+"""Percentile of the pitches heard that is the low of a voice: where a speaker comes to rest."""
 RANGE = 35.0
 """dB below the loudest window under which there is no voice any more."""
 FEWEST = 3
@@ -30,11 +32,14 @@ _Floats = npt.NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class Ending:
     """`energy_fall`: dB by which the last 0.3 s lie below what came before. `pitch_fall`: semitones, in the same way;
-    `pitch_slope`: semitones a second over the end, negative = falling. None where too little of it was voiced."""
+    `pitch_slope`: semitones a second over the end, negative = falling; `pitch_above`: semitones by which it ends above
+    the low of this voice; None where too little of it was voiced. `drawn_out`: seconds of the last voiced stretch."""
 
     energy_fall: float
     pitch_fall: float | None = None
     pitch_slope: float | None = None
+    pitch_above: float | None = None
+    drawn_out: float | None = None
 
 
 def ending_of(pcm: bytes) -> Ending | None:
@@ -57,8 +62,18 @@ def ending_of(pcm: bytes) -> Ending | None:
         return Ending(round(fall, 2))
     tail = end[places]
     slope = float(np.polyfit(places * (HOP / SAMPLE_RATE), tail, 1)[0])
-    below = float(np.median(before) - np.median(tail[-5:]))
-    return Ending(round(fall, 2), round(below, 2), round(slope, 2))
+    last_pitch = float(np.median(tail[-5:]))
+    below = float(np.median(before)) - last_pitch
+    above = last_pitch - float(np.percentile(np.concatenate([before, tail]), LOW))
+    return Ending(round(fall, 2), round(below, 2), round(slope, 2), round(above, 2), _last_run(pitch))
+
+
+def _last_run(pitch: _Floats) -> float:
+    """Seconds for which the last voiced windows follow on one another."""
+    voiced = np.flatnonzero(~np.isnan(pitch))
+    gaps = np.flatnonzero(np.diff(voiced) > 1)
+    first = voiced[gaps[-1] + 1] if len(gaps) else voiced[0]
+    return round(float(voiced[-1] - first + 1) * HOP / SAMPLE_RATE, 2)
 
 
 def _windows(samples: _Floats) -> _Floats:

@@ -84,6 +84,11 @@ class Utterance:
         return bool(self.voiced) and self.silence >= TAIL
 
     @property
+    def voiced_to(self) -> int:
+        """Sample at which the last voice so far stopped."""
+        return self.audio_from + round(self.voiced[-1][1] * SAMPLE_RATE) if self.voiced else self.voice_from
+
+    @property
     def silence(self) -> float:
         """Seconds since the voice."""
         return self.seconds - self.voiced[-1][1] if self.voiced else 0.0

@@ -31,7 +31,7 @@ class Listening(Protocol):
 
     async def hear(self, chunk: AudioChunk) -> None: ...
 
-    async def flush(self) -> None: ...
+    async def flush(self, in_pause: bool = False) -> None: ...
 
     async def close(self) -> None: ...
 
@@ -99,10 +99,10 @@ class Ears:
         if fault:
             raise fault
 
-    async def flush(self) -> None:
-        """Finish the utterance that is being heard."""
+    async def flush(self, in_pause: bool = False) -> None:
+        """Finish the utterance that is being heard; `in_pause`: only where it pauses now."""
         if self._listening:
-            await self._listening.flush()
+            await self._listening.flush(in_pause)
 
     async def close(self) -> None:
         """Finish what was heard, tell it, let go."""

@@ -176,9 +176,9 @@ class WavStage:
                     self._begin_speech(effect)
                 case StopSpeaking(speech_id):
                     self._stop_speech(speech_id)
-                case FlushHearing() if self._ears:
+                case FlushHearing(in_pause) if self._ears:
                     self._playing = None
-                    await self._ears.flush()
+                    await self._ears.flush(in_pause)
                 case ConsultModel():
                     async for answer in consult(self._room.model, effect, lambda: self._now):
                         await self._push(answer)

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from coach.events import FinalTranscript
+from coach.interview.clock import expected_of
 from coach.interview.turn_features import PRIOR_PAUSE, PauseHabits, features_of
 from coach.interview.turns import LEAST, Turn, ends_at, silence_needed, so_far
 from coach.listening.prosody import Ending
+from coach.records.profiles import load_profiles
 from scoring.answer import Word
-from tests.interview.stage import profile
+from tests.interview.stage import profile, question
 
 DONE = "we checked every item twice and as a result the error rate fell from nine percent to two percent that month"
 FALLEN, LEVEL = Ending(8.0, 6.0, -20.0), Ending(-2.0, -1.0, 2.0)
@@ -62,6 +64,17 @@ def test_a_long_question_is_given_longer_than_a_short_one() -> None:
     said, spoken = "we talked it through and then we wrote the rule down", 6.0
     long, short = (paused(said, FALLEN, expected, spoken) for expected in (90.0, 8.0))
     assert silence_needed(long, profile()) > silence_needed(short, profile())
+
+
+def test_an_answer_is_expected_to_take_most_of_its_limit_or_half_of_its_minutes_and_one_to_a_probe_less() -> None:
+    free, limited = question("a"), question("b", limit=60)
+    assert expected_of(free, follows=False) == 30.0
+    assert expected_of(limited, follows=False) == 45.0
+    assert expected_of(limited, follows=True) < expected_of(limited, follows=False)
+
+
+def test_who_asks_for_time_is_given_six_seconds_and_more_in_every_profile() -> None:
+    assert all(found.think_hold >= 6 for found in load_profiles().values())
 
 
 def test_who_pauses_for_long_is_given_longer() -> None:

@@ -21,6 +21,7 @@ from coach.events import (
 )
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.listener import Listener, ListenerOptions
+from coach.listening.pauses import Paused
 from coach.listening.recognition import RecognitionOptions
 from coach.listening.transcriber import Hypothesis, Need, now, soon
 from scoring.answer import Word
@@ -51,7 +52,7 @@ async def test_utterances_become_finals_in_order_on_the_rehearsals_clock() -> No
     events = await hear_all(listener(offset=100.0), chunks(TWO))
     assert finals(events) == ["w1 w2 w3", "w4 w5"]
     kinds = [type(e) for e in events if not isinstance(e, PartialTranscript)]
-    assert kinds == [SpeechStarted, SpeechStopped, FinalTranscript] * 2
+    assert kinds == [SpeechStarted, Paused, SpeechStopped, FinalTranscript] * 2
     first = next(e for e in events if isinstance(e, FinalTranscript))
     assert first.words[0].start == pytest.approx(100.5, abs=0.04)
     assert (first.started, first.ended) == (pytest.approx(100.5, abs=0.04), pytest.approx(101.7, abs=0.04))

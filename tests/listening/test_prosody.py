@@ -42,6 +42,18 @@ def test_a_pitch_that_falls_by_a_fourth_is_measured_for_low_and_high_voices(hz: 
     assert found.pitch_slope is not None and found.pitch_slope < -5
 
 
+def test_a_voice_that_comes_to_rest_ends_at_its_low_and_one_that_stays_up_above_it() -> None:
+    rest, level, up = ending(tone((140.0, 100.0))), ending(tone()), ending(tone((140.0, 200.0)))
+    assert rest.pitch_above is not None and level.pitch_above is not None and up.pitch_above is not None
+    assert rest.pitch_above < level.pitch_above + 0.3 and up.pitch_above > 4
+
+
+def test_the_last_voiced_stretch_is_measured() -> None:
+    long, short = (tone(seconds=0.8) + bytes(2 * 1600) + tone(seconds=s) for s in (0.4, 0.2))
+    assert ending(long).drawn_out == pytest.approx(0.4, abs=0.08)
+    assert ending(short).drawn_out == pytest.approx(0.2, abs=0.08)
+
+
 def test_a_question_rises() -> None:
     found = ending(tone((140.0, 200.0)))
     assert found.pitch_fall is not None and found.pitch_fall < -4

@@ -169,7 +169,7 @@ class FakeListening:
     def say(self, event: HeardInput) -> None:
         self._events.put_nowait(event)
 
-    async def flush(self) -> None:
+    async def flush(self, in_pause: bool = False) -> None:
         self.flushed += 1
 
     async def close(self) -> None:

@@ -785,13 +785,15 @@ export interface SpeechStop {
   speech_id: number;
 }
 
-/** How the voice ended (coach.listening.prosody): fall of level in dB and of pitch in semitones, and the pitch's slope in semitones a second; None where it was not measured. */
+/** How the voice ended (coach.listening.prosody): fall of level in dB and of pitch in semitones, and the pitch's slope in semitones a second; semitones above the voice's low, seconds of its last voiced stretch; None where it was not measured. */
 export interface SpeechStopped {
   at: number;
   type: "SpeechStopped";
   energy_fall: number | null;
   pitch_fall: number | null;
   pitch_slope: number | null;
+  pitch_above: number | null;
+  drawn_out: number | null;
 }
 
 export interface SpokenViseme {
