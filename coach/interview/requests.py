@@ -110,8 +110,9 @@ def _meanings(term: str, asked: Asked) -> list[str]:
     )
     if told:
         return [f"By {plain} I mean {told}.", f"Here {plain} stands for {told}."]
-    plainer = [f"By {plain} I mean nothing special. {text}" for text in asked.entry.rephrasings]
-    return [*plainer, f"I use {plain} in its everyday sense. {asked.last}"]
+    unsaid = [text for text in asked.entry.rephrasings if not any(text in old for old in asked.said)]
+    plainer = [f"By {plain} I mean nothing special. {text}" for text in unsaid]
+    return [*plainer, f"I use {plain} in its everyday sense, as you would at work."]
 
 
 def _hint(asked: Asked, profile: Profile) -> str:

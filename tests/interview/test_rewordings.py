@@ -12,6 +12,11 @@ from coach.errors import ModelError
 from coach.interview.prompts import CLARIFY, DATA_CLOSE, DATA_OPEN, INTERJECT, MoveRequest, Rewording, load_prompt
 from coach.interview.prompts import move_messages as told
 from coach.interview.replies import parse_move
+from coach.interview.requests import Asked, reply
+from coach.interview.rewordings import named_in
+from coach.records.profiles import load_profiles
+from coach.records.question_banks import BankQuestion, find_banks
+from scoring.answer import Answer
 from scoring.question import Concept, ExactExamples, MaxSeconds, Question
 
 QUESTION = Question(
@@ -141,3 +146,22 @@ def test_these_prompts_are_files_whose_version_changes_with_their_words(name: st
     prompt = load_prompt(name)
     words = hashlib.sha256(f"{prompt.system}\n{prompt.situation}".encode()).hexdigest()[:16]
     assert (prompt.id, words) == (id_, digest), "the words changed: raise the version in the file"
+
+
+ENTRIES = [entry for bank in find_banks().values() for entry in bank.questions]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.question.id)
+def test_what_a_packaged_bank_says_to_explain_a_question_names_no_idea_of_the_answer(entry: BankQuestion) -> None:
+    asked = entry.question
+    known = named_in(asked.text, asked.concepts)
+    for text in (*entry.rephrasings, *entry.glossary.values(), entry.interjection):
+        assert named_in(text, asked.concepts) <= known, text
+
+
+def test_what_a_word_means_is_said_without_a_wording_that_was_said_already() -> None:
+    entry = next(e for e in ENTRIES if e.rephrasings)
+    said = {f"Of course. {text}" for text in entry.rephrasings}
+    asked = Asked(entry, (entry.question.text,), said, Answer(()))
+    move = reply("rephrase", "What do you mean by worth?", asked, load_profiles()["adaptive"])
+    assert move is not None and move.text == "I use worth in its everyday sense, as you would at work."
