@@ -189,13 +189,23 @@ function rate(value: number | null, unit: string): string {
   return value === null ? "" : `${Math.round(value * 10) / 10} ${unit}`;
 }
 
+/** Voice that the recogniser gave no words for: perhaps a filler, never counted as one. */
+function unworded(gaps: Scorecard["delivery"]["voiced_gaps"]): string {
+  const surest = Math.round(100 * Math.max(0, ...gaps.map((gap) => gap.confidence)));
+  return gaps.length === 0 ? "" : `${countText(gaps.length, "stretch", "stretches")}, fillers with at most ${surest} % certainty; not counted`;
+}
+
 function measures(card: Scorecard): { name: string; value: string }[] {
   const d = card.delivery;
   const longest = d.longest_pause ? `, the longest ${d.longest_pause.toFixed(1)} s` : "";
   const pauses = d.pauses === null ? "" : d.pauses === 0 ? "none" : `${countText(d.pauses, "pause")}${longest}`;
   return [
     { name: "Pace", value: d.delivered_rate === null ? "" : `${Math.round(d.delivered_rate)} words a minute` },
+    { name: "While speaking", value: d.articulation_rate === null ? "" : `${Math.round(d.articulation_rate)} words a minute` },
     { name: "Pauses", value: pauses },
+    { name: "Hesitations", value: d.pauses_inside ? `${d.pauses_inside} inside a clause, ${d.pauses_between ?? 0} between` : "" },
+    { name: "Begun again", value: d.restarts > 0 ? countText(d.restarts, "time") : "" },
+    { name: "Voice without words", value: unworded(d.voiced_gaps) },
     { name: "First word", value: d.response_delay === null ? "" : `after ${rate(d.response_delay, "s")}` },
     { name: "Overlaps", value: d.overlaps > 0 ? countText(d.overlaps, "time") : "" },
   ].filter((m) => m.value !== "");
