@@ -3,7 +3,8 @@
     python bench/scoring.py CORPUS_FOLDER [--draws 300] [--judgements JUDGED.jsonl]
 
 Trains on all authors (dev*.jsonl and scoring/training) but one, scores that one, and so for each; intervals by
-resampling answers. The rules were looked at beside the corpus and `answers5` and `answers6`; `answers7` was kept back.
+resampling answers. The rules were looked at beside the corpus and `answers5` and `answers6`; `answers7` and `answers8`
+were kept back. Strays are answers held against other questions of their author: they should be flagged `off_topic`.
 With judgements, kept by `coach score --judge 1 --judgements`, the same scores are shown with the judge's opinions.
 """
 
@@ -31,6 +32,7 @@ from train_labels import FIRST_AUTHOR, read_authors  # noqa: E402
 from coach.commands.judgements import read_judgements  # noqa: E402
 from scoring.agreement import partial_spearman, quadratic_kappa, spearman  # noqa: E402
 from scoring.corpus import read_item, score_item  # noqa: E402
+from scoring.rubric import CEILINGS  # noqa: E402
 from scoring.score import score_answer  # noqa: E402
 from scoring.scorecard import COMPONENTS  # noqa: E402
 
@@ -38,6 +40,7 @@ Item = dict[str, Any]
 Pair = tuple[Item, Item]
 LABELS = "STARFO"
 TWO_MINUTES = 118.0
+NON_NATIVE = re.compile(r"non-?native|grammar|-shaped|\b[A-Z][a-z]+ speaker\b")
 BY_AUTHOR = (
     "sentence macro F1",
     "concept F1",
@@ -198,19 +201,38 @@ def places(item: Item) -> list[tuple[int, int]]:
     return [(min(i, 4), min(n - 1 - i, 4)) for i in range(n)]
 
 
-def subgroups(pairs: Sequence[Pair]) -> None:
+def bias(pairs: Sequence[Pair]) -> float:
+    machine, human = overall(pairs)
+    return fmean(machine) - fmean(human)
+
+
+def subgroups(pairs: Sequence[Pair], draws: int) -> None:
+    """Points above (+) or below the labels; native or not is what the labeller's note says, where it says anything."""
     middle = median(words(g) for g, _ in pairs)
     for name, member in (
         ("shorter half", lambda g: words(g) <= middle),
         ("longer half", lambda g: words(g) > middle),
+        ("noted as non-native", lambda g: bool(NON_NATIVE.search(g.get("notes", "")))),
+        ("not so noted", lambda g: not NON_NATIVE.search(g.get("notes", ""))),
         ("apologises for English", lambda g: "apologises_for_english" in g["gold"]["flags"]),
         *((kind, lambda g, k=kind: g["question"]["kind"] == k) for kind in ("behavioural", "resume", "technical")),
     ):
         own = [p for p in pairs if member(p[0])]
         if len(own) >= 5:
-            machine, human = overall(own)
-            bias = fmean(machine) - fmean(human)
-            print(f"{name:24} n {len(own):3}  bias {bias:+5.1f}  Spearman {spearman(machine, human):.3f}")
+            low, high = interval(bias, own, draws)
+            told = f"bias {bias(own):+5.1f} [{low:+5.1f}, {high:+5.1f}]  Spearman {spearman(*overall(own)):.3f}"
+            print(f"{name:24} n {len(own):3}  {told}")
+
+
+def stray_figures(name: str, pairs: Sequence[Pair]) -> None:
+    """How many strays are flagged, or end under the ceiling anyhow; and how many answers to the point are flagged."""
+    strays = [stray for _, card in pairs for stray in card["strays"]]
+    fair = [card for item, card in pairs if "off_topic" not in item["gold"]["flags"]]
+    flagged = fmean("off_topic" in stray["flags"] for stray in strays)
+    low = fmean((stray["overall"] or 0) <= CEILINGS["off_topic"] for stray in strays)
+    false = sum("off_topic" in card["flags"] for card in fair)
+    print(f"strays, {name:7} {len(strays):4}: flagged {flagged:.2f}, under its ceiling {low:.2f}")
+    print(f"answers to the point flagged off_topic: {false} of {len(fair)}")
 
 
 def speed(items: Sequence[Item]) -> None:
@@ -266,7 +288,9 @@ def main() -> None:
         figures = ", ".join(f"{f} {FIGURES[f][0](own):.3f}" for f in BY_AUTHOR)
         print(f"author {name:10} {figures}")
     baselines([own for name, own in authors.items() if name.startswith("dev")])
-    subgroups(corpus + rest)
+    subgroups(corpus + rest, args.draws)
+    stray_figures("corpus", corpus)
+    stray_figures("others", rest)
     items = [item for own in authors.values() for item in own]
     if args.judgements:
         judged(items, args.judgements)

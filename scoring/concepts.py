@@ -1,34 +1,52 @@
-"""Concept clusters: used in context, or merely named."""
+"""Concept clusters: used in context, or merely named; and whether the answer is to another question altogether."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from scoring.answer import Sentence
 from scoring.citing import cite
+from scoring.closeness import closeness
 from scoring.concept_features import Sought, seek_concepts
 from scoring.question import Question
 from scoring.scorecard import ConceptResult
-from scoring.trained import linear, load_weights
+from scoring.trained import linear, load_weights, logistic
 
 NAMED_FROM = 0.6
 """The share of a concept's wording, rare words counting more, from which a sentence is said to name it."""
 
 
-def find_concepts(
-    question: Question, sentences: Sequence[Sentence], void: frozenset[int] = frozenset(), stuffed: bool = False
-) -> tuple[ConceptResult, ...]:
-    """One result for each concept of the question, in its order.
+STRAY_FROM = 0.9
+"""The chance of an answer to another question from which a concept counts as used only where a form of it was said.
 
-    Sentences in `void` (rows of terms, words aimed at the grader) may name a concept but use none. `stuffed`: whether
-    such rows are most of what was said.
+Across held-out authors it is reached by about half of such answers, by no answer of the corpus to its own question."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptReading:
+    """One result for each concept of the question, in its order; `stray`: the chance that another was answered."""
+
+    results: tuple[ConceptResult, ...]
+    stray: float
+
+
+def read_concepts(
+    question: Question, sentences: Sequence[Sentence], void: frozenset[int] = frozenset(), stuffed: bool = False
+) -> ConceptReading:
+    """Sentences in `void` (rows of terms, words aimed at the grader) may name a concept but use none.
+
+    `stuffed`: whether such rows are most of what was said.
     """
-    if not question.concepts:
-        return ()
     weights = load_weights()
     texts = [s.text for s in sentences]
-    sought = seek_concepts(question, texts, void, weights.rarity, stuffed)
-    return tuple(_result(one, sentences, linear(weights.concepts, one.features) >= 0) for one in sought)
+    sought = seek_concepts(question, texts, void, weights.rarity, stuffed) if question.concepts else []
+    said = [text for i, text in enumerate(texts) if i not in void]
+    stray = logistic(linear(weights.topic, closeness(question, said, sought, weights.rarity)))
+    likely = [linear(weights.concepts, one.features) >= 0 for one in sought]
+    if stray >= STRAY_FROM:
+        likely = [used and bool(one.features["clean_exact"]) for used, one in zip(likely, sought, strict=True)]
+    return ConceptReading(tuple(_result(o, sentences, used) for o, used in zip(sought, likely, strict=True)), stray)
 
 
 def _result(sought: Sought, sentences: Sequence[Sentence], likely: bool) -> ConceptResult:

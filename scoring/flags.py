@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scoring.answer import Sentence
 from scoring.citing import cite
+from scoring.concepts import STRAY_FROM
 from scoring.flag_features import flag_features
 from scoring.flag_phrases import phrases_in
 from scoring.language import content_words, spoken_words, tokens
@@ -47,6 +48,8 @@ class Reading:
     data_points: tuple[Evidence, ...]
     injected: Sequence[int]
     listed: Sequence[int]
+    stray: float
+    """The chance that another question was answered."""
 
 
 def find_flags(reading: Reading) -> tuple[Flag, ...]:
@@ -78,11 +81,11 @@ def _likely(reading: Reading) -> list[str]:
     if not reading.sentences:
         return []
     weights, features = load_weights().flags, flag_features(reading)
-    return [
-        name
-        for name, chance in TRAINED.items()
-        if name in weights and logistic(linear(weights[name], features)) >= chance and not _spoken_for(reading, name)
-    ]
+    likely = {n for n, chance in TRAINED.items() if n in weights and logistic(linear(weights[n], features)) >= chance}
+    words = sum(len(spoken_words(s.text)) for s in reading.sentences)
+    if reading.stray >= STRAY_FROM and words >= FEWEST_WORDS * 2 and "generic" not in likely:
+        likely.add("off_topic")
+    return [name for name in TRAINED if name in likely and not _spoken_for(reading, name)]
 
 
 def bare_lists(question: Question, sentences: Sequence[Sentence]) -> tuple[int, ...]:

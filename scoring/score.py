@@ -9,7 +9,7 @@ from scoring.advice import changes_of
 from scoring.answer import Answer
 from scoring.citing import cite
 from scoring.clarity import read_clarity
-from scoring.concepts import find_concepts
+from scoring.concepts import read_concepts
 from scoring.constraints import check_constraints
 from scoring.criteria import Findings, weigh
 from scoring.cutting import main_part, silenced, without
@@ -29,7 +29,7 @@ from scoring.scorecard import ConstraintResult, Criterion, CriterionId, Evidence
 from scoring.stronger import stronger_version
 from scoring.structure import read_structure
 
-SCORER_VERSION = "3"
+SCORER_VERSION = "4"
 
 
 def score_answer(
@@ -125,10 +125,12 @@ def read_answer(question: Question, answer: Answer) -> Reading:
     injected, listed = find_injection(sentences), bare_lists(question, sentences)
     stuffed = is_stuffed(sentences, listed)
     structure = read_structure(question, sentences, frozenset((*injected, *(listed if stuffed else ()))))
-    concepts = find_concepts(question, sentences, frozenset((*injected, *listed)), stuffed)
+    concepts = read_concepts(question, sentences, frozenset((*injected, *listed)), stuffed)
     fillers = find_fillers(sentences)
     data_points = tuple(e for e in find_data_points(question, sentences) if e.sentences[0] not in injected)
-    return Reading(question, sentences, structure, concepts, fillers, data_points, injected, listed)
+    return Reading(
+        question, sentences, structure, concepts.results, fillers, data_points, injected, listed, concepts.stray
+    )
 
 
 def _find(question: Question, answer: Answer, rubric: Rubric) -> Findings:

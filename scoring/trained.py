@@ -23,7 +23,8 @@ PLACE = 30
 class Weights:
     """`labels`: feature → its `packed` weights, one a label. `levels`, `flags`: name → feature → weight.
 
-    `concepts`: feature → weight. `rarity`: stem → 0 (in every answer) to 1; what is not there is in next to none.
+    `concepts`: feature → weight; `topic`: the same, for an answer to another question.
+    `rarity`: stem → 0 (in every answer) to 1; what is not there is in next to none.
     """
 
     order: str
@@ -33,6 +34,7 @@ class Weights:
     levels: Mapping[str, Mapping[str, float]]
     flags: Mapping[str, Mapping[str, float]]
     concepts: Mapping[str, float]
+    topic: Mapping[str, float]
     rarity: Mapping[str, float]
 
 
@@ -46,6 +48,7 @@ def parse_weights(stored: Mapping[str, Any]) -> Weights:
         stored["levels"],
         stored["flags"],
         stored["concepts"],
+        stored["topic"],
         stored["rarity"],
     )
 

@@ -1,10 +1,11 @@
-"""Trains sentence labels, STAR-R levels, concepts and flags, and writes the weights that scoring ships with.
+"""Trains sentence labels, STAR-R levels, concepts, topic and flags, and writes the weights that scoring ships with.
 
     python scripts/train_labels.py CORPUS_FOLDER [--out scoring/weights.json] [--held-out SCORES.jsonl]
 
 Trains on the folder's dev*.jsonl and on scoring/training/*.txt. With --held-out nothing is shipped: the answers of each
 author are scored by weights trained on the others', one line an answer, to be compared with the gold labels. No
-question is asked by two authors, so that leaving an author out keeps questions apart as well.
+question is asked by two authors, so that leaving an author out keeps questions apart as well; FIRST_AUTHOR is only
+trained on. Each line also has `strays`: the same answer scored as if given to others of its author's questions.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from concept_model import fit_concepts, rarity_of
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.preprocessing import StandardScaler
+from topic_model import fit_topic, strays_of
 from training_answers import Item, read_answers
 
 from scoring import concepts, flags, structure
@@ -41,6 +43,7 @@ from scoring.trained import SCALE, Weights, label_chances, parse_weights
 
 OWN = Path(__file__).resolve().parent.parent / "scoring" / "training"
 FIRST_AUTHOR = ("answers1", "answers2", "answers3", "answers4")
+SHOWN_STRAYS = 4
 ORDER = "AFORST"
 SMALLEST = 0.03
 FOLDS = 3
@@ -94,10 +97,14 @@ def read_authors(corpus: Path) -> dict[str, list[Item]]:
 
 def _held_out_lines(authors: dict[str, list[Item]]) -> Iterator[str]:
     for left_out, items in authors.items():
+        if left_out in FIRST_AUTHOR:
+            continue
         weights = parse_weights(train([i for name, own in authors.items() if name != left_out for i in own]))
         with reading_by(weights):
             for item in items:
-                yield json.dumps(score_item(item), ensure_ascii=False) + "\n"
+                strays = [score_item(stray) for stray in strays_of(item, items, SHOWN_STRAYS)]
+                told = [{"flags": s["flags"], "overall": s["overall"]} for s in strays]
+                yield json.dumps(score_item(item) | {"strays": told}, ensure_ascii=False) + "\n"
 
 
 @contextmanager
@@ -123,7 +130,8 @@ def train(items: list[Item]) -> dict[str, Any]:
 
 
 def _train_fold(items: list[Item], rarity: dict[str, float]) -> dict[str, Any]:
-    return _train_labels(items) | {"concepts": fit_concepts(items, rarity), "rarity": rarity}
+    found = {"concepts": fit_concepts(items, rarity), "topic": fit_topic(items, rarity), "rarity": rarity}
+    return _train_labels(items) | found
 
 
 def _train_labels(items: list[Item]) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def _item(lines: list[str]) -> Item:
         },
         "sentences": _timed(said, float(fields.get("wpm", 140))),
         "gold": _gold(fields, constraints, concepts),
+        "notes": fields.get("notes", ""),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.answer import Answer, Sentence, Word
-from scoring.concepts import find_concepts
+from scoring.concepts import read_concepts
 from scoring.data_points import find_data_points, find_numbers
 from scoring.delivery import measure_delivery
 from scoring.fillers import find_fillers
@@ -74,18 +74,41 @@ def test_echoes_of_the_question_are_no_figures() -> None:
 
 def test_a_concept_is_used_in_context_or_merely_named() -> None:
     question = asked(concepts=(Concept("calibration", ("calibration session",)),))
-    used = find_concepts(
-        question, [Sentence("We held a calibration session every Friday to compare our scores.", 0, 5)]
+
+    def read(said: str) -> tuple[bool, bool]:
+        result = read_concepts(question, [Sentence(said, 0, 5)]).results[0]
+        return result.used, result.mentioned
+
+    assert read("We held a calibration session every Friday to compare our scores.") == (True, True)
+    assert read("Rubric, calibration, kappa, consensus, throughput.") == (False, True)
+    assert read("I don't know what calibration is in this context.") == (False, True)
+    assert read("The weather was fine in Leeds.") == (False, False)
+
+
+LOST_PALLET = (
+    "In March our depot lost a pallet of insulin on the night shift.",
+    "I was the dispatcher, so finding it fell to me.",
+    "I called the driver, read the tachograph with him and walked the loading bay with a torch.",
+    "It stood behind the returns cage, still at four degrees, and the hospital had it by six.",
+    "Since then I photograph each bay before the doors close.",
+)
+
+
+def test_an_answer_to_another_question_is_off_topic_and_is_held_under_its_ceiling() -> None:
+    said = Answer(tuple(Sentence(text, 8.0 * i, 8.0 * i + 7) for i, text in enumerate(LOST_PALLET)))
+    own = asked(
+        text="Tell me about a time something got lost in the depot, and how you found it.",
+        concepts=(Concept("search", ("walked the loading bay",)), Concept("cold chain", ("at four degrees",))),
     )
-    listed = find_concepts(question, [Sentence("Rubric, calibration, kappa, consensus, throughput.", 0, 5)])
-    unknown = find_concepts(question, [Sentence("I don't know what calibration is in this context.", 0, 5)])
-    absent = find_concepts(question, [Sentence("The weather was fine in Leeds.", 0, 5)])
-    assert [(r.used, r.mentioned) for r in (*used, *listed, *unknown, *absent)] == [
-        (True, True),
-        (False, True),
-        (False, True),
-        (False, False),
-    ]
+    other = asked(
+        text="Tell me about a time you disagreed with an annotation guideline for hate speech.",
+        concepts=(Concept("rubric", ("policy wording",)), Concept("slur", ("hateful term",)), Concept("kappa")),
+    )
+    assert "off_topic" not in [flag.name for flag in score_answer(own, said).flags]
+    card = score_answer(other, said)
+    assert "off_topic" in [flag.name for flag in card.flags]
+    assert card.overall is not None and card.overall <= 39
+    assert not any(concept.used for concept in card.concepts)
 
 
 def test_delivery_is_measured_from_the_words() -> None:

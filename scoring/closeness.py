@@ -1,0 +1,92 @@
+"""How close the words of an answer are to the words of its question, and to those of the ideas it looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from scoring.concept_features import Sought
+from scoring.concept_matches import RELATED, clusters_of
+from scoring.language import content_stems, spoken_words
+from scoring.question import Question
+from scoring.synonyms import related
+
+UNKNOWN = {
+    "met": 0.3,
+    "near": 0.4,
+    "best": 0.5,
+    "whole": 0.2,
+    "cover": 0.4,
+    "exact": 0.2,
+    "unseen": 0.2,
+    "weight": 0.6,
+}
+"""What stands for the ideas of a question that looks for none: about the mean of answers to the point."""
+
+
+def closeness(
+    question: Question, texts: Sequence[str], sought: Sequence[Sought], rarity: Mapping[str, float]
+) -> dict[str, float]:
+    """About 0 to 1 each. `sought`: the ideas as seek_concepts found them; `rarity`: stem → 0 (in all answers) to 1."""
+    said = [word for text in texts for word in content_stems(text)]
+    words = sum(len(spoken_words(text)) for text in texts)
+    return {
+        **(_of_clusters(question, frozenset(said), rarity) | _of_ideas(sought) if sought else UNKNOWN),
+        **_of_wording(question, said, rarity),
+        "words": min(words, 250) / 250,
+        "few_words": float(words < 40),
+    }
+
+
+def _of_ideas(sought: Sequence[Sought]) -> dict[str, float]:
+    best = [one.sightings[0] for one in sought if one.sightings]
+    n = len(sought)
+    return {
+        "cover": sum(s.cover for s in best) / n,
+        "exact": sum(s.exact for s in best) / n,
+        "unseen": sum(one.features["unseen"] for one in sought) / n,
+        "weight": min(max((s.weight for s in best), default=0.0), 2.0) / 2,
+    }
+
+
+def _of_clusters(question: Question, heard: frozenset[str], rarity: Mapping[str, float]) -> dict[str, float]:
+    kin = _kin(heard)
+    clusters = clusters_of(question.concepts).each
+    shares = [[_share(form.content, heard, kin, rarity) for form in cluster.forms] for cluster in clusters]
+    met = [max((share[0] for share in each), default=0.0) for each in shares]
+    near = [max((share[1] for share in each), default=0.0) for each in shares]
+    n = len(clusters)
+    return {"met": sum(met) / n, "near": sum(near) / n, "best": max(met), "whole": sum(m > 0.99 for m in met) / n}
+
+
+def _of_wording(question: Question, said: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
+    heard = frozenset(said)
+    asked = content_stems(question.text)
+    echo, echo_near = _share(asked, heard, _kin(heard), rarity)
+    words = {word for cluster in clusters_of(question.concepts).each for word in cluster.bag} | set(asked)
+    return {
+        "echo": echo,
+        "echo_near": echo_near,
+        "rare": min(sum(rarity.get(word, 1.0) for word in words & heard), 8.0) / 8,
+        "rate": sum(word in words for word in said) / max(len(said), 1),
+    }
+
+
+@lru_cache(maxsize=64)
+def _kin(heard: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*map(related, heard))
+
+
+def _share(
+    words: Iterable[str], heard: frozenset[str], kin: frozenset[str], rarity: Mapping[str, float]
+) -> tuple[float, float]:
+    """How much of `words` was said, rare ones counting more; and the same where a related word counts in part."""
+    whole = exact = near = 0.0
+    for word in dict.fromkeys(words):
+        worth = rarity.get(word, 1.0) + 0.05
+        whole += worth
+        if word in heard:
+            exact, near = exact + worth, near + worth
+        elif word in kin:
+            near += RELATED * worth
+    return (exact / whole, near / whole) if whole else (0.0, 0.0)
