@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Precision = Literal["fp32", "bf16", "int8"]
+ROWS = 512
+"""Rows of weights that are brought to eight bits at a time."""
 Product = Callable[[Any], Any]
 """Rows of float32 in, rows of float32 out."""
 
@@ -28,15 +30,26 @@ def product(weight: Any, bias: Any, precision: Precision) -> Product:
         halved = weight.to(torch.bfloat16)
         offset = None if bias is None else bias.to(torch.bfloat16)
         return lambda x: functional.linear(x.to(torch.bfloat16), halved, offset).float()
-    scales = weight.abs().amax(dim=1).clamp(min=1e-8) / 127
+    levels, scales = _in_eight_bits(weight)
     zeros = torch.zeros(len(scales), dtype=torch.long)
-    levels = (weight / scales[:, None]).round_().to(torch.int8)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # says that a later torch will not have it
         whole = torch._make_per_channel_quantized_tensor(levels, scales, zeros, 0)
         packed = torch.ops.quantized.linear_prepack(whole, bias)
     overflows = not torch.cpu._is_vnni_supported()
     return lambda x: torch.ops.quantized.linear_dynamic(x, packed, overflows)
+
+
+def _in_eight_bits(weight: Any) -> tuple[Any, Any]:
+    """Levels of -127 to 127, and what one level is worth in each row. A few rows at a time stay in the cache."""
+    import torch
+
+    levels, scales = torch.empty(weight.shape, dtype=torch.int8), torch.empty(len(weight))
+    for at in range(0, len(weight), ROWS):
+        rows = slice(at, at + ROWS)
+        scales[rows] = weight[rows].abs().amax(dim=1).clamp(min=1e-8) / 127
+        levels[rows] = (weight[rows] / scales[rows, None]).round_()
+    return levels, scales
 
 
 def _joined(layers: Sequence[Any], precision: Precision) -> Product:
