@@ -31,6 +31,7 @@ os.environ.setdefault("NUMBA_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.streams import runs, tables
+from bench.streams.speech import STATED, Noise
 from tests.adapters.random_whisper import SHAPES
 
 PARTS = ("start", "cost", "policy", "pace", "streams", "load")
@@ -49,6 +50,7 @@ def main() -> None:
     parser.add_argument("--sampled", type=int, default=4, help="the plain loop is timed at every n-th update")
     parser.add_argument("--streams", type=int, help=f"default {STREAMS}")
     parser.add_argument("--core", type=int, help="keep to this core (streams and load: the last one by default)")
+    parser.add_argument("--steady", action="store_true", help="hypotheses without noise, one candidate (pace)")
     parser.add_argument("--model", help="published name or checkpoint: real weights instead of a script (pace, load)")
     parser.add_argument("--reference", type=Path, help="JSON with `text`: what is said in the recordings")
     parser.add_argument("--json", type=Path)
@@ -65,6 +67,7 @@ def measured(part: str, args: argparse.Namespace) -> Any:
     """Runs one part, prints its table, returns its figures."""
     seconds = args.seconds or SECONDS.get(part, 0.0)
     shapes = args.shape or list(SHAPES)
+    noise = Noise(last=0.0, half=0.0, jitter=0.0) if args.steady else STATED
     match part:
         case "start":
             return tables.start([runs.start(shape) for shape in shapes])
@@ -75,7 +78,7 @@ def measured(part: str, args: argparse.Namespace) -> Any:
         case "pace" | "load" if args.model:
             return tables.paced(part, runs.real(args.model, args.audio, args.reference, part == "load", args.core))
         case "pace":
-            return [tables.paced(part, runs.paced(shape, seconds, 1, args.core)) for shape in shapes]
+            return [tables.paced(part, runs.paced(shape, seconds, 1, args.core, noise=noise)) for shape in shapes]
         case "load":
             return [
                 tables.paced(part, runs.paced(shape, seconds, 1, runs.core(args.core), hog=True)) for shape in shapes

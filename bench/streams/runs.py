@@ -18,7 +18,7 @@ from typing import Any
 from bench.streams import costs, policies
 from bench.streams.paced import Heard, summary, together
 from bench.streams.scripted import ScriptedEar, ear, install
-from bench.streams.speech import SAMPLES, rehearsal, word_errors
+from bench.streams.speech import SAMPLES, STATED, Noise, rehearsal, word_errors
 from coach.adapters.audio_files import read_audio
 from coach.adapters.whisper_engine import WhisperOptions
 from coach.adapters.whisper_transcriber import WhisperTranscriber
@@ -79,14 +79,16 @@ def core(wanted: int | None) -> int:
     return sorted(os.sched_getaffinity(0))[-1] if wanted is None else wanted
 
 
-def paced(shape: str, seconds: float, streams: int, core: int | None = None, hog: bool = False) -> dict[str, Any]:
+def paced(
+    shape: str, seconds: float, streams: int, core: int | None = None, hog: bool = False, noise: Noise = STATED
+) -> dict[str, Any]:
     """Scripted candidates on random weights of one shape, on one core if `core` says which."""
     install()
     inner = ear(random_whisper(shape), WhisperOptions())
 
     def candidate(number: int) -> Callable[[], Any]:
         sound, words = rehearsal(seconds, seed=number + 1)
-        return lambda: (sound, words, ScriptedEar(inner, sound, words, seed=number))
+        return lambda: (sound, words, ScriptedEar(inner, sound, words, noise, number))
 
     found = _measured([candidate(n) for n in range(streams)], seconds, core, hog)[0]
     return {"shape": shape, "core": core, **found}
