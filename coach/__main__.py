@@ -9,7 +9,7 @@ import sys
 import typer
 
 from coach.app import coach_version
-from coach.commands.attempts import attempts, replay, report
+from coach.commands.attempts import attempts, delete, replay, report
 from coach.commands.banks import bank_commands
 from coach.commands.calibrate import calibrate
 from coach.commands.rehearse import rehearse
@@ -27,7 +27,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (serve, rehearse, transcribe, score, calibrate, attempts, report, replay, settings, doctor, inbox):
+for command in (
+    serve,
+    rehearse,
+    transcribe,
+    score,
+    calibrate,
+    attempts,
+    report,
+    replay,
+    delete,
+    settings,
+    doctor,
+    inbox,
+):
     app.command()(command)
 app.add_typer(bank_commands, name="bank")
 app.add_typer(rubric_commands, name="rubric")

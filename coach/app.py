@@ -186,7 +186,7 @@ class Coach:
 
     def paper(self, title: str, made: datetime) -> Paper:
         """An empty first page of a PDF."""
-        return PdfPaper(title, made)
+        return PdfPaper(title, made, self.settings.pdf_font)
 
     def sound_devices(self) -> tuple[Loudspeaker, Callable[[threading.Event], Iterator[AudioChunk]]]:
         """Loudspeaker and microphone of this machine. Raises AudioError saying what is missing."""

@@ -9,6 +9,9 @@ from coach.errors import AttemptNotFound, BankError
 from coach.events import AttemptStarted, Event, ModelCalled
 from coach.interview.rehearsal import Rehearsal
 from coach.records.exports import export_attempt as in_form
+from coach.records.own_banks import OWN_BANK
+from coach.records.recordings import has_recording
+from coach.records.removal import remove_attempt
 from coach.thinking import OLLAMA
 
 
@@ -23,6 +26,15 @@ def export_attempt(coach: Coach, attempt_id: str, form: str) -> bytes:
     events = coach.store.events(attempt_id)
     summary = next(a for a in coach.store.attempts() if a.attempt_id == attempt_id)
     return in_form(summary, events, coach.all_banks().get(summary.bank_id), form, coach.paper)
+
+
+def delete_attempt(coach: Coach, attempt_id: str) -> bool:
+    """Everything that was kept of it, the questions drawn for it too. True: there was sound. Raises AttemptNotFound,
+    UsageError where it counts for a practice set."""
+    sound = has_recording(coach.recordings, attempt_id)
+    remove_attempt(coach.store, coach.recordings, attempt_id)
+    coach.own_banks.remove_bank(f"{OWN_BANK}{attempt_id}")
+    return sound
 
 
 def local_model(coach: Coach, log: Sequence[Event]) -> str:

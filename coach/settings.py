@@ -27,6 +27,9 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("coach", appauthor=False),
         description="folder of the database, the recordings and the Whisper weights",
     )
+    pdf_font: Path | None = Field(
+        default=None, description="TrueType or OpenType file for letters that the PDF's own font lacks, e.g. Chinese"
+    )
     database_url: str = Field(default="", description="any SQLAlchemy URL; by default SQLite in the data folder")
     whisper_model: str = Field(default="base.en", min_length=1, description="published Whisper name or checkpoint path")
     whisper_threads: int = Field(default=1, ge=1, le=256, description="CPU threads of recognition")
@@ -80,7 +83,7 @@ class Settings(BaseSettings):
     )
     voice: Literal["adaeze", "henrik", "samira"] = Field(default="adaeze", description="who asks the questions")
 
-    @field_validator("data", "banks")
+    @field_validator("data", "banks", "pdf_font")
     @classmethod
     def _home(cls, path: Path | None) -> Path | None:
         return None if path is None else path.expanduser()

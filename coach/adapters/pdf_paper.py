@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from importlib.resources import as_file, files
+from pathlib import Path
+
+from coach.errors import UsageError
 
 _INK, _SECOND, _RULE = (20, 34, 30), (68, 85, 79), (203, 214, 207)
 _MARGIN = 20.0
 _KEPT_TOGETHER = 28.0
 """Millimetres that must be left below a heading, else it begins a page."""
 _FONT = "Source Sans Pro"
+_OTHER = "other"
+_NAMED = 12
+"""So many letters that are left out are named."""
 _FACES = {"": "SourceSansPro-Regular.ttf", "B": "SourceSansPro-Semibold.ttf"}
 
 
 class PdfPaper:
-    """Fits `Paper`. Latin, Greek and Cyrillic letters in Source Sans Pro (OFL), of which only what is used is embedded;
-    a letter that it does not have loses its accents, or becomes `?`."""
+    """Fits `Paper`. Latin, Greek and Cyrillic letters in Source Sans Pro (OFL), of which only what is used is embedded.
 
-    def __init__(self, title: str, made: datetime) -> None:
+    A letter that it does not have is drawn in `font` where that has it, else it loses its accents, or becomes `?` and
+    is named on the last page."""
+
+    def __init__(self, title: str, made: datetime, font: Path | None = None) -> None:
         from fpdf import FPDF
 
         self._pdf = FPDF(format="A4")
         with as_file(files("font_source_sans_pro") / "files") as folder:
             for style, name in _FACES.items():
                 self._pdf.add_font(_FONT, style, folder / name)
-        self._letters: Container[int] = self._pdf.fonts[_FONT.lower()].cmap
+        self._letters = set(self._pdf.fonts[_FONT.lower()].cmap)
+        self._left_out: dict[str, None] = {}
+        if font is not None:
+            self._fall_back_to(font)
         self._pdf.set_title(" ".join(title.split()))
         self._pdf.set_lang("en")
         self._pdf.set_creation_date(made)
@@ -87,7 +98,18 @@ class PdfPaper:
         pdf.set_x(left)
 
     def finished(self) -> bytes:
+        if self._left_out:
+            self._pdf.ln(6)
+            self.paragraph(_left_out_text(list(self._left_out)), second=True)
         return bytes(self._pdf.output())
+
+    def _fall_back_to(self, font: Path) -> None:
+        try:
+            self._pdf.add_font(_OTHER, "", font)
+            self._pdf.set_fallback_fonts([_OTHER], exact_match=False)
+        except Exception as wrong:
+            raise UsageError(f"COACH_PDF_FONT: {font} is no TrueType or OpenType font that can be read") from wrong
+        self._letters |= set(self._pdf.fonts[_OTHER].cmap)
 
     def _text(self, text: str, size: float, height: float, style: str = "", colour: tuple[int, ...] = _INK) -> None:
         self._pdf.set_font(_FONT, style, size)
@@ -108,4 +130,16 @@ class PdfPaper:
         if ord(letter) in self._letters:
             return letter
         known = [part for part in unicodedata.normalize("NFKD", letter) if ord(part) in self._letters]
+        if not known:
+            self._left_out[letter] = None
         return "".join(known) or "?"
+
+
+def _left_out_text(letters: list[str]) -> str:
+    """Letters that cannot be drawn are named by their Unicode names or numbers."""
+    named = [unicodedata.name(letter, f"U+{ord(letter):04X}").lower().replace("u+", "U+") for letter in letters]
+    more = f" and {len(named) - _NAMED} others" if len(named) > _NAMED else ""
+    return (
+        f"Not in the fonts of this PDF, and printed as ? above: {', '.join(named[:_NAMED])}{more}. All other exports "
+        "have them. COACH_PDF_FONT names a font file that this PDF may take them from."
+    )

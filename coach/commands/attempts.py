@@ -1,4 +1,4 @@
-"""`coach attempts`, `coach report`, `coach replay`: what lasts of the rehearsals."""
+"""`coach attempts`, `coach report`, `coach replay`, `coach delete`: what lasts of the rehearsals."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coach.commands.common import coach_for_command, tell
 from coach.errors import StoreError, UsageError
 from coach.events import to_json
 from coach.interview.record import rescored
-from coach.kept_attempts import export_attempt, started
+from coach.kept_attempts import delete_attempt, export_attempt, started
 from coach.records.exports import FORMATS
 
 
@@ -46,6 +46,30 @@ def report(
         sys.stdout.buffer.write(made)
     else:
         print(made.decode().rstrip("\n"))
+
+
+def delete(
+    attempt: Annotated[str, typer.Argument(help="Attempt id; see `coach attempts`.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Delete an attempt for good: what was said, its scores and its sound. Asks first."""
+    with coach_for_command() as coach:
+        started(coach.store.events(attempt), attempt)
+        if not yes and not _agreed(attempt):
+            tell("Nothing was deleted.")
+            raise typer.Exit(1)
+        sound = delete_attempt(coach, attempt)
+    if json:
+        print(json_module.dumps({"deleted": attempt, "sound": sound}))
+    else:
+        print(f"Deleted {attempt}{' and its sound' if sound else '; no sound was kept'}.")
+
+
+def _agreed(attempt: str) -> bool:
+    if not sys.stdin.isatty():
+        raise UsageError(f"nobody is there to be asked: coach delete {attempt} --yes")
+    return typer.confirm(f"Delete {attempt} with its sound, for good?", err=True)
 
 
 def replay(attempt: Annotated[str, typer.Argument(help="Attempt id; see `coach attempts`.")]) -> None:

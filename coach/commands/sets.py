@@ -13,7 +13,7 @@ from coach.commands.common import coach_for_command, split_ids, tell
 from coach.errors import BankError, UsageError
 from coach.records.practice_sets import ATTEMPTS_ALLOWED, KeptSet, PracticeSet, Wanted, new_set, pick, read_set
 from coach.records.reviews import ReviewState, waiting
-from coach.records.set_files import KIND_NAMES, FileRefused, file_name, open_file, write_file
+from coach.records.set_files import KIND_NAMES, FileRefused, file_name, open_file, read_file, write_file
 from coach.records.submissions import Submission, read_answers
 from scoring.question import Kind
 
@@ -160,9 +160,11 @@ def _checked(coach: Coach, path: Path) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as wrong:
         raise UsageError(f"{path}: {wrong.strerror}") from None
+    except FileRefused as refused:
+        raise BankError(f"{path}: {refused}") from None
 
 
 def _kinds(text: str | None) -> tuple[Kind, ...]:
@@ -199,7 +201,7 @@ def _readable(practice: PracticeSet) -> str:
 def _arrived(submission: Submission, review: ReviewState) -> str:
     answers, practice = submission.answers, submission.practice
     state = f"reviewed {review.sent[:16]}" if review.sent else "waits"
-    sound = "audio" if answers.audio else "no audio"
+    sound = "audio" if submission.has_audio else "no audio"
     take = f"take {answers.take} of {practice.attempts_allowed}"
     return f"{submission.id}  {answers.candidate}  {practice.title}  {take}  {sound}  sent {answers.sent[:16]}  {state}"
 
@@ -215,7 +217,7 @@ def _arrived_json(submission: Submission, review: ReviewState) -> str:
         "attempts_allowed": practice.attempts_allowed,
         "sent": answers.sent,
         "late": submission.late,
-        "audio": bool(answers.audio),
+        "audio": submission.has_audio,
         "overall": submission.summary.overall,
         "reviewed": review.sent or None,
     }

@@ -17,7 +17,8 @@ from scoring.scorecard import Scorecard
 
 @dataclass(frozen=True, slots=True)
 class ReadAnswer:
-    """`labels`: one for each sentence, '' where it was not labelled. `beginner`, `expert`: of the bank."""
+    """`labels`: one for each sentence, '' where it was not labelled. `beginner`, `expert`: of the bank, '' until
+    the candidate's own answer is scored or the attempt over."""
 
     answered: Answered
     scorecard: Scorecard | None
@@ -46,18 +47,18 @@ def read_attempt(summary: AttemptSummary, events: Sequence[Event], bank: Bank | 
     return AttemptReading(
         summary=summary,
         title=bank.title if bank else summary.bank_id,
-        answers=tuple(_read(one, cards.get(one.question.id), bank) for one in found),
+        answers=tuple(_read(one, cards.get(one.question.id), bank, report is not None) for one in found),
         lines=tuple(transcript(events)),
         report=report,
         live_words=live_words(events),
     )
 
 
-def _read(one: Answered, card: Scorecard | None, bank: Bank | None) -> ReadAnswer:
+def _read(one: Answered, card: Scorecard | None, bank: Bank | None, over: bool) -> ReadAnswer:
     sentences = one.answer.sentences
     fits = card is not None and len(card.labels) == len(sentences)
     labels: tuple[str, ...] = card.labels if card and fits else ("",) * len(sentences)
-    entry = bank.find(one.question.id) if bank else None
+    entry = bank.find(one.question.id) if bank and (card or over) else None
     return ReadAnswer(one, card, labels, entry.beginner if entry else "", entry.expert if entry else "")
 
 

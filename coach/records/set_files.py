@@ -30,6 +30,10 @@ KIND_NAMES: dict[FileKind, str] = {
 }
 MOST_BYTES = 256 * 1024 * 1024
 """An hour of sound is 115 MB as PCM16 mono 16 kHz, 154 MB as base64."""
+TOO_LARGE = (
+    f"This file is larger than {MOST_BYTES // 2**20} MB, which no set is and no answers with an hour of sound are. "
+    "Ask for the answers without their sound."
+)
 SUFFIX = ".coach"
 _FIELDS = {"coach_file", "format", "from", "body", "signature", "digest"}
 _KEY_BYTES = 32
@@ -71,8 +75,7 @@ def seal(kind: FileKind, sender: str, body: Mapping[str, Any], key: bytes) -> Se
 
 def open_file(raw: bytes, *wanted: FileKind) -> SetFile:
     """Raises FileRefused: no file of ours, of a later format, altered, or of another kind than `wanted`."""
-    if len(raw) > MOST_BYTES:
-        raise FileRefused("unreadable", f"This file is larger than {MOST_BYTES // 2**20} MB, which no set is.")
+    check_size(len(raw))
     form = _parsed(raw)
     kind, sender = form.get("coach_file"), form.get("from")
     name = KIND_NAMES.get(kind, "file") if isinstance(kind, str) else "file"  # type: ignore[call-overload]
@@ -84,6 +87,21 @@ def open_file(raw: bytes, *wanted: FileKind) -> SetFile:
     if wanted and kind not in wanted:
         raise FileRefused("other_kind", f"This is a {name}; expected a {' or a '.join(KIND_NAMES[w] for w in wanted)}.")
     return SetFile(kind, sender, form["body"], form["digest"], form["signature"], raw)
+
+
+def check_size(size: int) -> None:
+    """Before anything is read of it. Raises FileRefused."""
+    if size > MOST_BYTES:
+        raise FileRefused("unreadable", TOO_LARGE)
+
+
+def read_file(path: Path) -> bytes:
+    """At most what a file may hold is ever in memory. Raises FileRefused, OSError."""
+    check_size(path.stat().st_size)
+    with path.open("rb") as file:
+        raw = file.read(MOST_BYTES + 1)
+    check_size(len(raw))
+    return raw
 
 
 def signing_key(folder: Path) -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from coach.errors import UsageError
 from coach.events import AttemptFinished, AttemptStarted, Event
 from coach.records.practice_sets import SET_BANK, KeptSet, Line, PracticeSet, plain_id, read_set, takes, was_asked
-from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, safe_id, seal, write_file
+from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, read_file, safe_id, seal, write_file
 from coach.records.store import AttemptSummary, Store, new_attempt_id
 
 
@@ -44,6 +45,7 @@ class Submission:
     answers: Answers
     practice: PracticeSet
     file: SetFile
+    has_audio: bool
 
     @property
     def id(self) -> str:
@@ -110,21 +112,23 @@ def read_answers(file: SetFile, key: bytes) -> Submission:
     ours = isinstance(first, AttemptStarted) and first.bank_id == f"{SET_BANK}{practice.id}"
     if not ours or not was_asked(answers.events):
         raise FileRefused("unreadable", f"These answers are no attempt at the set “{practice.title}”.")
-    return Submission(answers, practice, file)
+    return Submission(answers, practice, file, answers.audio != "")
 
 
 class Inbox:
-    """The answers that arrived: one file each, as they were sent."""
+    """The answers that arrived: one file each, as they were sent. In the list they have no sound, so that it takes the
+    memory of one file at a time, and each file is read once as long as it stays as it is."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self._folder = folder
         self._key = key
+        self._listed: dict[str, tuple[tuple[int, int], Submission | None]] = {}
 
     def take_in(self, file: SetFile) -> Submission:
         """The same file twice is one submission. Raises FileRefused."""
         found = read_answers(file, self._key)
         path = self._folder / f"{found.id}{SUFFIX}"
-        if path.exists() and path.read_bytes() != file.raw:
+        if path.exists() and _digest(path) != hashlib.sha256(file.raw).digest():
             raise FileRefused("altered", "Other answers with this id are here already. Ask for them to be sent anew.")
         write_file(path, file.raw)
         return found
@@ -134,18 +138,34 @@ class Inbox:
         path = self._folder / f"{submission_id}{SUFFIX}"
         if not safe_id(submission_id) or not path.is_file():
             raise UsageError(f"there are no answers {submission_id!r} in the inbox; `coach inbox` lists them")
-        return read_answers(open_file(path.read_bytes(), "answers"), self._key)
+        return read_answers(open_file(read_file(path), "answers"), self._key)
 
     def all(self) -> list[Submission]:
-        """Longest waiting first; a file that was damaged on the disk is left out."""
-        return sorted(self._readable(), key=lambda one: (one.answers.sent, one.id))
+        """Longest waiting first, without their sound; a file that was damaged on the disk is left out."""
+        paths = sorted(self._folder.glob(f"*{SUFFIX}"))
+        self._listed = {path.stem: self._read_once(path) for path in paths}
+        found = (submission for _, submission in self._listed.values() if submission is not None)
+        return sorted(found, key=lambda one: (one.answers.sent, one.id))
 
-    def _readable(self) -> Iterator[Submission]:
-        for path in sorted(self._folder.glob(f"*{SUFFIX}")):
-            try:
-                yield self.find(path.stem)
-            except FileRefused:
-                continue
+    def _read_once(self, path: Path) -> tuple[tuple[int, int], Submission | None]:
+        state = path.stat()
+        seen = (state.st_mtime_ns, state.st_size)
+        known = self._listed.get(path.stem)
+        if known is not None and known[0] == seen:
+            return known
+        try:
+            return seen, _without_sound(self.find(path.stem))
+        except FileRefused:
+            return seen, None
+
+
+def _without_sound(one: Submission) -> Submission:
+    return replace(one, answers=one.answers.model_copy(update={"audio": ""}), file=replace(one.file, body={}, raw=b""))
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 class Sent:

@@ -12,7 +12,7 @@ from coach.errors import UsageError
 from coach.records.practice_sets import Wanted, new_set, pick
 from coach.records.recordings import has_recording, read_wav
 from coach.records.reviews import Findings, deliver, waiting
-from coach.records.set_files import MOST_BYTES, FileRefused, SetFile, file_name, linked_set, open_file
+from coach.records.set_files import SetFile, check_size, file_name, linked_set, open_file
 from coach.records.submissions import answers_file
 from coach.server.ranges import ranged
 from coach.server.sets_views import (
@@ -175,12 +175,13 @@ def _taken_in(deps: SetDeps, raw: bytes) -> OpenedFile:
 
 
 async def _body(request: Request) -> bytes:
-    """Never more than a file may hold."""
+    """Never more than a file may hold; who says beforehand that it is more is refused before a byte of it."""
+    said = request.headers.get("content-length", "")
+    check_size(int(said) if said.isdigit() else 0)
     whole = bytearray()
     async for part in request.stream():
         whole += part
-        if len(whole) > MOST_BYTES:
-            raise FileRefused("unreadable", f"This file is larger than {MOST_BYTES // 2**20} MB, which no set is.")
+        check_size(len(whole))
     return bytes(whole)
 
 

@@ -81,7 +81,7 @@ def inbox_item(submission: Submission, state: ReviewState) -> InboxItem:
         sent=answers.sent,
         due=practice.due,
         late=submission.late,
-        has_audio=answers.audio != "",
+        has_audio=submission.has_audio,
         overall=submission.summary.overall,
         begun=state.findings != Findings(),
         reviewed=state.sent,
@@ -90,10 +90,9 @@ def inbox_item(submission: Submission, state: ReviewState) -> InboxItem:
 
 def review_page(submission: Submission, state: ReviewState) -> ReviewPage:
     bank = submission.practice.bank()
-    has_audio = submission.answers.audio != ""
     return ReviewPage(
         item=inbox_item(submission, state),
-        attempt=attempt_view(submission.summary, submission.answers.events, bank, has_audio),
+        attempt=attempt_view(submission.summary, submission.answers.events, bank, submission.has_audio),
         findings=findings_view(state.findings),
     )
 

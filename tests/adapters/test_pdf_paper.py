@@ -5,10 +5,15 @@ from __future__ import annotations
 import io
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pypdf import PdfReader
 
 from coach.adapters.pdf_paper import PdfPaper
+from coach.errors import UsageError
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -54,6 +59,42 @@ def test_the_same_words_give_the_same_bytes() -> None:
 def test_names_keep_their_letters_and_what_the_font_lacks_is_marked() -> None:
     (page,) = page_texts(written(text="“Café” – Zażółć gęślą, Ōta, Дарья, Ἀθηνᾶ, Đặng 你"))
     assert "“Café” – Zażółć gęślą, Ōta, Дарья, Ἀθηνᾶ, Đặng ?" in page
+    assert "Not in the fonts of this PDF, and printed as ? above: cjk unified ideograph-4f60." in page
+    assert "Not in the fonts" not in page_texts(written())[0]
+
+
+def font_with(path: Path, letter: str) -> Path:
+    """A font of one square glyph."""
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef", "square"])
+    builder.setupCharacterMap({ord(letter): "square"})
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for corner in ((0, 800), (800, 800), (800, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "square": pen.glyph()})
+    builder.setupHorizontalMetrics({".notdef": (800, 0), "square": (800, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "One", "styleName": "Regular", "psName": "One-Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
+    return path
+
+
+def test_letters_are_taken_from_another_font_where_one_is_named(tmp_path: Path) -> None:
+    paper = PdfPaper("Report", MADE, font_with(tmp_path / "one.ttf", "你"))
+    paper.said("0:37", "R", "She said 你 twice.")
+    paper.heading("你")
+    (page,) = page_texts(paper.finished())
+    assert "She said 你 twice." in page and page.count("你") == 2 and "Not in the fonts" not in page
+
+
+def test_a_font_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "none.ttf").write_text("no font")
+    with pytest.raises(UsageError, match="COACH_PDF_FONT"):
+        PdfPaper("Report", MADE, tmp_path / "none.ttf")
 
 
 def test_only_the_letters_in_use_are_embedded() -> None:

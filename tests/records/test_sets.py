@@ -174,7 +174,10 @@ def test_answers_arrive_whole_with_sound_only_if_agreed(places: Places) -> None:
     assert (heard.answers.candidate, heard.answers.take, silent.answers.take) == ("Nadia K.", 1, 2)
     assert heard.summary.overall == 71
     again = places.coach.inbox.take_in(open_file(with_sound.raw, "answers"))
-    assert len(places.coach.inbox.all()) == 2 and again.id == heard.id
+    listed = {one.id: one for one in places.coach.inbox.all()}
+    assert listed.keys() == {heard.id, silent.id} and again.id == heard.id
+    assert listed[heard.id].has_audio and listed[heard.id].wav() is None and not listed[silent.id].has_audio
+    assert places.coach.inbox.find(heard.id).wav() == heard.wav()
 
 
 def test_answers_to_a_forged_set_are_refused(places: Places) -> None:

@@ -17,6 +17,7 @@ from coach.records.set_files import (
     link_token,
     linked_set,
     open_file,
+    read_file,
     seal,
     signing_key,
 )
@@ -133,3 +134,11 @@ def test_a_link_is_only_taken_as_it_was_made(place: int, sign: str) -> None:
             linked_set(wrong, KEY)
     with pytest.raises(FileRefused):
         linked_set(token, OTHER)
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read_whole(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.coach"
+    with huge.open("wb") as file:
+        file.truncate(40 * 2**30)
+    with pytest.raises(FileRefused, match="larger than 256 MB"):
+        read_file(huge)

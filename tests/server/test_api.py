@@ -72,11 +72,22 @@ async def test_a_wrong_wish_is_named(given: Deps, body: dict[str, object], statu
     assert says in answer.json()["error"]
 
 
+async def test_how_an_expert_answers_is_told_only_after_ones_own_answer(given: Deps) -> None:
+    log = [e for e in given.store.events("a1") if e.type not in ("AnswerScored", "AttemptFinished")]
+    given.store.append(
+        "a2", [e.model_copy(update={"attempt_id": "a2"}) if e.type == "AttemptStarted" else e for e in log]
+    )
+    async with ask(given) as client:
+        unfinished = (await client.get("/api/attempts/a2")).text
+        exported = [(await client.get(f"/api/attempts/a2/report.{form}")).text for form in ("html", "json", "md")]
+    assert all(BANK.questions[0].expert not in text for text in (unfinished, *exported))
+
+
 async def test_an_attempt_reads_with_times_on_the_rehearsals_clock(given: Deps) -> None:
     async with ask(given) as client:
         view = (await client.get("/api/attempts/a1")).json()
     (answer,) = view["answers"]
-    assert answer["question"]["expert"] == BANK.questions[0].expert
+    assert answer["question"]["expert"] == "", "the answer is not scored yet"
     assert [turn["speaker"] for turn in answer["turns"]] == ["interviewer", "candidate"]
     (sentence,) = answer["sentences"]
     assert (sentence["text"], sentence["start"], sentence["end"]) == ("Labels we trust.", 4.0, 5.2)

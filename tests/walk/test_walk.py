@@ -120,6 +120,7 @@ def test_missing_weights_are_said_with_the_command_that_mends_it(coach: Run) -> 
         (("rehearse", "--bank", "ai-trainer-core", "--text", "--interviewer", "llm"), 2, "COACH_LLM_MODEL"),
         (("report", "nope"), 1, "no attempt"),
         (("replay", "nope"), 1, "no attempt"),
+        (("delete", "nope", "--yes"), 1, "no attempt"),
         (("score", "nowhere.jsonl"), 1, "no file"),
         (("frobnicate",), 2, "No such command"),
     ],
@@ -127,6 +128,17 @@ def test_missing_weights_are_said_with_the_command_that_mends_it(coach: Run) -> 
 def test_bad_input_is_told_and_nothing_is_printed(coach: Run, arguments: tuple[str, ...], code: int, told: str) -> None:
     assert coach(*arguments, code=code, COACH_LLM_MODEL="") == ""
     assert told in coach.stderr
+
+
+def test_an_attempt_is_deleted_when_that_was_agreed(coach: Run) -> None:
+    arguments = ("rehearse", "--bank", "ai-trainer-core", "--questions", "resume-quality-metric", "--text", "--json")
+    attempt = of(coach.events(*arguments, stdin="I compare annotators with an expert.\n"), "AttemptStarted")[0]
+    kept = json.loads(coach("attempts", "--json"))["attempt_id"]
+    assert attempt["type"] == "AttemptStarted"
+    coach("delete", kept, code=2)
+    assert "--yes" in coach.stderr
+    assert json.loads(coach("delete", kept, "--yes", "--json")) == {"deleted": kept, "sound": False}
+    assert coach("attempts", "--json") == ""
 
 
 def test_a_truncated_wav_is_refused_before_the_rehearsal_goes_on(coach: Run, tmp_path: Path) -> None:
