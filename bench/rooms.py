@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from bench.voices import Samples, active_level
 from coach.listening.audio import SAMPLE_RATE
@@ -24,6 +25,7 @@ class Room:
     noise: float = -32.0
     """dB below the candidate's voice."""
     _answer: Samples = field(init=False)
+    _spectra: dict[int, npt.NDArray[np.complex128]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """A direct sound, and a tail that fades by 60 dB in `reverberation` seconds, 4 dB below it in all."""
@@ -38,12 +40,17 @@ class Room:
         """`played` as the microphone hears it, where the voice's `level` at the loudspeaker is known."""
         if self.down is None:
             return np.zeros(len(played))
-        size = 1 << (len(played) + len(self._answer)).bit_length()
-        heard = np.fft.irfft(np.fft.rfft(played, size) * np.fft.rfft(self._answer, size), size)[: len(played)]
+        size = 1 << (len(played) + len(self._answer) - 1).bit_length()
+        heard = np.fft.irfft(np.fft.rfft(played, size) * self._spectrum(size), size)[: len(played)]
         late = round(self.delay * SAMPLE_RATE)
         heard = np.concatenate([np.zeros(late), heard])[: len(played)]
         loud = VOICE_LEVEL * 10 ** (-self.down / 20) / (level * np.sqrt(1 + 10 ** (-4 / 10)))
         return np.asarray(heard * loud)
+
+    def _spectrum(self, size: int) -> npt.NDArray[np.complex128]:
+        if size not in self._spectra:
+            self._spectra[size] = np.fft.rfft(self._answer, size)
+        return self._spectra[size]
 
     def background(self, samples: int) -> Samples:
         """Noise that falls by 6 dB an octave above 200 Hz, as a room's does."""
@@ -64,10 +71,10 @@ def cough(rng: np.random.Generator) -> Samples:
     bursts = []
     for _ in range(rng.integers(1, 4)):
         length = round(rng.uniform(0.12, 0.32) * SAMPLE_RATE)
-        noise = _coloured(rng, length, rng.uniform(300, 800), rng.uniform(2500, 5000))
+        noise = coloured(rng, length, rng.uniform(300, 800), rng.uniform(2500, 5000))
         burst = noise * np.exp(-np.arange(length) / (rng.uniform(0.05, 0.12) * SAMPLE_RATE))
         if rng.random() < 0.5:
-            burst = np.concatenate([burst, 0.4 * _voiced(rng, rng.uniform(0.05, 0.12), rng.uniform(110, 260), OPEN)])
+            burst = np.concatenate([burst, 0.4 * voiced(rng, rng.uniform(0.05, 0.12), rng.uniform(110, 260), OPEN)])
         bursts += [burst, np.zeros(round(rng.uniform(0.12, 0.3) * SAMPLE_RATE))]
     return spoken_at(np.concatenate(bursts), rng.uniform(-3, 6))
 
@@ -75,9 +82,9 @@ def cough(rng: np.random.Generator) -> Samples:
 def hum(rng: np.random.Generator) -> Samples:
     """ "mm-hm": two nasal murmurs with a breath between them, the second higher."""
     pitch = rng.uniform(90, 240)
-    first = _voiced(rng, rng.uniform(0.12, 0.25), pitch, NASAL)
+    first = voiced(rng, rng.uniform(0.12, 0.25), pitch, NASAL)
     breath = 0.02 * rng.normal(0, 1, round(rng.uniform(0.04, 0.09) * SAMPLE_RATE))
-    second = _voiced(rng, rng.uniform(0.18, 0.35), pitch * rng.uniform(1.1, 1.35), NASAL)
+    second = voiced(rng, rng.uniform(0.18, 0.35), pitch * rng.uniform(1.1, 1.35), NASAL)
     return spoken_at(np.concatenate([first, breath, second]), rng.uniform(-8, 0))
 
 
@@ -88,7 +95,7 @@ def typing(rng: np.random.Generator, seconds: float) -> Samples:
     while at < seconds - 0.15:
         for delay, loud in ((0.0, 1.0), (rng.uniform(0.05, 0.1), 0.4)):
             place = round((at + delay) * SAMPLE_RATE)
-            click = _coloured(rng, 240, 1200, 6000) * np.exp(-np.arange(240) / 50)
+            click = coloured(rng, 240, 1200, 6000) * np.exp(-np.arange(240) / 50)
             thump = np.sin(2 * np.pi * rng.uniform(90, 180) * np.arange(640) / SAMPLE_RATE)
             sound[place : place + 240] += loud * click[: len(sound) - place]
             sound[place : place + 640] += 0.3 * loud * (thump * np.exp(-np.arange(640) / 150))[: len(sound) - place]
@@ -103,7 +110,7 @@ NASAL: Formants = ((260, 120, 1.0), (1000, 250, 0.03), (2200, 300, 0.02))
 """(Hz, bandwidth, strength) of each resonance."""
 
 
-def _voiced(rng: np.random.Generator, seconds: float, pitch: float, formants: Formants) -> Samples:
+def voiced(rng: np.random.Generator, seconds: float, pitch: float, formants: Formants) -> Samples:
     """A buzz of that pitch, drifting a little, through resonances."""
     length = round(seconds * SAMPLE_RATE)
     drift = pitch * (1 + 0.04 * np.sin(np.linspace(0, np.pi * rng.uniform(0.5, 2), length)))
@@ -117,7 +124,7 @@ def _voiced(rng: np.random.Generator, seconds: float, pitch: float, formants: Fo
     return np.asarray(sound / np.std(sound) * edges)
 
 
-def _coloured(rng: np.random.Generator, length: int, low: float, high: float) -> Samples:
+def coloured(rng: np.random.Generator, length: int, low: float, high: float) -> Samples:
     spectrum = np.fft.rfft(rng.normal(0, 1, length))
     hertz = np.fft.rfftfreq(length, 1 / SAMPLE_RATE)
     sound = np.fft.irfft(spectrum * ((hertz > low) & (hertz < high)), length)

@@ -43,10 +43,13 @@ class _Heard:
 
 
 class EchoPath:
-    """push() each frame's levels, then ask for the `excess` of the same frame over what the echo explains."""
+    """push() each frame's levels, then ask for what is `expected` of the same frame, and its `excess` over that.
 
-    def __init__(self, own_voice: OwnVoice) -> None:
-        self._own = own_voice
+    `heard_as`: the path of the microphone as it was, where this one's frames have had their echo taken off.
+    """
+
+    def __init__(self, own_voice: OwnVoice, heard_as: EchoPath | None = None) -> None:
+        self._own, self._heard_as = own_voice, heard_as
         self._heard: deque[_Heard] = deque(maxlen=round(REMEMBERED / WINDOW))
         self._since_look = 0
         self._noise: Levels | None = None
@@ -71,9 +74,8 @@ class EchoPath:
             self._since_look = 0
             self._look()
 
-    def excess(self, at: float, levels: Levels) -> Levels:
+    def excess(self, levels: Levels, expected: Levels) -> Levels:
         """[BANDS]: by how many spreads each band is louder than echo and noise together, from -1 to 3."""
-        expected = self.expected(at)
         return np.asarray(np.clip((levels - expected) / self._spread, -1.0, 3.0))
 
     def expected(self, at: float) -> Levels:
@@ -98,6 +100,10 @@ class EchoPath:
     def _look(self) -> None:
         """Read the path anew from what was heard: the lag at which it is most like what was played, then the levels."""
         heard = np.array([h.levels for h in self._heard])
+        if self._heard_as is not None:
+            self.echoes, self._lag = self._heard_as.echoes, self._heard_as._lag
+            self._read_levels(heard, self._played(np.array([self._lag]))[0])
+            return
         lags = np.asarray(self._lag + NEAR if self.echoes else ANYWHERE)
         played = self._played(lags)
         likeness = [_likeness(heard, one) for one in played]
@@ -112,8 +118,8 @@ class EchoPath:
     def _read_levels(self, heard: Levels, played: Levels) -> None:
         loud = played > played.max(axis=0) - LOUD
         ratio = np.where(loud, heard - played, np.nan)
-        gain = np.nanmedian(ratio, axis=0)
-        spread = np.maximum(1.5 * np.nanmedian(np.abs(ratio - gain), axis=0), LEAST_SPREAD)
+        gain = _medians(ratio)
+        spread = np.maximum(1.5 * _medians(np.abs(ratio - gain)), LEAST_SPREAD)
         kept = 0.0 if self._gain is None else STEADY
         self._gain = gain if self._gain is None else kept * self._gain + (1 - kept) * gain
         self._spread = kept * self._spread + (1 - kept) * spread
@@ -125,6 +131,14 @@ class EchoPath:
         count = round(float(at[-1] - lags.min() - first) / HOP) + 1
         series = self._own.levels(np.asarray(first + HOP * np.arange(count, dtype=np.float64)))
         return np.asarray(series[np.round((at[None, :] - lags[:, None] - first) / HOP).astype(int)])
+
+
+def _medians(values: Levels) -> Levels:
+    """Of each column what is a number; each has one at least."""
+    ordered = np.sort(values, axis=0)
+    last = np.sum(~np.isnan(values), axis=0) - 1
+    columns = np.arange(values.shape[1])
+    return np.asarray((ordered[last // 2, columns] + ordered[(last + 1) // 2, columns]) / 2)
 
 
 def _likeness(heard: Levels, played: Levels) -> float:

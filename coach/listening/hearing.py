@@ -87,6 +87,10 @@ class Hearing:
         self.next_sample = 0
         detector.reset()
 
+    def listen_with(self, overlaps: OverlapDetector) -> None:
+        """From now on this one tells who speaks over the interviewer."""
+        self._overlaps = overlaps
+
     def push(self, chunk: AudioChunk) -> list[Sound]:
         """A chunk heard before is ignored, what overlaps is heard once."""
         sounds: list[Sound] = []
@@ -123,9 +127,11 @@ class Hearing:
     def _frame(self, frame: bytes) -> list[Sound]:
         first = self._framed
         self._framed += FRAME_SAMPLES
-        probability = self._detector.probability(frame)
+        at = self._offset + first / SAMPLE_RATE
+        cleared = self._overlaps.clear(at, frame) if self._overlaps else frame
+        probability = self._detector.probability(cleared)
         voiced = self._activity.push(probability)
-        overlaps = self._overlapping(first, frame, probability)
+        overlaps = self._overlaps.push(at, probability) if self._overlaps else []
         voiced = voiced and not (self._overlaps and self._overlaps.own)
         self._keep_frame(frame)
         paused = self._heard_on(first, frame, voiced, probability)
@@ -143,11 +149,6 @@ class Hearing:
             return []
         self.pausing = current.paused
         return [Hushed(current) if self.pausing else Resumed(first)]
-
-    def _overlapping(self, first: int, frame: bytes, probability: float) -> list[Overlap]:
-        if self._overlaps is None:
-            return []
-        return self._overlaps.push(self._offset + first / SAMPLE_RATE, frame, probability)
 
     def _keep_frame(self, frame: bytes) -> None:
         self._kept += frame

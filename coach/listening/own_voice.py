@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from coach.listening.audio import SAMPLE_RATE
 from coach.listening.bands import BANDS, SILENT, Levels, band_levels, samples_of_window
 
 HOP = 0.008
@@ -42,22 +43,38 @@ class _Stretch:
         self.began = min(list(self.reports)[-2:]) if behind[-2:] == [True, True] else min(self.began, began)
 
 
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """A stretch as it is known now: `number` is its own, the times as in the stretch."""
+
+    number: int
+    speech: int
+    began: float
+    until: float
+
+
 class OwnVoice:
     """Told by whoever plays; asked by whoever listens. Times are rehearsal seconds."""
 
     def __init__(self) -> None:
         self._sound: dict[int, Levels] = {}
+        self._waves: dict[int, Levels] = {}
         self._stretches: deque[_Stretch] = deque(maxlen=8)
         self._gains: deque[tuple[float, float]] = deque([(-math.inf, 0.0)], maxlen=8)
+        self._begun = 0
 
     def says(self, speech: int, offset: float, pcm: bytes, rate: int) -> None:
         """A sentence that is about to be played, `offset` seconds into its speech: int16 mono."""
         if speech not in self._sound:
             self._sound = {key: levels for key, levels in self._sound.items() if key >= speech - 1}
+            self._waves = {key: wave for key, wave in self._waves.items() if key >= speech - 1}
         before = self._sound.get(speech, np.zeros((0, BANDS)))
         missing = max(0, round(offset / HOP) - len(before))
         levels = np.concatenate([before, np.full((missing, BANDS), SILENT), _levels(pcm, rate)])
         self._sound[speech] = _faded(levels, len(before))
+        wave = self._waves.get(speech, np.zeros(0))
+        missing = max(0, round(offset * SAMPLE_RATE) - len(wave))
+        self._waves[speech] = np.concatenate([wave, np.zeros(missing), _wave(pcm, rate)])
 
     def sounds(self, speech: int, position: float, at: float) -> None:
         """At `at`, `position` seconds of the speech had left the loudspeaker."""
@@ -67,6 +84,7 @@ class OwnVoice:
             return
         self.silent(at)
         since = at - position if position < LINGERS else at
+        self._begun += 1
         self._stretches.append(_Stretch(speech, at - position, since, reports=deque([at - position], REPORTS)))
 
     def silent(self, at: float) -> None:
@@ -89,6 +107,23 @@ class OwnVoice:
             return False
         ends = stretch.began + len(self._sound.get(stretch.speech, ())) * HOP
         return at < min(stretch.until, ends) + LINGERS
+
+    def playing(self, at: float) -> Playing | None:
+        """What is played at `at`, or was last."""
+        stretch = self._at(at)
+        if stretch is None:
+            return None
+        number = self._begun - (len(self._stretches) - self._stretches.index(stretch))
+        return Playing(number, stretch.speech, stretch.began, stretch.until)
+
+    def sound(self, speech: int, first: int, count: int) -> Levels:
+        """`count` samples of a speech from its sample `first` on, in steps of int16 at SAMPLE_RATE; 0 outside of it."""
+        found = np.zeros(count)
+        wave = self._waves.get(speech, found[:0])
+        begin, end = max(0, first), min(len(wave), first + count)
+        if begin < end:
+            found[begin - first : end - first] = wave[begin:end]
+        return found
 
     def levels(self, times: Levels) -> Levels:
         """[n, BANDS] dB at the loudspeaker of what the room still sounds of at these moments."""
@@ -123,6 +158,20 @@ def _of_stretch(stretch: _Stretch, sound: Levels, times: Levels) -> Levels:
     over = np.maximum(0.0, times - stretch.began - np.clip(place, 0, last) * HOP - 1.5 * HOP)
     levels = np.max(near, axis=0) - FADES * over[:, None] / HOP
     return np.asarray(np.where(place[:, None] < -1, SILENT, levels))
+
+
+def _wave(pcm: bytes, rate: int) -> Levels:
+    """Samples at SAMPLE_RATE."""
+    samples = np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2").astype(np.float64)
+    if rate == SAMPLE_RATE or not len(samples):
+        return samples
+    whole = rate // math.gcd(rate, SAMPLE_RATE)
+    padded = np.pad(samples, (0, -len(samples) % whole))
+    wanted = len(padded) // whole * (SAMPLE_RATE * whole // rate)
+    spectrum = np.fft.rfft(padded)
+    return np.asarray(np.fft.irfft(spectrum, wanted) * (wanted / len(padded)))[
+        : round(len(samples) * SAMPLE_RATE / rate)
+    ]
 
 
 def _levels(pcm: bytes, rate: int) -> Levels:

@@ -141,6 +141,21 @@ async def test_a_held_speech_waits_and_goes_on_at_the_beginning_of_its_word(scen
     assert scene.ended and scene.ended.heard == "Hello there."
 
 
+async def test_a_speech_that_went_on_after_it_was_held_was_heard_up_to_where_it_then_came(scene: Scene) -> None:
+    await scene.speak()
+    second = scene.sent[1]
+    assert isinstance(second, Speech)
+    scene.speaker.played(1, second.offset_s + second.words[1].start + 0.1, False)
+    scene.speaker.hold(1)
+    scene.speaker.played(1, second.offset_s + second.words[1].start + 0.15, False)
+    scene.speaker.duck(1, False)
+    scene.speaker.played(1, second.offset_s + second.words[1].start + 0.05, False)
+    scene.speaker.stop(1)
+    scene.speaker.played(1, second.offset_s + second.words[2].start + 0.01, False)
+    await scene.until(lambda: scene.ended is not None)
+    assert scene.ended and scene.ended.heard == "Hello there. What is"
+
+
 async def test_a_speech_stopped_in_mid_word_was_heard_up_to_the_word_before(scene: Scene) -> None:
     await scene.speak()
     second = scene.sent[1]
