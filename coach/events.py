@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from scoring.answer import VoicedGap, Word
+from scoring.answer import Tone, VoicedGap, Word
 from scoring.judgement import Judgement
 from scoring.report import Report
 from scoring.scorecard import Scorecard
@@ -112,6 +112,8 @@ class FinalTranscript(_Event):
     """How many of them the final has otherwise: a quality figure of the live words."""
     voiced_gaps: tuple[VoicedGap, ...] = ()
     """Voice without words, on the rehearsal's clock."""
+    tone: Tone | None = None
+    """How the voice sounded; None where it was not measured."""
     counts: bool = True
     """False: a request to the interviewer or a backchannel, no part of the answer."""
 

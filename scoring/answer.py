@@ -33,6 +33,16 @@ class VoicedGap:
 
 
 @dataclass(frozen=True, slots=True)
+class Tone:
+    """How `seconds` of a voice sounded: median level in dB of full scale, and semitones between the 10th and the 90th
+    percentile of its pitch, None where too little of it had one. Told, never scored."""
+
+    seconds: float
+    level: float
+    pitch_range: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """All candidate words for one question, its probes included.
 
@@ -48,6 +58,7 @@ class Answer:
     audio_fault: str | None = None
     voiced_gaps: tuple[VoicedGap, ...] = ()
     main: int | None = None
+    tones: tuple[Tone, ...] = ()
 
     @property
     def text(self) -> str:

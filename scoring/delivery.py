@@ -60,7 +60,15 @@ def measure_delivery(answer: Answer) -> Delivery:
         pace=_thirds(answer) if enough and seconds >= SHORTEST_IN_THIRDS else (),
         restarts=sum(len(_RESTART.findall(plain(s.text))) for s in answer.sentences),
         voiced_gaps=answer.voiced_gaps,
+        loudness=_mean([(t.seconds, t.level) for t in answer.tones]),
+        pitch_range=_mean([(t.seconds, t.pitch_range) for t in answer.tones if t.pitch_range is not None]),
     )
+
+
+def _mean(weighed: Sequence[tuple[float, float]]) -> float | None:
+    """Of (seconds, value) pairs; None without any."""
+    seconds = sum(s for s, _ in weighed)
+    return round(sum(s * value for s, value in weighed) / seconds, 1) if seconds else None
 
 
 def _thirds(answer: Answer) -> tuple[float, ...]:

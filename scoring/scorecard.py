@@ -83,6 +83,7 @@ class Delivery:
     """Measurements only. Rates in words a minute, times in seconds; None = not measured.
 
     Pauses are between clauses or inside one (known only where words have times). `pace`: the rate in each third.
+    `loudness`: dB of full scale, which depends on the microphone, and `pitch_range`: semitones; both only told.
     `restarts`: words begun again. `voiced_gaps`: voice without words, possible fillers that nothing was counted for.
     """
 
@@ -97,6 +98,8 @@ class Delivery:
     pace: tuple[float, ...] = ()
     restarts: int = 0
     voiced_gaps: tuple[VoicedGap, ...] = ()
+    loudness: float | None = None
+    pitch_range: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How a voice came to its end: how far loudness and pitch had fallen in the last voiced moments. Pure numpy."""
+"""How loud and how high a voice is: in all, and how far both had fallen when it came to its end. Pure numpy."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coach.listening.audio import SAMPLE_RATE
+from scoring.answer import Tone
 
 HEARD = 2.0
 """Seconds before the end that are looked at; its middle is the speaker's ordinary level and pitch."""
@@ -23,6 +24,12 @@ LOW = 10
 """Percentile of the pitches heard that is the low of a voice: where a speaker comes to rest."""
 RANGE = 35.0
 """dB below the loudest window under which there is no voice any more."""
+FULL_SCALE = 20 * np.log10(32768.0)
+"""dB of the loudest sample above an amplitude of one step."""
+LOOKED_AT = 3
+"""Of so many windows one is measured for the tone of a whole utterance."""
+ENOUGH = 15
+"""Voiced windows among them that a range of pitch needs: half a second."""
 FEWEST = 3
 """Voiced windows that a pitch needs, at the end and before it."""
 
@@ -66,6 +73,22 @@ def ending_of(pcm: bytes) -> Ending | None:
     below = float(np.median(before)) - last_pitch
     above = last_pitch - float(np.percentile(np.concatenate([before, tail]), LOW))
     return Ending(round(fall, 2), round(below, 2), round(slope, 2), round(above, 2), _last_run(pitch))
+
+
+def tone_of(pcm: bytes) -> Tone | None:
+    """How int16 mono at 16 kHz sounds where there is voice in it; None where it is silent."""
+    windows = _windows(np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2").astype(np.float64))[::LOOKED_AT]
+    if not len(windows) or not windows.any():
+        return None
+    level = _level(windows)
+    loud = level > max(float(level.max()) - RANGE, 0.0)
+    pitch = _semitones(windows)
+    pitch = pitch[~np.isnan(pitch)]
+    spread = None
+    if len(pitch) >= ENOUGH:
+        spread = round(float(np.percentile(pitch, 100 - LOW) - np.percentile(pitch, LOW)), 1)
+    seconds = int(loud.sum()) * LOOKED_AT * HOP / SAMPLE_RATE
+    return Tone(round(seconds, 2), round(float(np.median(level[loud])) - FULL_SCALE, 1), spread) if seconds else None
 
 
 def _last_run(pitch: _Floats) -> float:

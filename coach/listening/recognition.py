@@ -20,9 +20,10 @@ from coach.errors import CoachError
 from coach.events import Event, FinalTranscript, PartialTranscript, RecognitionFailed
 from coach.listening.audio import SAMPLE_RATE
 from coach.listening.hypothesis import counterpart, revised
+from coach.listening.prosody import tone_of
 from coach.listening.transcriber import Hypothesis, Samples, Transcriber, TranscriptionStream
 from coach.listening.utterance import Utterance, drawn_out, within_voice
-from scoring.answer import VoicedGap, Word
+from scoring.answer import Tone, VoicedGap, Word
 
 BUSY = 0.6
 """Share of the time that updates may take; beyond it they come more seldom."""
@@ -196,7 +197,9 @@ class Recogniser:
             log.exception("recognition failed")
             self._fail(f"recognition failed ({type(error).__name__}); `coach doctor` says whether it works")
             return
-        self._emit_final(utterance, drawn_out(within_voice(words, utterance.voiced), utterance.voiced))
+        heard = bytes(utterance.audio)
+        tone = await asyncio.get_running_loop().run_in_executor(RECOGNISING, tone_of, heard)
+        self._emit_final(utterance, drawn_out(within_voice(words, utterance.voiced), utterance.voiced), tone)
 
     async def _final(self, utterance: Utterance) -> tuple[Word, ...]:
         until = utterance.conclusive
@@ -224,7 +227,7 @@ class Recogniser:
             self._watch(Hypothesis(self._timed(utterance, shown.committed), self._timed(utterance, shown.tentative)))
         self._emit(PartialTranscript(at=self._clock(), text=shown.text, committed=committed))
 
-    def _emit_final(self, utterance: Utterance, words: tuple[Word, ...]) -> None:
+    def _emit_final(self, utterance: Utterance, words: tuple[Word, ...], tone: Tone | None) -> None:
         assert utterance.voice_to is not None
         self._emit(
             FinalTranscript(
@@ -236,6 +239,7 @@ class Recogniser:
                 committed=len(utterance.promised),
                 revised=revised(utterance.promised, words),
                 voiced_gaps=self._gaps(utterance, words),
+                tone=tone,
             )
         )
 

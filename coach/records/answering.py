@@ -93,6 +93,7 @@ class AnswerParts:
             audio_fault=self._fault(),
             voiced_gaps=tuple(gap for final in moved for gap in final.voiced_gaps),
             main=main or None,
+            tones=tuple(final.tone for final in moved if final.tone),
         )
         turns = len({i for i in self.turn_starts if i < len(moved)} | ({0} if moved else set()))
         return Answered(question, answer, turns, tuple(parts))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coach.listening.audio import SAMPLE_RATE
-from coach.listening.prosody import Ending, ending_of
+from coach.listening.prosody import Ending, ending_of, tone_of
 
 
 def tone(
@@ -90,3 +90,28 @@ def test_too_little_voice_has_no_ending(pcm: bytes) -> None:
 def test_only_the_last_two_seconds_count() -> None:
     tail = tone((140.0, 100.0), seconds=2.0)
     assert ending_of(tone((300.0, 300.0), seconds=30.0) + tail) == ending_of(tail)
+
+
+def test_a_tone_is_told_in_decibels_of_full_scale_and_semitones() -> None:
+    loud, soft = tone_of(tone(level=(0.4, 0.4))), tone_of(tone(level=(0.2, 0.2)))
+    assert loud is not None and soft is not None
+    assert loud.level - soft.level == pytest.approx(6.0, abs=0.3) and -40 < soft.level < 0
+    assert loud.seconds == pytest.approx(1.5, abs=0.1) and loud.pitch_range == pytest.approx(0, abs=0.3)
+
+
+def test_a_voice_that_moves_by_a_fourth_has_a_range() -> None:
+    both = tone_of(tone((120.0, 120.0)) + tone((160.0, 160.0)))
+    assert both is not None and both.pitch_range == pytest.approx(5, abs=0.4)
+
+
+def test_silence_around_a_voice_changes_no_tone() -> None:
+    quiet = bytes(2 * SAMPLE_RATE)
+    alone, among = tone_of(tone()), tone_of(quiet + tone() + quiet)
+    assert alone is not None and among is not None
+    assert among.level == pytest.approx(alone.level, abs=0.3) and among.seconds == pytest.approx(alone.seconds, abs=0.1)
+
+
+def test_silence_has_no_tone_and_noise_no_pitch() -> None:
+    assert tone_of(b"") is None and tone_of(bytes(3200)) is None
+    hiss = tone_of(np.random.default_rng(1).normal(0, 2000, SAMPLE_RATE).astype("<i2").tobytes())
+    assert hiss is not None and hiss.pitch_range is None

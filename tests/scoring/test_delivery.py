@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scoring.answer import Answer, VoicedGap, Word
+from scoring.answer import Answer, Tone, VoicedGap, Word
 from scoring.delivery import measure_delivery
 from scoring.rubric import NON_NATIVE
 from scoring.score import score_answer
@@ -71,3 +71,11 @@ def test_voice_without_words_is_shown_and_costs_nothing() -> None:
     gaps = replace(answer, voiced_gaps=(VoicedGap(2.0, 2.4, 0.7),))
     assert measure_delivery(gaps).voiced_gaps == gaps.voiced_gaps
     assert score_answer(asked(), gaps).overall == score_answer(asked(), answer).overall
+
+
+def test_loudness_and_pitch_are_told_by_their_share_of_the_time_and_score_nothing() -> None:
+    plain = spoken(*STORY)
+    with_tones = replace(plain, tones=(Tone(3.0, -20.0, 8.0), Tone(1.0, -28.0, None)))
+    before, after = score_answer(asked(), plain), score_answer(asked(), with_tones)
+    assert (after.delivery.loudness, after.delivery.pitch_range) == (-22.0, 8.0)
+    assert replace(after, delivery=before.delivery) == before

@@ -40,9 +40,11 @@ async def _scored(whisper: WhisperTranscriber, size: int) -> tuple[str, str]:
         await listener.hear(AudioChunk(first, samples[first : first + size].tobytes()))
     await listener.flush()
     await listener.close()
-    words = [w async for e in listener.events() if isinstance(e, FinalTranscript) for w in e.words]
-    answer = Answer(tuple(split_sentences(words)))
-    return answer.text, json.dumps(asdict(score_answer(QUESTION, answer)))
+    finals = [e async for e in listener.events() if isinstance(e, FinalTranscript)]
+    words, tones = [w for e in finals for w in e.words], tuple(e.tone for e in finals if e.tone)
+    card = score_answer(QUESTION, Answer(tuple(split_sentences(words)), tones=tones))
+    assert card.delivery.loudness is not None and card.delivery.pitch_range is not None
+    return " ".join(e.text for e in finals), json.dumps(asdict(card))
 
 
 async def test_chunks_of_any_size_score_to_the_same_bytes(whisper: WhisperTranscriber) -> None:

@@ -244,7 +244,7 @@ export interface Criterion {
   lost: Evidence[];
 }
 
-/** Measurements only. Rates in words a minute, times in seconds; None = not measured. Pauses are between clauses or inside one (known only where words have times). `pace`: the rate in each third. `restarts`: words begun again. `voiced_gaps`: voice without words, possible fillers that nothing was counted for. */
+/** Measurements only. Rates in words a minute, times in seconds; None = not measured. Pauses are between clauses or inside one (known only where words have times). `pace`: the rate in each third. `loudness`: dB of full scale, which depends on the microphone, and `pitch_range`: semitones; both only told. `restarts`: words begun again. `voiced_gaps`: voice without words, possible fillers that nothing was counted for. */
 export interface Delivery {
   delivered_rate: number | null;
   articulation_rate: number | null;
@@ -257,6 +257,8 @@ export interface Delivery {
   pace: number[];
   restarts: number;
   voiced_gaps: VoicedGap[];
+  loudness: number | null;
+  pitch_range: number | null;
 }
 
 export interface Dispute {
@@ -303,6 +305,7 @@ export interface FinalTranscript {
   committed: number;
   revised: number;
   voiced_gaps: VoicedGap[];
+  tone: Tone | null;
   counts: boolean;
 }
 
@@ -860,6 +863,13 @@ export interface ThinkingHeld {
   at: number;
   type: "ThinkingHeld";
   until: number;
+}
+
+/** How `seconds` of a voice sounded: median level in dB of full scale, and semitones between the 10th and the 90th percentile of its pitch, None where too little of it had one. Told, never scored. */
+export interface Tone {
+  seconds: number;
+  level: number;
+  pitch_range: number | null;
 }
 
 /** Points in order of time. `baseline`: mean of the first three, None with fewer. `latest`: mean of the last three. `gain` = latest - baseline where the two have no attempt in common, with `give_or_take` at 95 %. */

@@ -206,6 +206,8 @@ function measures(card: Scorecard): { name: string; value: string }[] {
     { name: "Hesitations", value: d.pauses_inside ? `${d.pauses_inside} inside a clause, ${d.pauses_between ?? 0} between` : "" },
     { name: "Begun again", value: d.restarts > 0 ? countText(d.restarts, "time") : "" },
     { name: "Voice without words", value: unworded(d.voiced_gaps) },
+    { name: "Loudness", value: d.loudness === null ? "" : `${Math.round(d.loudness)} dB of full scale, depends on the microphone; not scored`.replace("-", "−") },
+    { name: "Pitch range", value: d.pitch_range === null ? "" : `${Math.round(d.pitch_range)} semitones; not scored` },
     { name: "First word", value: d.response_delay === null ? "" : `after ${rate(d.response_delay, "s")}` },
     { name: "Overlaps", value: d.overlaps > 0 ? countText(d.overlaps, "time") : "" },
   ].filter((m) => m.value !== "");
