@@ -128,7 +128,9 @@ def _in_other_words(told: Told, demands: Sequence[str] | None = None) -> str:
     groups = _groups(question)[: 2 * GROUPS] or ["this"]
     chosen = [groups[(told.turn + 2 * n) % len(groups)] for n in range(GROUPS)]
     named = " ".join(w for w in re.findall(r"[a-z]{5,}", request.lower()) if w in question.lower())
-    about = ", ".join(part for part in (*dict.fromkeys(chosen), named) if part)
+    opening = re.split(r"(?<=[.?])\s", question)[0].lower()
+    key = sorted(set(re.findall(r"[a-z]{6,}", opening)) - AVOIDED, key=lambda w: (len(w), w))[-GROUPS:]
+    about = ", ".join(part for part in (*dict.fromkeys(chosen), *key, named) if part)
     asks = ASKS_FOR[told.turn % len(ASKS_FOR)]
     spoken = "".join(f" {asks}: {d}." for d in (wanted if demands is None else demands))
     return f"{OPENINGS[told.turn % len(OPENINGS)]} {about}.{spoken}"

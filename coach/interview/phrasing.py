@@ -66,6 +66,11 @@ class Phrasing:
         self.clarifying = self._asked(CLARIFY, scripted, rewords, asked.last, "", at)
 
     @property
+    def waits_until(self) -> float | None:
+        """The candidate waits for other words for the question until then; None where nobody looks for any."""
+        return self.clarifying.until if self.clarifying else None
+
+    @property
     def may_prepare(self) -> bool:
         """A model could be asked for an interjection ahead of time, and was not yet in this turn."""
         return self._agenda.uses_model and self._ahead is None

@@ -122,7 +122,7 @@ class Rehearsal:
                 self._asked_for(happened)
             case ModelReplied():
                 self._agenda.model_replied(happened)
-                self._taking.model_replied(happened)
+                self._taking.phrasing.replied(happened)
             case ModelCalled():
                 self._emit(happened)
             case Tick():
@@ -144,7 +144,7 @@ class Rehearsal:
             found.append(self._taking.ending[1] + clock.FINALS_WITHIN)
         if self._agenda.consultation:
             found.append(self._agenda.consultation.until)
-        if (clarifies := self._taking.clarifying_until) is not None:
+        if (clarifies := self._taking.phrasing.waits_until) is not None:
             found.append(clarifies)
         if (goes_on := self._goes_on_at()) is not None:
             found.append(goes_on)
@@ -182,7 +182,7 @@ class Rehearsal:
             return "speaking", "the interviewer speaks"
         if self._agenda.consultation or self._taking.ending:
             return "thinking", "the interviewer thinks about your answer"
-        if self._taking.clarifying_until is not None:
+        if self._taking.phrasing.waits_until is not None:
             return "thinking", "the interviewer looks for other words"
         turn = self._taking.turn
         if turn and turn.hold_until > at:

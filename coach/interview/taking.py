@@ -21,7 +21,7 @@ from coach.interview.agenda import Agenda
 from coach.interview.attention import Attention
 from coach.interview.clock import Deadline
 from coach.interview.echo import EchoGate
-from coach.interview.effects import Control, Effect, Emit, Heard, ModelReplied, TypedAnswer
+from coach.interview.effects import Control, Effect, Emit, Heard, TypedAnswer
 from coach.interview.floor import CONFIRM_WORDS, Mouth
 from coach.interview.interruptions import Interruptions
 from coach.interview.open_turn import OpenTurn
@@ -58,6 +58,7 @@ class TurnTaking:
         """When a request interrupted the answer that goes on after it."""
         self._habits = PauseHabits()
         self._attention = Attention(profile, record, mouth, agenda, put)
+        self.phrasing = self._attention.phrasing
         self._interruptions = Interruptions(mouth, gate, put)
         self._early: list[FinalTranscript] = []
         """What was said over an interviewer that was then stopped: the beginning of the turn that opens."""
@@ -101,16 +102,7 @@ class TurnTaking:
     def drop(self) -> None:
         """The interviewer takes the floor."""
         self._open.drop()
-        self._attention.phrasing.forget()
-
-    @property
-    def clarifying_until(self) -> float | None:
-        """A model looks for other words for the question, and is waited for until then; None where none does."""
-        wording = self._attention.phrasing.clarifying
-        return wording.until if wording else None
-
-    def model_replied(self, reply: ModelReplied) -> None:
-        self._attention.phrasing.replied(reply)
+        self.phrasing.forget()
 
     def heard(self, happened: Heard) -> None:
         match happened:
@@ -170,7 +162,7 @@ class TurnTaking:
     def deadlines(self) -> list[Deadline]:
         """What the silence or the clock will bring, while the candidate has the floor."""
         turn, entry = self.turn, self._agenda.current
-        busy = self._mouth.speaking or self._mouth.waiting or self._attention.phrasing.clarifying
+        busy = self._mouth.speaking or self._mouth.waiting or self.phrasing.clarifying
         if turn is None or self.ending or busy:
             return []
         reminded = entry is not None and entry.question.id in self._attention.reminded
@@ -181,7 +173,7 @@ class TurnTaking:
         """Act on every deadline that has passed."""
         self._interruptions.check(at)
         self._open.check(at)
-        self._attention.phrasing.check(at)
+        self.phrasing.check(at)
         for deadline in sorted(self.deadlines(), key=lambda d: d.at):
             if at >= deadline.at and self.turn and not self.ending:
                 self._passed(deadline, at)
@@ -227,7 +219,7 @@ class TurnTaking:
     def _goes_on(self, words: str) -> None:
         """Who speaks on needs no clarification any more; who asks anew gets the new one."""
         if len(words.split()) >= CONFIRM_WORDS and not repair.is_backchannel(words):
-            self._attention.phrasing.drop_clarification()
+            self.phrasing.drop_clarification()
 
     def _final(self, final: FinalTranscript) -> None:
         turn, speaking = self.turn, self._mouth.speaking
