@@ -3,10 +3,11 @@
     python bench/dialogues/generate.py [--out bench/dialogues] [--train 900] [--held-out 0] [--seed 3]
 
 No audio is kept: each stretch of speech has its words, its times and how its voice ended (coach.listening.prosody).
-train.jsonl has ten voices and the sentences of TRAIN and of the written answers, held_out.jsonl three other voices, a
-seed for each, and sentences that share none with them. Lengths of pauses are drawn so that a rule of silence alone does
-about as badly as published for people (livekit/eot-bench: 55.6 % of pauses in mid-turn outlast 0.3 s, 21.7 % 0.6 s,
-10 % 1.0 s, 5 % 1.6 s).
+train.jsonl has sixteen voices and the sentences of TRAIN and of the written answers, held_out.jsonl three other voices,
+a seed for each, and sentences that share none with them. Six of the sixteen speak an accent whose statements rise, as
+one of the three does; whole accents that training lacks are not judged. Lengths of pauses are drawn so that a rule of
+silence alone does about as badly as published for people (livekit/eot-bench: 55.6 % of pauses in mid-turn outlast
+0.3 s, 21.7 % 0.6 s, 10 % 1.0 s, 5 % 1.6 s).
 """
 
 from __future__ import annotations
@@ -44,6 +45,20 @@ OTHERS = (
     Candidate("en-gb-x-rp", "m2", 150, 35),
 )
 TRAINED_ON = (SPEAKERS["adaeze"], SPEAKERS["henrik"], *(c.speaker for c in OTHERS))
+RISING = tuple(
+    Candidate("en-gb-x-gbcwmd", variant, speed, pitch).speaker
+    for variant, speed, pitch in (
+        ("m3", 160, 45),
+        ("f4", 164, 55),
+        ("m7", 152, 50),
+        ("f1", 172, 45),
+        ("steph", 158, 60),
+        ("m1", 166, 40),
+    )
+)
+"""Their statements end on a rise, as in some accents of English."""
+RISING_SEED, RISING_SHARE = 13, 0.4
+"""Answers by them, as a share of those by the others."""
 HELD_OUT_VOICES = (
     SPEAKERS["samira"],
     Candidate("en-us", "m7", 158, 44).speaker,
@@ -139,7 +154,8 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     if args.train:
-        write(args.out / "train.jsonl", with_written_answers(TRAIN), [Draw(args.seed, TRAINED_ON, args.train)])
+        rising = Draw(RISING_SEED, RISING, round(RISING_SHARE * args.train))
+        write(args.out / "train.jsonl", with_written_answers(TRAIN), [Draw(args.seed, TRAINED_ON, args.train), rising])
     if args.held_out:
         draws = [Draw(args.seed + 1 + n, (voice,), args.held_out) for n, voice in enumerate(HELD_OUT_VOICES)]
         write(args.out / "held_out.jsonl", HELD_OUT, draws)

@@ -21,7 +21,7 @@ CLOSING_FACTOR = 0.45
 """Of the usual silence, where the candidate said that the answer is complete."""
 LEAST, LEAST_SHARE = 0.2, 1 / 6
 """Seconds of silence, and share of the usual silence, before which no turn ends, whatever is known of the pause."""
-LONGER = 1.3
+LONGER = 2.2
 """Seconds over the usual silence for which anybody is waited for at most, but for the rules about the words."""
 EXPECTED = 40.0
 """Seconds that an answer takes where nothing is known of its question."""

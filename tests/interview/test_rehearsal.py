@@ -318,9 +318,9 @@ def test_how_the_voice_ended_decides_how_long_is_waited() -> None:
         core.push(SpeechStopped(at=at + 21, **ending))
         return (core.wake_at() or 0.0) - at - 21
 
-    falling = waited(energy_fall=9.0, pitch_fall=5.0, pitch_slope=-14.0)
-    level = waited(energy_fall=-2.0, pitch_fall=-1.0, pitch_slope=2.0)
-    assert falling < level
+    falling = waited(energy_fall=9.0, pitch_fall=5.0, pitch_slope=-14.0, pitch_above=0.3, drawn_out=0.4)
+    level = waited(energy_fall=-2.0, pitch_fall=-1.0, pitch_slope=2.0, pitch_above=4.0, drawn_out=0.1)
+    assert falling < level - 0.5
 
 
 @pytest.mark.parametrize("kept", range(1, 12))

@@ -16,7 +16,7 @@ from scoring.answer import Word
 from tests.interview.stage import profile, question
 
 DONE = "we checked every item twice and as a result the error rate fell from nine percent to two percent that month"
-FALLEN, LEVEL = Ending(8.0, 6.0, -20.0), Ending(-2.0, -1.0, 2.0)
+FALLEN, LEVEL = Ending(8.0, 6.0, -20.0, 0.3, 0.4), Ending(-2.0, -1.0, 2.0, 4.0, 0.1)
 
 
 def paused(words: str, ending: Ending | None = None, expected: float = 30.0, spoken: float = 40.0) -> Turn:
