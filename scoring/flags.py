@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from scoring.answer import Sentence
 from scoring.citing import cite
-from scoring.concepts import STRAY_FROM
 from scoring.flag_features import flag_features
 from scoring.flag_phrases import phrases_in
 from scoring.language import content_words, spoken_words, tokens
@@ -28,6 +27,9 @@ FLAG_NAMES = (
     "corrects_earlier_answer",
     "thinking_placeholder",
 )
+TO_THE_POINT = 0.08
+"""The chance that another question was answered under which no answer is off the topic. Of held-out authors' answers
+under it the weights of the flag took three for such, all wrongly."""
 TRAINED = {"no_answer": 0.65, "generic": 0.25, "off_topic": 0.75, "rambling": 0.7, "keyword_stuffing": 0.5}
 """Flags on which the whole answer decides, with the chance from which they are raised (best across held-out authors);
 the rest are raised by a turn of phrase."""
@@ -50,6 +52,8 @@ class Reading:
     listed: Sequence[int]
     stray: float
     """The chance that another question was answered."""
+    astray: bool
+    """Whether that chance is high and an idea was not touched, so that it is taken for granted."""
 
 
 def find_flags(reading: Reading) -> tuple[Flag, ...]:
@@ -83,9 +87,10 @@ def _likely(reading: Reading) -> list[str]:
     weights, features = load_weights().flags, flag_features(reading)
     likely = {n for n, chance in TRAINED.items() if n in weights and logistic(linear(weights[n], features)) >= chance}
     words = sum(len(spoken_words(s.text)) for s in reading.sentences)
-    if reading.stray >= STRAY_FROM and words >= FEWEST_WORDS * 2 and "generic" not in likely:
+    if reading.astray and words >= FEWEST_WORDS * 2:
         likely.add("off_topic")
-    return [name for name in TRAINED if name in likely and not _spoken_for(reading, name)]
+    raised = [name for name in TRAINED if name in likely and not _spoken_for(reading, name)]
+    return [name for name in raised if name != "off_topic" or "generic" not in raised]
 
 
 def bare_lists(question: Question, sentences: Sequence[Sentence]) -> tuple[int, ...]:
@@ -110,7 +115,7 @@ def _is_row(text: str) -> bool:
 
 
 def _spoken_for(reading: Reading, flag: str) -> bool:
-    """What no weight may outvote: figures and deeds are not generic, most concepts in use are not off the topic."""
+    """What no weight may outvote: figures and deeds are not generic, close words and most ideas are to the point."""
     levels = reading.structure.levels or {}
     match flag:
         case "no_answer":
@@ -118,7 +123,8 @@ def _spoken_for(reading: Reading, flag: str) -> bool:
         case "generic":
             return len(reading.data_points) >= 2 and levels.get("action", 3) >= 2
         case "off_topic":
-            return bool(reading.concepts) and 2 * sum(c.used for c in reading.concepts) > len(reading.concepts)
+            used = sum(c.used for c in reading.concepts)
+            return reading.stray < TO_THE_POINT or (bool(reading.concepts) and 2 * used > len(reading.concepts))
         case "rambling":
             return sum(len(tokens(s.text)) for s in reading.sentences) < FEWEST_WORDS * 5
         case _:

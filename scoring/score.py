@@ -128,8 +128,9 @@ def read_answer(question: Question, answer: Answer) -> Reading:
     concepts = read_concepts(question, sentences, frozenset((*injected, *listed)), stuffed)
     fillers = find_fillers(sentences)
     data_points = tuple(e for e in find_data_points(question, sentences) if e.sentences[0] not in injected)
+    stray, astray = concepts.stray, concepts.astray
     return Reading(
-        question, sentences, structure, concepts.results, fillers, data_points, injected, listed, concepts.stray
+        question, sentences, structure, concepts.results, fillers, data_points, injected, listed, stray, astray
     )
 
 

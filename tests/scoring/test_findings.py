@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scoring.answer import Answer, Sentence, Word
-from scoring.concepts import read_concepts
+from scoring.concepts import STRAY_FROM, read_concepts
 from scoring.data_points import find_data_points, find_numbers
 from scoring.delivery import measure_delivery
 from scoring.fillers import find_fillers
+from scoring.flags import TO_THE_POINT, find_flags
 from scoring.ledger import claims_in, contradictions
 from scoring.question import Concept
-from scoring.score import score_answer
+from scoring.score import read_answer, score_answer
 from tests.scoring.spoken import STORY, asked, spoken
 
 
@@ -109,6 +112,50 @@ def test_an_answer_to_another_question_is_off_topic_and_is_held_under_its_ceilin
     assert "off_topic" in [flag.name for flag in card.flags]
     assert card.overall is not None and card.overall <= 39
     assert not any(concept.used for concept in card.concepts)
+
+
+def test_an_answer_that_touches_each_idea_is_not_taken_for_one_to_another_question() -> None:
+    said = [Sentence(text, 8.0 * i, 8.0 * i + 7) for i, text in enumerate(LOST_PALLET)]
+    forms = ("annotation policy wording with guideline examples called",)
+    text = "Tell me about a time you disagreed with an annotation guideline for hate speech."
+    touched = read_concepts(asked(text=text, concepts=(Concept("rubric", forms),)), said)
+    missed = read_concepts(asked(text=text, concepts=(Concept("rubric", forms), Concept("kappa"))), said)
+    assert touched.stray >= STRAY_FROM and not touched.astray
+    assert missed.stray >= STRAY_FROM and missed.astray
+
+
+OFF_THE_TRACK = (
+    "When I was at the bank we had a hard decision about the printer.",
+    "My cousin came by and I drove him to the station, the weather was awful.",
+    "By the way he bought a dog, and I asked about the car, anyway people love that car.",
+    "I could go on about my neighbour, I painted fences with him every summer.",
+)
+EMPTY_PRAISE = (
+    "I always give my best because teamwork is important.",
+    "Communication is key in general and people value quality.",
+    "I am passionate about challenges and growth, and I usually keep an open mind.",
+    "Every experience is different, and I believe in being professional and positive.",
+    "Mistakes happen, everyone knows it, and feedback is important.",
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "stray", "astray", "flags"),
+    [
+        (OFF_THE_TRACK, 0.5, False, ["off_topic"]),
+        (OFF_THE_TRACK, TO_THE_POINT - 0.01, False, []),
+        (EMPTY_PRAISE, 0.97, True, ["generic"]),
+        (LOST_PALLET, 0.97, True, ["off_topic"]),
+        (LOST_PALLET, 0.97, False, []),
+    ],
+)
+def test_close_words_and_generic_talk_speak_against_off_topic(
+    texts: tuple[str, ...], stray: float, astray: bool, flags: list[str]
+) -> None:
+    ideas = (Concept("trade-off", ("weighed the options",)), Concept("cost", ("budget overrun",)))
+    question = asked(text="Tell me about a hard decision at work.", concepts=ideas)
+    reading = read_answer(question, Answer(tuple(Sentence(t, 8.0 * i, 8.0 * i + 7) for i, t in enumerate(texts))))
+    assert [flag.name for flag in find_flags(replace(reading, stray=stray, astray=astray))] == flags
 
 
 def test_delivery_is_measured_from_the_words() -> None:
