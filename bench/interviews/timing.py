@@ -75,17 +75,6 @@ def cuts_at_the_hard_limit(t: Transcript) -> Iterator[str]:
 
 
 @holds
-def an_early_start_is_told_at_the_end_where_the_profile_demands_it_and_never_before(t: Transcript) -> Iterator[str]:
-    early = t.profile.least_delay and any(
-        (delay := card.delivery.response_delay) is not None and delay < t.profile.least_delay
-        for card in (e.scorecard for e in t.of(AnswerScored))
-    )
-    told = [m.move for m in t.moves if "before a second had passed" in m.text]
-    if told != (["close"] if early else []):
-        yield f"early: {early}, told in {told}"
-
-
-@holds
 def response_delay_and_overlaps_are_recorded(t: Transcript) -> Iterator[str]:
     for event in t.of(AnswerScored):
         spoken = event.scorecard.not_assessed is None

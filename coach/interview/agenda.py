@@ -182,8 +182,7 @@ class Agenda:
 
     def close(self, reason: FinishReason) -> None:
         self.current, self.closing = None, reason
-        early = self._record.early_starts(self.profile.least_delay)
-        self._mouth.say(scripted.RECORDED if self.profile.silent else scripted.closing(reason, early))
+        self._mouth.say(scripted.RECORDED if self.profile.silent else scripted.closing(reason))
 
     def end_now(self, at: float) -> None:
         """The candidate ends the sitting: score what was said, then close; who pressed a key is kept by no farewell."""

@@ -157,11 +157,6 @@ class Record:
         text = self.answer(entry).text
         return next((c for c in contradictions(self.claims()) if c.later.said in text), None)
 
-    def early_starts(self, least: float) -> int:
-        """Answers that began less than `least` seconds after the question."""
-        told = [a.response_delay for _, a in self._answers()]
-        return sum(delay is not None and delay < least for delay in told)
-
     def spoken(self, question_id: str) -> list[InterviewerSpoke]:
         return [e for e in self.events if isinstance(e, InterviewerSpoke) and e.question_id == question_id]
 

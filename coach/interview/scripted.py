@@ -105,14 +105,8 @@ def feedback(question_id: str, one_change: str, said: Collection[str]) -> Move:
     return Move("acknowledge", f"Thank you. {opening}{told}", question_id, FEEDBACK)
 
 
-def closing(reason: FinishReason, early: int = 0) -> Move:
-    """`early`: how many answers began sooner than the profile wants."""
-    told = f" By the way, {_answers(early)} before a second had passed; a short pause is fine." if early else ""
-    return Move("close", f"{CLOSINGS[reason]} Thank you for your time.{told} Your report is ready.", None, reason)
-
-
-def _answers(count: int) -> str:
-    return "one answer began" if count == 1 else f"{count} answers began"
+def closing(reason: FinishReason) -> Move:
+    return Move("close", f"{CLOSINGS[reason]} Thank you for your time. Your report is ready.", None, reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Profile(BaseModel):
     `patience`: factor on `turn_silence`, times that of the question. `hard_to_interrupt`: factor on the voice and the
     words that stop the interviewer. `acknowledges`: a short word after each answer.
     `eagerness`: how soon it cuts in on a rambling answer, 2 = after half the usual time. `prepare`: quiet seconds after
-    each question, before it waits for the answer. `least_delay`: who begins sooner is told so at the end. `hints`: a
+    each question, before it waits for the answer. `least_delay`: who begins sooner is told so in the report. `hints`: a
     topic is named when asked. `feedback`: what would help most is said after each answer. `attempts`: how often such an
     interview can be taken where it is real. `resembles`, `not_known`: which real interviews, and what we do not know of
     them. `aliases`: earlier ids.

@@ -145,7 +145,8 @@ def _attempts(deps: Deps) -> APIRouter:
     @routes.get("/attempts/{attempt_id}")
     def attempt(attempt_id: str) -> AttemptView:
         found = _found(deps, attempt_id)
-        return attempt_view(found.summary, found.events, found.bank, has_recording(deps.recordings, attempt_id))
+        recorded = has_recording(deps.recordings, attempt_id)
+        return attempt_view(found.summary, found.events, found.bank, recorded, _profile(deps, found.summary))
 
     @routes.get("/attempts/{attempt_id}/audio.wav")
     def audio(request: Request, attempt_id: str) -> Response:
@@ -181,6 +182,14 @@ def _attempts(deps: Deps) -> APIRouter:
 
 def _found(deps: Deps, attempt_id: str) -> Found:
     return find_attempt(deps.store, deps.banks(), deps.profiles, attempt_id)
+
+
+def _profile(deps: Deps, summary: AttemptSummary) -> Profile | None:
+    """By its present id or an earlier one."""
+    profiles = deps.profiles()
+    if summary.profile_id not in profiles:
+        return None
+    return profiles[summary.profile_id]
 
 
 def _pages(app: FastAPI, deps: Deps) -> None:

@@ -113,8 +113,10 @@ def state_view(state: RehearsalState, clock: float) -> StateView:
     )
 
 
-def attempt_view(summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, has_audio: bool) -> AttemptView:
-    """The record of an attempt for its report page; `bank` None where the bank is gone."""
+def attempt_view(
+    summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, has_audio: bool, profile: Profile | None = None
+) -> AttemptView:
+    """The record of an attempt for its report page; `bank`, `profile` None where they are not known."""
     reading = read_attempt(summary, events, bank or _remembered(summary, events))
     return AttemptView(
         summary=summary,
@@ -122,6 +124,7 @@ def attempt_view(summary: AttemptSummary, events: Sequence[Event], bank: Bank | 
         report=reading.report,
         has_audio=has_audio,
         finished=reading.report is not None,
+        least_delay=profile.least_delay if profile else 0.0,
     )
 
 

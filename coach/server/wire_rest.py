@@ -153,11 +153,14 @@ class AnswerView(Wire):
 
 
 class AttemptView(Wire):
+    """`least_delay`: seconds that the profile wants between a question and its answer, 0 where it wants none."""
+
     summary: AttemptSummary
     answers: tuple[AnswerView, ...]
     report: Report | None
     has_audio: bool
     finished: bool
+    least_delay: float
 
 
 class HeardSentence(Wire):

@@ -11,7 +11,7 @@ import pytest
 from coach.events import AnswerScored, AttemptFinished, Event, FinalTranscript, to_json
 from coach.interview.record import Record, rescored, score
 from coach.server.api import Deps
-from tests.server.fakes import BANK, QUESTION, MemoryStore, deps
+from tests.server.fakes import BANK, PROFILE, QUESTION, MemoryStore, deps
 from tests.server.test_api import LOG, ask
 
 PLACE = {"question_id": "ground-truth", "started": 4.5, "ended": 4.7}
@@ -95,3 +95,13 @@ async def test_a_wrong_finding_is_noted_and_changes_no_score(given: Deps) -> Non
         back = (await client.post("/api/attempts/a1/disputes", json={**told, "withdrawn": True})).json()
     assert noted["disputes"] == [told]
     assert back["disputes"] == []
+
+
+async def test_a_report_says_how_long_a_pause_its_profile_wants(given: Deps) -> None:
+    patient = replace(given, profiles=lambda: {"adaptive": PROFILE.model_copy(update={"least_delay": 1.0})})
+    gone = replace(given, profiles=dict)
+    delays = []
+    for known in (patient, given, gone):
+        async with ask(known) as client:
+            delays.append((await client.get("/api/attempts/a1")).json()["least_delay"])
+    assert delays == [1.0, 0.0, 0.0]

@@ -111,12 +111,14 @@ export interface AttemptSummary {
   overall: number | null;
 }
 
+/** `least_delay`: seconds that the profile wants between a question and its answer, 0 where it wants none. */
 export interface AttemptView {
   summary: AttemptSummary;
   answers: AnswerView[];
   report: Report | null;
   has_audio: boolean;
   finished: boolean;
+  least_delay: number;
 }
 
 export interface AudioLost {

@@ -8,6 +8,7 @@ import { Trouble, Waiting } from "../../ui/waiting";
 import type { AnswerView, AttemptSummary, AttemptView, RemarksView } from "../../wire.gen";
 import { whenText } from "../attempts/attempts";
 import { Answer } from "./answer";
+import { earlyText } from "./early";
 import { Exports } from "./exports";
 import { AnnotatingContext, NO_REMARKS } from "./remarks";
 import { TAKE_PROFILE } from "../record/concepts";
@@ -136,6 +137,7 @@ function Report({ attempt }: { attempt: AttemptView }) {
   const again = (questionId: string) => void rehearse(attempt, questionId).catch((error: Error) => setRefused(error.message));
   const place = takes.findIndex((t) => t.attempt_id === id);
   const crumb = id === SAMPLE ? "A sample report" : [whenText(attempt.summary.created), attempt.answers.length === 1 && place >= 0 && takeName(place)].filter(Boolean).join(". ");
+  const early = earlyText(attempt);
   return (
     <>
       <TopBar crumb={crumb} />
@@ -155,6 +157,11 @@ function Report({ attempt }: { attempt: AttemptView }) {
         <div class={`report-head ${attempt.answers.length === 1 ? "single" : ""}`}>
           {attempt.answers.length !== 1 && <Overall attempt={attempt} />}
           {attempt.answers.length > 1 && <Tabs answers={attempt.answers} at={at} choose={setAt} />}
+          {early !== "" && (
+            <p class="early second small" data-testid="early">
+              {early}
+            </p>
+          )}
         </div>
         {answer === undefined ? (
           <p class="lead">No question was answered. What was said stays in the record.</p>
