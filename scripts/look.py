@@ -1,6 +1,7 @@
 """Screenshots of every page in every state, theme and width, in a folder with an index.html to look through them.
 
     python scripts/look.py [FOLDER] [--only REGEX] [--theme light] [--theme dark] [--width 1440] [--width 390]
+                           [--ratio 2]
 
 Needs a built page, a Chromium and the data of `tests/browser/filled.py`, which are made anew in a temporary folder.
 """
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="scenes whose name matches this")
     parser.add_argument("--theme", action="append", choices=THEMES)
     parser.add_argument("--width", action="append", type=int, choices=tuple(WIDTHS))
+    parser.add_argument("--ratio", type=float, default=1, help="device pixels a CSS pixel")
     wanted = parser.parse_args(arguments)
     scenes = [s for s in SCENES if re.search(wanted.only, s.name) and not s.name.startswith("phone-")]
     folder: Path = wanted.folder
@@ -62,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             for width in wanted.width or tuple(WIDTHS):
                 for theme in wanted.theme or THEMES:
-                    with _page(width, theme) as page:
+                    with _page(width, theme, wanted.ratio) as page:
                         failed += _shots(Stage(page, served.address, filled), scenes, folder, f"{width}-{theme}")
         finally:
             served.kill()
@@ -74,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 @contextmanager
-def _page(width: int, theme: str) -> Iterator[Any]:
+def _page(width: int, theme: str, ratio: float) -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     if CHROMIUM is None:
@@ -83,7 +85,11 @@ def _page(width: int, theme: str) -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET_FLAGS))
         size = {"width": width, "height": WIDTHS[width]}
         context = browser.new_context(
-            viewport=size, color_scheme=theme, reduced_motion="reduce", permissions=["microphone"]
+            viewport=size,
+            device_scale_factor=ratio,
+            color_scheme=theme,
+            reduced_motion="reduce",
+            permissions=["microphone"],
         )
         try:
             yield context.new_page()

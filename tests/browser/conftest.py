@@ -86,9 +86,11 @@ class Served:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     coach = Served(tmp_path, {"COACH_WHISPER_MODEL": str(CHECKPOINT)})
-    coach.start()
-    yield coach
-    coach.kill()
+    try:
+        coach.start()
+        yield coach
+    finally:
+        coach.kill()
 
 
 @contextmanager
