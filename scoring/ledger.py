@@ -86,6 +86,17 @@ class Contradiction:
         """Neutral: names both figures and asks which holds."""
         return f"{self.opening}, and I now heard {_shown(self.later)}. Which one holds?"
 
+    @property
+    def rephrasings(self) -> tuple[str, ...]:
+        """The question in other words."""
+        where = f" at {self.earlier.place}" if self.earlier.place else ""
+        before = "Your résumé says" if self.earlier.source == "résumé" else "Before, you told me"
+        first, later = f"{_shown(self.earlier)}{where}", _shown(self.later)
+        return (
+            f"{before} {first}, and you just said {later}. Which is right?",
+            f"I have two versions here, {first} and {later}. Which of them should I write down?",
+        )
+
 
 def place_in(text: str) -> str:
     """The place of work that is named, '' where none is."""

@@ -69,7 +69,12 @@ def backchanneller(entry: BankQuestion) -> list[Line]:
 
 def rephrases_thrice(entry: BankQuestion) -> list[Line]:
     asks = ("Could you rephrase the question?", "Sorry, could you put it another way?", "I don't understand that.")
-    return [*(Line(say=text) for text in asks), Line(say=entry.expert), Line(say=FOLLOW_UPS[0])]
+    return [
+        *(Line(say=text) for text in asks),
+        Line(say=entry.expert),
+        *(Line(say=text, question=entry.question.id) for text in ("Could you rephrase that?", asks[1])),
+        Line(say=FOLLOW_UPS[0]),
+    ]
 
 
 def asks_a_or_b(entry: BankQuestion) -> list[Line]:

@@ -11,6 +11,7 @@ from bench.interviews.transcript import Transcript
 from coach.events import FinalTranscript, InterviewerSpoke, ModelCalled
 from coach.interview import repair
 from coach.interview.requests import MEANING, REPHRASE, WHICH
+from coach.interview.scripted import LEAD
 from coach.records.question_banks import BankQuestion
 from scoring.language import stems
 from scoring.ledger import NUMBER, value_of
@@ -39,6 +40,19 @@ def a_rephrasing_keeps_every_figure_of_what_was_asked(t: Transcript) -> Iterator
             lost = (demanded & _seconds(asked[-1])) - _seconds(move.text)
             if lost:
                 yield f"{sorted(lost)} of “{asked[-1]}” in “{move.text}”"
+
+
+@holds
+def what_was_asked_last_is_put_in_other_words_before_it_is_repeated(t: Transcript) -> Iterator[str]:
+    """A question and a follow-up alike: the first two times."""
+    put: list[str] = []
+    for move in t.moves:
+        if move.move in ("ask", "probe"):
+            put = [move.text.removeprefix(LEAD)]
+        elif put and move.move == "clarify" and move.reason.startswith(REPHRASE):
+            put.append(move.text)
+            if len(put) <= 3 and any(old in move.text for old in put[:-1]):
+                yield move.text
 
 
 @holds

@@ -11,6 +11,7 @@ from coach.interview.agenda import Agenda
 from coach.interview.corrections import Correction, corrections_in
 from coach.interview.effects import Effect, Emit
 from coach.interview.floor import Mouth
+from coach.interview.other_words import other_words
 from coach.interview.phrasing import Phrasing
 from coach.interview.rambling import NEAR, why_cut_in
 from coach.interview.record import Record
@@ -114,7 +115,8 @@ class Attention:
 
     def _asked(self, entry: BankQuestion) -> requests.Asked:
         questions, answer = self._record.questions_said(entry.question.id), self._record.answer(entry)
-        return requests.Asked(entry, questions, self._agenda.said(), answer)
+        others = other_words(entry, self._record.spoken(entry.question.id), self._record.claims())
+        return requests.Asked(entry, questions, self._agenda.said(), answer, others)
 
     def remind(self, question_id: str) -> None:
         """Of the limit that comes soon."""

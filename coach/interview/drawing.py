@@ -184,17 +184,46 @@ def _question(question_id: str, skill: str, draw: _Draw) -> BankQuestion:
             f"{draw.opening} {draw.again} Under two minutes, please.",
             f"{draw.plainly} Under two minutes, please.",
         ),
-        probes=(
-            Probe(
-                id="own-part",
-                text=f"What of it did you do yourself{there}?",
-                when=Condition(concept_missing=("own part",)),
-            ),
-            Probe(id="figure", text="Which figure shows that it worked?", when=Condition(no_data_points=True)),
-            Probe(id="outcome", text="What came of it in the end?", when=Condition(star_missing=("result",))),
-            Probe(id="lesson", text="What would you do otherwise today?", when=Condition(star_missing=("reflection",))),
-        ),
+        probes=_probes(there),
         interjection=f"Let me stop you there. In two or three sentences, what did you yourself do{there}?",
+    )
+
+
+def _probes(there: str) -> tuple[Probe, ...]:
+    return (
+        Probe(
+            id="own-part",
+            text=f"What of it did you do yourself{there}?",
+            when=Condition(concept_missing=("own part",)),
+            rephrasings=(
+                f"Which part{there} did you do yourself?",
+                f"What did others do{there}, and what did you do yourself?",
+            ),
+        ),
+        Probe(
+            id="figure",
+            text="Which figure shows that it worked?",
+            when=Condition(no_data_points=True),
+            rephrasings=(
+                "Is there a figure by which one could see that it worked?",
+                "By which number or figure do you know that it worked?",
+            ),
+        ),
+        Probe(
+            id="outcome",
+            text="What came of it in the end?",
+            when=Condition(star_missing=("result",)),
+            rephrasings=("How did it end, and what came of it?", "In the end, what came of all that?"),
+        ),
+        Probe(
+            id="lesson",
+            text="What would you do otherwise today?",
+            when=Condition(star_missing=("reflection",)),
+            rephrasings=(
+                "Would you do anything otherwise if you began today?",
+                "Seen from today, what should have been done otherwise?",
+            ),
+        ),
     )
 
 

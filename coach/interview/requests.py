@@ -22,16 +22,23 @@ AND_SO = ("Please answer with that in mind.", "I hope that makes it clear.", "Go
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is on the table: `questions` asked on it so far, `said` everything that the interviewer ever said."""
+    """What is on the table: `questions` asked on it so far, `said` everything that the interviewer ever said,
+    `other_words` those of the follow-up that was asked last."""
 
     entry: BankQuestion
     questions: Sequence[str]
     said: Collection[str]
     answer: Answer
+    other_words: Sequence[str] = ()
 
     @property
     def last(self) -> str:
         return (self.questions[-1] if self.questions else self.entry.question.text).removeprefix(LEAD)
+
+    @property
+    def wordings(self) -> Sequence[str]:
+        """Other words for the last thing asked, the question or a follow-up."""
+        return self.entry.rephrasings if self.last.endswith(self.entry.question.text) else self.other_words
 
 
 def reply(request: Request, words: str, asked: Asked, profile: Profile) -> Move | None:
@@ -70,10 +77,10 @@ def _clarified(words: str, asked: Asked) -> Move:
 
 
 def _rephrasings(asked: Asked) -> list[str]:
-    """Of the bank's question its other wordings; of a follow-up, which has none, the same with a plainer opening."""
-    own = asked.entry.rephrasings if asked.last.endswith(asked.entry.question.text) or not asked.questions else ()
-    own = tuple(sorted(own, key=lambda wording: any(wording in text for text in asked.said)))
-    return [*own, *(f"{opening} {asked.last}" for opening in wordings.PLAINER), *_leading_to(asked.entry.rephrasings)]
+    """Other wordings of the last thing asked, those that were not said yet first; where there are none the same with
+    an opening."""
+    own = sorted(asked.wordings, key=lambda wording: any(wording in text for text in asked.said))
+    return [*own, *(f"{opening} {asked.last}" for opening in wordings.PLAINER), *_leading_to(own)]
 
 
 def _leading_to(rephrasings: Sequence[str]) -> list[str]:
@@ -110,7 +117,7 @@ def _meanings(term: str, asked: Asked) -> list[str]:
     )
     if told:
         return [f"By {plain} I mean {told}.", f"Here {plain} stands for {told}."]
-    unsaid = [text for text in asked.entry.rephrasings if not any(text in old for old in asked.said)]
+    unsaid = [text for text in asked.wordings if not any(text in old for old in asked.said)]
     plainer = [f"By {plain} I mean nothing special. {text}" for text in unsaid]
     return [*plainer, f"I use {plain} in its everyday sense, as you would at work."]
 

@@ -59,7 +59,7 @@ class Condition(BaseModel):
 
 class Probe(BaseModel):
     """`probes` may follow when this probe was asked. Of those whose condition holds the highest `priority` is asked,
-    at equal priority the first."""
+    at equal priority the first. `rephrasings`: the same in other words, said when asked for."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -67,6 +67,7 @@ class Probe(BaseModel):
     text: Prose
     when: Condition
     priority: int = Field(default=0, ge=-10, le=10)
+    rephrasings: tuple[Prose, ...] = ()
     probes: tuple[Probe, ...] = ()
 
 

@@ -169,6 +169,7 @@ def test_a_packaged_question_is_complete(bank: Bank, entry: BankQuestion) -> Non
     assert 3 <= len(entry.question.concepts) <= 5
     assert len(entry.rephrasings) >= 2
     assert len(entry.probes) >= 3 and any(probe.probes for probe in entry.probes)
+    assert not [probe.id for probe in all_probes(entry.probes) if len(probe.rephrasings) < 2]
     assert entry.interjection and entry.beginner and entry.expert and entry.skill
 
 
@@ -176,7 +177,7 @@ def test_a_packaged_question_is_complete(bank: Bank, entry: BankQuestion) -> Non
 def test_the_interviewer_never_says_the_same_twice_nor_two_questions_in_a_probe(
     bank: Bank, entry: BankQuestion
 ) -> None:
-    probes = [probe.text for probe in all_probes(entry.probes)]
+    probes = [text for probe in all_probes(entry.probes) for text in (probe.text, *probe.rephrasings)]
     said = [entry.question.text, *entry.rephrasings, *probes, entry.interjection]
     assert len(set(said)) == len(said)
     assert all(probe.count("?") <= 1 for probe in probes)
