@@ -1,12 +1,12 @@
 """The page in real Chromium: how soon a newcomer can answer, and how soon after End the report stands.
 
-    python bench/page.py [--times 3] [--spoken 12] [--json FILE]
+    python bench/page.py [--times 3] [--spoken 6] [--json FILE]
 
 From an address that is opened for the first time (a browser profile of its own, nothing cached) to the first button
 that works, to the interviewer's first sound, and to the candidate's turn; a click follows as soon as it can be made.
-Then so many seconds are spoken by the fake microphone, and End is pressed in mid-answer: from the press that confirms
-it to the report, and to the first sentence of its transcript. Wall-clock seconds on this machine, recogniser and
-interviewer's voice already warm. Needs Chromium and the built page.
+Then the fake microphone answers, and so many seconds after its first words are written down End is pressed: from the
+press that confirms it to the report, and to the first sentence of its transcript. Wall-clock seconds on this machine,
+recogniser and interviewer's voice already warm. Needs Chromium and the built page.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.browser.conftest import CHECKPOINT, ROOT, Served, chromium_page
+from tests.browser.conftest import CHECKPOINT, Served, chromium_page
+from tests.browser.test_rehearsal import spoken as microphone
 
-ANSWER = ROOT / "samples" / "agreement" / "answer.wav"
+SILENCE = 30.0
+"""Seconds before the microphone hears the answer: greeting and question are spoken in them."""
 WAIT_MS = 60_000
 
 
@@ -60,7 +62,7 @@ def _clock() -> Callable[[], float]:
 
 
 def visit(page: Any, address: str, spoken: float) -> Waits:
-    """One newcomer: opens the page, answers for `spoken` seconds, ends."""
+    """One newcomer: opens the page, answers, and ends `spoken` seconds after the first words are written down."""
     opened = _clock()
     page.goto(address)
     page.locator("[data-testid=answer-now]:not([disabled])").wait_for(timeout=WAIT_MS)
@@ -70,6 +72,7 @@ def visit(page: Any, address: str, spoken: float) -> Waits:
     heard = opened()
     _floor(page, "listening")
     may_answer = opened()
+    page.get_by_test_id("transcript").get_by_text("agreement").first.wait_for(timeout=WAIT_MS)
     page.wait_for_timeout(spoken * 1000)
     page.get_by_test_id("controls-end").click()
     ended = _clock()
@@ -84,6 +87,7 @@ def measure(times: int, spoken: float) -> list[Waits]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         served = Served(folder, {"COACH_WHISPER_MODEL": str(CHECKPOINT)})
+        answer = microphone(folder / "answer.wav", [(SILENCE, "agreement")])
         try:
             served.start()
             served.wait_for("whisper")
@@ -91,7 +95,7 @@ def measure(times: int, spoken: float) -> list[Waits]:
             found = []
             for visitor in range(times):
                 profile = folder / f"profile-{visitor}"
-                with chromium_page(profile, ANSWER, viewport={"width": 1440, "height": 900}) as page:
+                with chromium_page(profile, answer, viewport={"width": 1440, "height": 900}) as page:
                     found.append(visit(page, served.address, spoken))
             return found
         finally:
@@ -101,7 +105,7 @@ def measure(times: int, spoken: float) -> list[Waits]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--times", type=int, default=3)
-    parser.add_argument("--spoken", type=float, default=12.0, help="seconds of the answer before End is pressed")
+    parser.add_argument("--spoken", type=float, default=6.0, help="seconds from the first written words to End")
     parser.add_argument("--json", type=Path)
     wanted = parser.parse_args()
     found = measure(wanted.times, wanted.spoken)
