@@ -31,7 +31,7 @@ from coach.interview.record import Record
 from coach.interview.shown import DemandsSoFar, FloorState, RehearsalState
 from coach.interview.taking import TurnTaking
 from coach.records.profiles import Profile
-from coach.records.question_banks import Bank
+from coach.records.question_banks import Bank, BankQuestion
 
 LET_FINISH = 30.0
 """Seconds for which a voice that sounds between two moves is heard out before the next one."""
@@ -161,19 +161,26 @@ class Rehearsal:
 
     def state(self, at: float) -> RehearsalState:
         floor, why = self._floor(at)
-        entry, turn = self._agenda.current, self._taking.turn
+        entry, turn = self._asked_now(), self._taking.turn
         return RehearsalState(
             floor=floor,
             question=entry,
             number=self._plan.number(entry.question.id) if entry else 0,
             total=len(self._plan.questions),
             why=why,
-            answer_started=turn.first_voice if turn else None,
+            answer_started=turn.first_voice if turn and entry else None,
             limit=clock.limit_of(entry) if entry else None,
             seconds_left=max(0.0, self._agenda.time_left(at)),
             because=self._mouth.speaking.move.because if self._mouth.speaking else "",
             so_far=self._demands.told(entry, turn.partial) if entry and turn else (),
         )
+
+    def _asked_now(self) -> BankQuestion | None:
+        """Of the present question only what was begun to be said: nobody answers what was not asked yet."""
+        entry, speaking = self._agenda.current, self._mouth.speaking
+        if entry is None or (speaking and speaking.move.question_id == entry.question.id):
+            return entry
+        return entry if self._record.spoken(entry.question.id) else None
 
     def _floor(self, at: float) -> tuple[FloorState, str]:
         if self._over:
