@@ -129,7 +129,7 @@ KEPT = 1.1
 """Seconds of a sentence that are heard."""
 COUNTS = (*range(6, 16), 18, 22, 26)
 """Frames after which a sound is described."""
-FOLDS, SLIPS, STRENGTH = 5, 0.01, 0.3
+FOLDS, SLIPS, STRENGTH = 5, 0.03, 0.3
 
 _Floats = npt.NDArray[np.float64]
 

@@ -23,6 +23,8 @@ HUM = -13.0
 """A hum with closed lips has less openness, in dB."""
 WINDOW = 12
 """Last frames (0.38 s) that are described; the first ones of the sound are so too."""
+EARLY, DOUBT = 13, 1.0
+"""Frames (0.42 s) in which nearly every voice is told; what was not by then is probably a hum, and must score more."""
 FIRST = 3
 SIBILANT = 3000.0
 """Hz above which an s is loudest."""
@@ -38,7 +40,8 @@ _Marks = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class VoiceModel:
-    """`weights` of the features ('' is the bias); a sound with a score of `enough` or more is a voice."""
+    """`weights` of the features ('' is the bias); a sound with a score of `enough` or more is a voice; of DOUBT more
+    where it was none for long."""
 
     weights: Mapping[str, float]
     enough: float
@@ -48,7 +51,8 @@ class VoiceModel:
         return sum(self.weights.get(name, 0.0) * value for name, value in features(frames).items())
 
     def is_voice(self, frames: Sequence[Heard]) -> bool:
-        return mostly_strong(frames[-WINDOW:]) and self.score(frames) >= self.enough
+        enough = self.enough + (DOUBT if len(frames) > EARLY else 0.0)
+        return mostly_strong(frames[-WINDOW:]) and self.score(frames) >= enough
 
 
 @lru_cache(maxsize=1)
