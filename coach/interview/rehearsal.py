@@ -161,26 +161,24 @@ class Rehearsal:
 
     def state(self, at: float) -> RehearsalState:
         floor, why = self._floor(at)
-        entry, turn = self._asked_now(), self._taking.turn
+        entry, turn = self._agenda.current, self._taking.turn
+        asked = self._asked(entry)
         return RehearsalState(
             floor=floor,
             question=entry,
             number=self._plan.number(entry.question.id) if entry else 0,
             total=len(self._plan.questions),
             why=why,
-            answer_started=turn.first_voice if turn and entry else None,
+            answer_started=turn.first_voice if turn and asked else None,
             limit=clock.limit_of(entry) if entry else None,
             seconds_left=max(0.0, self._agenda.time_left(at)),
             because=self._mouth.speaking.move.because if self._mouth.speaking else "",
-            so_far=self._demands.told(entry, turn.partial) if entry and turn else (),
+            so_far=self._demands.told(entry, turn.partial) if entry and turn and asked else (),
         )
 
-    def _asked_now(self) -> BankQuestion | None:
-        """Of the present question only what was begun to be said: nobody answers what was not asked yet."""
-        entry, speaking = self._agenda.current, self._mouth.speaking
-        if entry is None or (speaking and speaking.move.question_id == entry.question.id):
-            return entry
-        return entry if self._record.spoken(entry.question.id) else None
+    def _asked(self, entry: BankQuestion | None) -> bool:
+        """Whether it was begun to be said: nobody answers what was not asked yet."""
+        return entry is not None and bool(self._record.spoken(entry.question.id))
 
     def _floor(self, at: float) -> tuple[FloorState, str]:
         if self._over:

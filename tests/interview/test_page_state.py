@@ -54,21 +54,11 @@ def test_a_follow_up_says_what_it_took_up() -> None:
 def test_words_over_the_greeting_are_no_answer_and_no_clock_runs() -> None:
     core, greeting = begun()
     core.push(SpeakingStarted(greeting.speech_id, 0.0, 4.0))
-    assert core.state(0.5).question is None
     core.push(SpeechStarted(at=1.0))
     core.push(PartialTranscript(at=2.0, text="Hello there, can you hear me well"))
     core.push(SpeakingEnded(greeting.speech_id, 2.2, "Hello", completed=False))
     state = core.state(2.5)
-    assert state.question is None and state.answer_started is None and state.limit is None and state.so_far == ()
-
-
-def test_the_question_is_shown_while_it_is_asked() -> None:
-    core, greeting = begun()
-    core.push(SpeakingStarted(greeting.speech_id, 0.0, 2.0))
-    asked = _speech(core.push(SpeakingEnded(greeting.speech_id, 2.0, greeting.text, completed=True)))
-    core.push(SpeakingStarted(asked.speech_id, 2.0, 2.0))
-    state = core.state(2.1)
-    assert state.question is not None and state.question.question.text in asked.text
+    assert state.answer_started is None and state.so_far == ()
 
 
 def test_a_question_has_nothing_to_take_up() -> None:
