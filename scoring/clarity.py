@@ -45,8 +45,9 @@ def read_clarity(sentences: Sequence[Sentence], labels: Sequence[Label], story: 
     """The faults of one answer, each at its sentence."""
     lengths = [len(spoken_words(s.text)) for s in sentences]
     long = [i for i, n in enumerate(lengths) if n > LONGEST]
-    clauses = [_SUBORDINATE.count(plain(s.text)) for s in sentences]
-    nested = [i for i, n in enumerate(clauses) if n >= NESTED and NESTED_WORDS <= lengths[i] <= LONGEST]
+    wide = [i for i, n in enumerate(lengths) if NESTED_WORDS <= n <= LONGEST]
+    clauses = {i: _SUBORDINATE.count(plain(sentences[i].text)) for i in wide}
+    nested = [i for i, n in clauses.items() if n >= NESTED]
     return Clarity(
         tuple(cite(sentences, i, f"{lengths[i]} words in one sentence") for i in long),
         tuple(cite(sentences, i, f"{clauses[i]} clauses inside one another") for i in nested),

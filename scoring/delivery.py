@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.answer import Answer
+from scoring.any_case import AnyCase
 from scoring.language import plain, spoken_words
 from scoring.scorecard import Delivery, Evidence
 
@@ -20,7 +21,7 @@ SHORTEST_IN_THIRDS = 20.0
 _CLAUSE_END = re.compile(r"[.,;:!?…-][\"'\u201d\u2019)]*$")
 _OPENERS_TEXT = "and but so because then which that who when where while although if or after before"
 _CLAUSE_START = frozenset(_OPENERS_TEXT.split())
-_RESTART = re.compile(r"\b(\w+)[,-]* \1\b(?<!had had)(?<!that that)(?<!very very)|\b\w+- ", re.IGNORECASE)
+_RESTART = AnyCase(r"\b(\w+)[,-]* \1\b(?<!had had)(?<!that that)(?<!very very)|\b\w+- ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def measure_delivery(answer: Answer) -> Delivery:
         pauses_inside=sum(g.inside is True for g in placed) if timed else None,
         pauses_between=sum(g.inside is False for g in placed) if timed else None,
         pace=_thirds(answer) if enough and seconds >= SHORTEST_IN_THIRDS else (),
-        restarts=sum(len(_RESTART.findall(plain(s.text))) for s in answer.sentences),
+        restarts=sum(_RESTART.count(plain(s.text)) for s in answer.sentences),
         voiced_gaps=answer.voiced_gaps,
         loudness=_mean([(t.seconds, t.level) for t in answer.tones]),
         pitch_range=_mean([(t.seconds, t.pitch_range) for t in answer.tones if t.pitch_range is not None]),

@@ -45,7 +45,8 @@ def find_fillers(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
     """One Evidence for each filler, quote in the speaker's spelling, in order."""
     found: list[Evidence] = []
     for number, sentence in enumerate(sentences):
-        if not any(word in _HEARD or word.startswith(_SOUNDS) for word in tokens(sentence.text)):
+        words = tokens(sentence.text)
+        if _HEARD.isdisjoint(words) and not any([word.startswith(_SOUNDS) for word in words]):
             continue
         text = plain(sentence.text)
         barred = _NOT_FILLER.spans(text)

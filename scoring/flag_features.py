@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 from scoring.any_case import AnyCase
 from scoring.cues import cues_in
 from scoring.flag_phrases import phrases_in
-from scoring.language import content_stems, content_words, plain, spoken_words
+from scoring.language import content_stems, content_words, names_in, plain, spoken_words
 
 if TYPE_CHECKING:
     from scoring.flags import Reading
 
-_NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?!I\b|I')[A-Z][a-zA-Z]+")
 _STRAY = AnyCase(
     r"\b(?:anyway|by the way|never mind|another story|where was i|what was i|"
     r"as i was saying|speaking of|my (?:wife|husband|mother|"
     r"father|brother|sister|cousin|uncle|aunt|neighbour|dog|cat|son|daughter|"
     r"car|bike|landlord)|the weather|i could go on|"
     r"was it|or was that|what do they call|i can't remember|i don't remember|long story)\b",
+    "anyway way mind story was saying speaking wife husband mother father brother sister cousin uncle aunt neighbour "
+    "dog cat son daughter car bike landlord weather could call remember",
 )
 _SWEEPING = AnyCase(
     r"\b(?:always|never|every ?time|everybody|everyone|people|mistakes happen|"
@@ -32,12 +33,18 @@ _SWEEPING = AnyCase(
     r"passionate|team ?work|communicat\w+|positive|challenges?|quality|professional\w*|"
     r"experience|various|different|best|believe|love|values?|"
     r"detail|open mind|feedback|growth|grow|proactive|whatever|things)\b",
+    "always never every everytime everybody everyone people mistakes general generally usually important key essential "
+    "passionate team teamwork communicate positive challenge quality professional experience various different best "
+    "believe love value detail mind feedback growth grow proactive whatever things",
 )
-_ACRONYM = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
+_ACRONYM = re.compile(r"[A-Z](?<=\b[A-Z])[A-Z]+[a-z]?\b")
 _JARGON = AnyCase(
     r"\b(?:leverag\w+|synerg\w+|holistic|framework|end-to-end|scal\w+|robust|pipelines?|optimi[sz]\w+|best practices?|"
     r"data-driven|agile|cross-functional|\w+-driven|\w+-centric|paradigm|ecosystem|metrics?|alignment|utili[sz]\w+|"
     r"methodolog\w+|lifecycle|observability|orchestrat\w+|state-of-the-art|strategic|actionable|insights?)\b",
+    "leverage synergy holistic framework end scal robust pipeline optimise best driven agile cross centric paradigm "
+    "ecosystem metric alignment utilise methodology lifecycle observability orchestrate state strategic "
+    "actionable insight",
 )
 _WATCHED = (
     "action_i", "action_would", "would", "present_i", "generic", "opinion", "define", "result_change", "situation_when",
@@ -64,8 +71,8 @@ def manner_of(texts: Sequence[str]) -> Manner:
 @lru_cache(maxsize=4096)
 def _manner(text: str) -> tuple[int, ...]:
     ready = plain(text)
-    names, acronyms = len(_NAME.findall(ready)), len(_ACRONYM.findall(ready))
-    return names, _STRAY.count(ready), _SWEEPING.count(ready), acronyms, _JARGON.count(ready)
+    acronyms = len(_ACRONYM.findall(ready))
+    return names_in(ready), _STRAY.count(ready), _SWEEPING.count(ready), acronyms, _JARGON.count(ready)
 
 
 def flag_features(reading: Reading) -> dict[str, float]:

@@ -12,6 +12,7 @@ _APOLOGY = AnyCase(
     rf"\b(?:sorry|apolog\w+|excuse|forgive|pardon|bear with|patient with|ashamed)\b.{{0,40}}\b{_LANGUAGE}\b"
     rf"|\bmy {_LANGUAGE}\b.{{0,20}}\b(?:is not|isn't|not so|not very|bad|poor|weak|broken|terrible|so-so|rusty)\b"
     rf"|\b{_LANGUAGE} is not my (?:first|native|mother)\b|\b{_LANGUAGE}\b.{{0,30}}\bsorry\b",
+    "english accent pronunciation grammar vocabulary",
 )
 _CLARIFY = AnyCase(
     r"\b(?:do you mean|did you mean|you mean (?:the|a|my|like)|what do you mean|"
@@ -24,6 +25,8 @@ _CLARIFY = AnyCase(
     r"is it (?:okay|alright|all right|fine|enough) if\b.{0,90}\?|in (?:the|what|which) sense (?:of|that)?\b.{0,90}\?|"
     r"(?:want|mean|looking for|after)\b.{0,60}\bor\b.{0,60}\?|"
     r"when you say\b.{0,50}(?:do you|is (?:it|that)|\?)|by \w+,? do you mean)",
+    "mean can could may question check clarify clear sorry which is asking should pardon please would sense want "
+    "looking after when",
 )
 _CORRECT = AnyCase(
     r"\b(?:i correct myself|let me correct|(?:^|[,.;] ?|small |one |a |quick )correction(?:[,:.]| to| on| of)"
@@ -41,6 +44,8 @@ _CORRECT = AnyCase(
     r"|no,? (?:sorry|actually),? (?:it|i|that|the)|what i said (?:before|earlier)|(?:^|, )(?:earlier|before),? i said"
     r"|in my (?:last|previous|earlier) answer|i got that wrong|that's not right, (?:it|i)"
     r"|back to (?:my|the) (?:earlier|previous|last)|i meant to say)",
+    "correct correction said told clarify misspoke swap take rephrase restart fix mend straight put right gave "
+    "scratch wait actually no wrong back meant answer",
 )
 _PLACEHOLDER = AnyCase(
     r"\b(?:(?:give|allow|grant|let) me (?:a|one|just a|half a) ?(?:brief |quick "
@@ -50,6 +55,7 @@ _PLACEHOLDER = AnyCase(
     r"bear with me|may i (?:take|have) a (?:second|moment|minute)|(?:take|need|"
     r"have) a (?:second|moment|minute) to|"
     r"(?:organi[sz]e|structure|collect|gather|order|sort) my thoughts|let me think)\b",
+    "give allow grant let second moment minute bear thoughts",
 )
 _GIVES_UP = AnyCase(
     r"\b(?:can't|cannot|can not|couldn't|don't|do not) (?:really )?(?:think "
@@ -58,9 +64,11 @@ _GIVES_UP = AnyCase(
     r"(?:next|another) (?:question|one)\b|go to the next|\bpass\b[,.]|\bskip\b|"
     r"nothing(?:'s)? com(?:es|ing)|i'd rather (?:not|come back)|come back to "
     r"(?:that|this|it)|never happened|no idea|i don't know",
+    "can cannot couldn don do question one next pass skip comes coming rather back happened idea",
 )
 _TURNED_AWAY = AnyCase(
-    r"\b(?:hang on|hold on|i'll call you back|not now|is it (?:still|on)|can you hear|hello\?|one sec,)"
+    r"\b(?:hang on|hold on|i'll call you back|not now|is it (?:still|on)|can you hear|hello\?|one sec,)",
+    "hang hold call not is hear hello sec",
 )
 _PHRASES = {
     "apology": _APOLOGY,

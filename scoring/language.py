@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.,:]\d+)*(?:['\-][^\W_]+)*-?%?")
+_TOKEN = re.compile(r"[^\W_]++(?:[.,:]\d++)*+(?:['\-][^\W_]++)*+-?+%?+")
 _LOCAL = threading.local()
 
 _STOPWORDS_TEXT = """
@@ -23,6 +23,7 @@ come came make made take took say said tell told see saw one two i'm i'd i've i'
 they'd don't didn't wasn't weren't isn't aren't can't couldn't won't wouldn't doesn't hadn't hasn't haven't that's
 there's what's let's let you'd you're you've he's she's again still even now before after always never much many
 """
+_NAME = re.compile(r"[A-Z](?<=\b[A-Z])(?<![.!?] [A-Z])(?<!^[A-Z])[a-zA-Z]+")
 STOPWORDS = frozenset(_STOPWORDS_TEXT.split())
 FILLER_SOUNDS = frozenset({"um", "uh", "er", "erm", "umm", "uhm", "uhh", "hmm", "mm", "ah", "eh"})
 _EMPTY = STOPWORDS | FILLER_SOUNDS
@@ -50,14 +51,15 @@ def stem(word: str) -> str:
     return str(_LOCAL.stemmer.stemWord(word.removesuffix("'s")))
 
 
-def _parts(word: str) -> Sequence[str]:
-    return [part for part in word.split("-") if part] if "-" in word else (word,)
+def _parts(words: Iterable[str]) -> list[str]:
+    """The words without hyphens."""
+    return " ".join(words).replace("-", " ").split()
 
 
 @lru_cache(maxsize=4096)
 def stems(text: str) -> tuple[str, ...]:
     """Stems of all words; hyphenated words count as their parts."""
-    return tuple([stem(part) for word in tokens(text) for part in _parts(word)])
+    return tuple(map(stem, _parts(tokens(text))))
 
 
 @lru_cache(maxsize=4096)
@@ -68,10 +70,16 @@ def content_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words that carry content, in order."""
-    return tuple([stem(part) for word in content_words(text) for part in _parts(word)])
+    return tuple(map(stem, _parts(content_words(text))))
 
 
 @lru_cache(maxsize=4096)
 def spoken_words(text: str) -> tuple[str, ...]:
     """Words without um, uh and er."""
     return tuple([w for w in tokens(text) if w not in FILLER_SOUNDS])
+
+
+@lru_cache(maxsize=4096)
+def names_in(text: str) -> int:
+    """How many words begin with a capital though no sentence does there; `I` is none."""
+    return len(_NAME.findall(text))

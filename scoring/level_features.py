@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from scoring.cues import cues_in
 from scoring.data_points import find_numbers
-from scoring.language import content_words
+from scoring.language import content_words, names_in
 from scoring.scorecard import Label
 
-_NAME = re.compile(r"(?<![.!?] )(?<!^)\b(?!I\b|I')[A-Z][a-zA-Z]+")
 _WATCHED = (
     "action_i", "action_we", "would", "generic", "opinion", "result_change", "reflect_learn", "reflect_now",
     "reflect_self", "task_duty", "task_decide", "situation_when", "negation", "present_i",
@@ -64,10 +62,5 @@ def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
     return (
         sum(len(content_words(t)) for t in texts),
         sum(len(find_numbers(t)) for t in texts),
-        sum(map(_names, texts)),
+        sum(map(names_in, texts)),
     )
-
-
-@lru_cache(maxsize=4096)
-def _names(text: str) -> int:
-    return len(_NAME.findall(text))

@@ -8,7 +8,6 @@ leading `^` binds the phrase to the beginning of the sentence, openers aside.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -78,59 +77,56 @@ class PhraseTable:
         for key in first.split("|"):
             opening = self._openings.setdefault(key, _Opening())
             if not steps:
-                opening.whole.append((name, phrase.startswith("^")))
+                (opening.at_start if phrase.startswith("^") else opening.anywhere).add(name)
             for second in steps[0] if steps else ():
                 opening.longer.setdefault(second, []).append((steps[1:], name, phrase.startswith("^")))
 
-    def count(self, words: Sequence[str]) -> Mapping[str, int]:
-        """How often each phrase's name is found among lower-case `words`; names not found are absent."""
-        return Counter(name for hits in self._hits(words) for name in hits)
-
     def find(self, words: Sequence[str]) -> frozenset[str]:
         """The names found among lower-case `words`."""
-        return frozenset[str]().union(*self._hits(words))
-
-    def _hits(self, words: Sequence[str]) -> list[set[str]]:
-        """The names of the phrases that begin at each word at which one does."""
-        found = list[set[str]]()
+        found = set[str]()
         start = next((i for i, word in enumerate(words) if word not in _OPENERS), 0)
-        for i, word in enumerate(words):
-            opening = self._opened_by(word)
+        for at, opening in enumerate(map(self._opened_by, words)):
             if opening is not None:
-                hits = _begun(opening, words, i, i in (0, start))
-                if hits:
-                    found.append(hits)
-        return found
+                found |= opening.anywhere
+                first = at in (0, start)
+                if first:
+                    found |= opening.at_start
+                if opening.longer and at + 1 < len(words):
+                    _go_on(opening.longer, words, at + 1, first, found)
+        return frozenset(found)
 
     def _opening(self, word: str) -> _Opening | None:
         """The phrases that this word may begin, by whatever it is named."""
         each = [self._openings[key] for key in classes_of(word) if key in self._openings]
         if len(each) < 2:
             return each[0] if each else None
-        longer: dict[str, list[_Rule]] = {}
+        together = _Opening()
         for opening in each:
+            together.anywhere |= opening.anywhere
+            together.at_start |= opening.at_start
             for second, rules in opening.longer.items():
-                longer.setdefault(second, []).extend(rules)
-        return _Opening([whole for opening in each for whole in opening.whole], longer)
+                together.longer.setdefault(second, []).extend(rules)
+        return together
 
 
 @dataclass(slots=True)
 class _Opening:
-    """The phrases with one first word: those that are no longer, and the others by their second (`*` is any)."""
+    """The phrases with one first word: the names of those that are no longer, and the others by their second word.
 
-    whole: list[tuple[str, bool]] = field(default_factory=list)
+    `at_start`: those that only begin a sentence; the second word may be `*`, any.
+    """
+
+    anywhere: set[str] = field(default_factory=set)
+    at_start: set[str] = field(default_factory=set)
     longer: dict[str, list[_Rule]] = field(default_factory=dict)
 
 
-def _begun(opening: _Opening, words: Sequence[str], at: int, first: bool) -> set[str]:
-    """The names of the phrases that begin at this word. `first`: whether the sentence does, openers aside."""
-    hits = {name for name, bound in opening.whole if first or not bound}
-    if opening.longer and at + 1 < len(words):
-        for second in (*classes_of(words[at + 1]), "*"):
-            for steps, name, bound in opening.longer.get(second, ()):
-                if (first or not bound) and name not in hits and (not steps or _follows(steps, words, at + 2)):
-                    hits.add(name)
-    return hits
+def _go_on(longer: Mapping[str, Sequence[_Rule]], words: Sequence[str], at: int, first: bool, found: set[str]) -> None:
+    """Adds the names of the longer phrases whose second word is here. `first`: whether the one before may begin all."""
+    for second in (*classes_of(words[at]), "*"):
+        for steps, name, bound in longer.get(second, ()):
+            if name not in found and (first or not bound) and (not steps or _follows(steps, words, at + 1)):
+                found.add(name)
 
 
 def _follows(steps: tuple[_Step, ...], words: Sequence[str], at: int) -> bool:

@@ -30,10 +30,6 @@ def test_phrases_are_found_by_their_words(text: str, names: set[str]) -> None:
     assert TABLE.find(tokens(text)) == names
 
 
-def test_each_place_counts_once_for_a_name() -> None:
-    assert TABLE.count(tokens("I learned what she learned")) == {"did": 1, "lesson": 2}
-
-
 def test_a_line_without_a_name_is_refused() -> None:
     with pytest.raises(ValueError, match="no name"):
         PhraseTable("just words")
