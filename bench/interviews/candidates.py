@@ -38,7 +38,8 @@ def excellent(entry: BankQuestion) -> list[Line]:
 def rambling(entry: BankQuestion) -> list[Line]:
     words = f"{entry.beginner} {' '.join(DRIFT * 8)}".split()
     pauses = tuple((at, 0.7) for at in range(12, len(words), 12))
-    return [Line(say=" ".join(words), pauses=pauses), Line(say="Right. The point is that we agree on rules first.")]
+    ramble = Line(say=" ".join(words), pauses=pauses)
+    return [ramble, Line(say="Could you rephrase that?"), Line(say="Right. The point is that we agree on rules first.")]
 
 
 def silent(entry: BankQuestion) -> list[Line]:

@@ -126,14 +126,22 @@ def _in_other_words(told: Told, demands: Sequence[str] | None = None) -> str:
     question, request = told.part("What you asked last"), told.part("What the candidate wants")
     wanted = [d.removeprefix("- ") for d in told.part("What it demands").splitlines() if d != "(none)"]
     groups = _groups(question)[: 2 * GROUPS] or ["this"]
-    chosen = [groups[(told.turn + 2 * n) % len(groups)] for n in range(GROUPS)]
+    many = len(groups) > GROUPS + 1
+    places = range(0, 2 * GROUPS, 2) if many else range(len(groups))
+    chosen = [groups[(told.turn + n) % len(groups)] for n in places]
     named = " ".join(w for w in re.findall(r"[a-z]{5,}", request.lower()) if w in question.lower())
     opening = re.split(r"(?<=[.?])\s", question)[0].lower()
-    key = sorted(set(re.findall(r"[a-z]{6,}", opening)) - AVOIDED, key=lambda w: (len(w), w))[-GROUPS:]
+    key = [*_longest(opening, 6), *_longest(told.part("What could be said").lower(), 4)]
     about = ", ".join(part for part in (*dict.fromkeys(chosen), *key, named) if part)
     asks = ASKS_FOR[told.turn % len(ASKS_FOR)]
     spoken = "".join(f" {asks}: {d}." for d in (wanted if demands is None else demands))
     return f"{OPENINGS[told.turn % len(OPENINGS)]} {about}.{spoken}"
+
+
+def _longest(text: str, letters: int) -> list[str]:
+    """Of the words of so many letters."""
+    found = set(re.findall(rf"[a-z]{{{letters},}}", text)) - AVOIDED
+    return sorted(found, key=lambda w: (len(w), w))[-GROUPS:]
 
 
 def _followed_up(message: str, turn: int) -> str:

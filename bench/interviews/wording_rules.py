@@ -7,25 +7,32 @@ from collections.abc import Iterator
 
 from bench.interviews.model_rules import GOOD, by_model
 from bench.interviews.rules import holds, holds_of_models
-from bench.interviews.transcript import Transcript
+from bench.interviews.transcript import Transcript, all_probes
 from coach.events import FinalTranscript, InterviewerSpoke, ModelCalled
 from coach.interview import repair
+from coach.interview.moves import probe_of
 from coach.interview.requests import MEANING, REPHRASE, WHICH
 from coach.interview.scripted import LEAD
 from coach.records.question_banks import BankQuestion
 from scoring.language import stems
-from scoring.ledger import NUMBER, value_of
+from scoring.ledger import NUMBER, sentences_of, value_of
 
+_MEASURED = re.compile(rf"\b{NUMBER}[ -](?:\w+ ){{0,2}}(?:second|minute|sentence|example|instance|step|word)s?\b", re.I)
 IN_OWN_WORDS = (REPHRASE, WHICH, MEANING)
 
 
 @holds
 def a_clarification_names_no_idea_that_the_question_does_not(t: Transcript) -> Iterator[str]:
-    """Nor the candidate, who asks whether it is meant. A hint is asked for, and given where the profile gives hints."""
+    """Nor the bank's line of the follow-up, nor the candidate, who asks whether it is meant. A hint is asked for, and
+    given where the profile gives hints."""
     for move in t.moves:
         entry = t.entry(move.question_id)
         if move.move == "clarify" and entry and not move.reason.startswith("asked for a hint"):
-            before = [*_asked(t, move), *(f.text for f in t.of(FinalTranscript) if f.ended <= move.started)]
+            before = [
+                *_asked(t, move),
+                *_lines_of(t, entry),
+                *(f.text for f in t.of(FinalTranscript) if f.ended <= move.started),
+            ]
             if more := _ideas(move.text, entry).difference(*(_ideas(text, entry) for text in before)):
                 yield f"{sorted(more)}: {move.text}"
 
@@ -44,14 +51,18 @@ def a_rephrasing_keeps_every_figure_of_what_was_asked(t: Transcript) -> Iterator
 
 @holds
 def what_was_asked_last_is_put_in_other_words_before_it_is_repeated(t: Transcript) -> Iterator[str]:
-    """A question and a follow-up alike: the first two times."""
+    """A question, a follow-up and an interjection alike: the first two times. The question is not put in other words
+    where a follow-up or an interjection stands."""
     put: list[str] = []
+    others: tuple[str, ...] = ()
     for move in t.moves:
-        if move.move in ("ask", "probe"):
-            put = [move.text.removeprefix(LEAD)]
+        if move.move in ("ask", "probe", "interject"):
+            put = [_asking(move)]
+            entry = t.entry(move.question_id)
+            others = entry.rephrasings if entry and move.move != "ask" else ()
         elif put and move.move == "clarify" and move.reason.startswith(REPHRASE):
             put.append(move.text)
-            if len(put) <= 3 and any(old in move.text for old in put[:-1]):
+            if len(put) <= 3 and any(old in move.text for old in (*put[:-1], *others)):
                 yield move.text
 
 
@@ -88,7 +99,7 @@ def a_good_model_puts_every_clarification_into_its_own_words(t: Transcript) -> I
 def a_model_that_drops_demands_restates_no_question_that_has_some(t: Transcript) -> Iterator[str]:
     if t.model == "dropping":
         for move in t.moves:
-            demands = _seconds((_asked(t, move) or [""])[-1])
+            demands = _MEASURED.search((_asked(t, move) or [""])[-1])
             if move.move == "clarify" and move.reason.startswith(REPHRASE) and by_model(move) and demands:
                 yield move.text
 
@@ -113,7 +124,18 @@ def what_an_instructing_candidate_asks_is_answered_by_script(t: Transcript) -> I
 def _asked(t: Transcript, move: InterviewerSpoke) -> list[str]:
     """What was asked on the question before `move`, oldest first."""
     mine = [m for m in t.moves if m.question_id == move.question_id and m.ended <= move.started]
-    return [m.text for m in mine if m.move in ("ask", "probe")]
+    return [_asking(m) for m in mine if m.move in ("ask", "probe", "interject")]
+
+
+def _lines_of(t: Transcript, entry: BankQuestion) -> list[str]:
+    """The bank's lines of the follow-ups that were asked, in whoever's words."""
+    asked = {probe_of(m.reason) for m in t.moves if m.move == "probe" and m.question_id == entry.question.id}
+    return [p.text for p, _ in all_probes(entry.probes) if p.id in asked]
+
+
+def _asking(move: InterviewerSpoke) -> str:
+    """Of an interjection only its question."""
+    return sentences_of(move.text)[-1] if move.move == "interject" else move.text.removeprefix(LEAD)
 
 
 def _ideas(text: str, entry: BankQuestion) -> set[str]:

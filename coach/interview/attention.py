@@ -11,7 +11,7 @@ from coach.interview.agenda import Agenda
 from coach.interview.corrections import Correction, corrections_in
 from coach.interview.effects import Effect, Emit
 from coach.interview.floor import Mouth
-from coach.interview.other_words import other_words
+from coach.interview.other_words import last_asked, other_words
 from coach.interview.phrasing import Phrasing
 from coach.interview.rambling import NEAR, why_cut_in
 from coach.interview.record import Record
@@ -115,7 +115,11 @@ class Attention:
 
     def _asked(self, entry: BankQuestion) -> requests.Asked:
         questions, answer = self._record.questions_said(entry.question.id), self._record.answer(entry)
-        others = other_words(entry, self._record.spoken(entry.question.id), self._record.claims())
+        spoken = self._record.spoken(entry.question.id)
+        last = last_asked(spoken)
+        if last is not None and last.move == "interject":
+            questions = [*questions, *sentences_of(last.text)[-1:]]
+        others = other_words(entry, spoken, self._record.claims())
         return requests.Asked(entry, questions, self._agenda.said(), answer, others)
 
     def remind(self, question_id: str) -> None:

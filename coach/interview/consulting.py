@@ -60,7 +60,10 @@ async def consult(
     call = _Call(asyncio.get_running_loop().time(), move_messages(wanted.request))
     try:
         async for spoken in _spoken(consultant, wanted, call):
-            yield ModelReplied(wanted.request_id, clock(), spoken.move, spoken.text, more=spoken.more)
+            if isinstance(spoken, ModelError):
+                yield ModelReplied(wanted.request_id, clock(), failure=str(spoken))
+            else:
+                yield ModelReplied(wanted.request_id, clock(), spoken.move, spoken.text, more=spoken.more)
     except ModelError as error:
         yield ModelReplied(wanted.request_id, clock(), failure=str(error))
     if not call.asked_in_vain:
@@ -74,23 +77,27 @@ async def all_answers(consultant: Consultant | None, wanted: ConsultModel, clock
     return [answer async for answer in consult(consultant, wanted, clock)]
 
 
-async def _spoken(consultant: Consultant, wanted: ConsultModel, call: _Call) -> AsyncGenerator[Spoken, None]:
+async def _spoken(
+    consultant: Consultant, wanted: ConsultModel, call: _Call
+) -> AsyncGenerator[Spoken | ModelError, None]:
+    """What may be spoken, or why a whole reply may not be: that is told at once, its tokens come after it."""
     reader = ReplyReader(wanted.request)
     loop = asyncio.get_running_loop()
     call.due = call.began + consultant.first_sentence_within
     async with aclosing(_pieces(consultant.model, call)) as pieces:
         while not reader.done:
-            try:
-                async with asyncio.timeout_at(call.due):
-                    piece = await anext(pieces)
-            except StopAsyncIteration:
+            piece = await _next(pieces, consultant.first_sentence_within, call)
+            if piece is None:
                 reader.finish()
                 return
-            except TimeoutError:
-                what = "finish its sentence" if call.first_sentence else "begin to speak"
-                within = consultant.first_sentence_within
-                raise ModelError(f"the model did not {what} within {within:g} s; the scripted move is used") from None
-            if (spoken := reader.push(piece)) is not None:
+            try:
+                spoken = reader.push(piece)
+            except ModelError as refused:
+                if not reader.whole:
+                    raise
+                yield refused
+                break
+            if spoken is not None:
                 now = loop.time()
                 call.first_sentence = call.first_sentence or now - call.began
                 call.due = now + consultant.first_sentence_within + 60 * len(spoken.text.split()) / SPOKEN_RATE
@@ -99,6 +106,16 @@ async def _spoken(consultant: Consultant, wanted: ConsultModel, call: _Call) -> 
             async with asyncio.timeout(COUNTED_WITHIN):
                 async for _ in pieces:
                     pass
+
+
+async def _next(pieces: AsyncGenerator[str, None], within: float, call: _Call) -> str | None:
+    """None at the end. Raises ModelError where nothing comes in time."""
+    try:
+        async with asyncio.timeout_at(call.due):
+            return await anext(pieces, None)
+    except TimeoutError:
+        what = "finish its sentence" if call.first_sentence else "begin to speak"
+        raise ModelError(f"the model did not {what} within {within:g} s; the scripted move is used") from None
 
 
 async def _pieces(model: ChatModel, call: _Call) -> AsyncGenerator[str, None]:

@@ -27,7 +27,9 @@ Bound = Literal["least", "most", "exact"]
 Amount = tuple[Bound, float, str]
 """At least, at most or exactly so many seconds, sentences, examples, steps or words."""
 
+_BOUNDS: dict[Bound, str] = {"least": "at least", "most": "at most", "exact": "exactly"}
 _UNITS = {"minute": "second", "instance": "example"} | {u: u for u in ("second", "sentence", "example", "step", "word")}
+_LENGTHS = frozenset(("second", "sentence", "word"))
 _LEAST = re.compile(
     r"\b(?:least|(?:no|not) (?:less|fewer) than|minimum of|(?<!no )(?<!not )more than|over|between|from)(?: \w+)?$"
 )
@@ -92,12 +94,32 @@ def speaks(text: str, constraint: Constraint) -> bool:
             return set(_amounts_of(constraint)) <= amounts(text)
 
 
+def spoken(asked: str, constraints: Iterable[Constraint]) -> list[str]:
+    """Everything that a line of the interviewer demands, in a few words each: of the question's constraints and beside
+    them, as an interjection does (in one sentence)."""
+    spoken_of = [c for c in constraints if speaks(asked, c)]
+    return [*map(demanded, spoken_of), *(_told(amount) for amount in sorted(_beside(asked, spoken_of)))]
+
+
+def _told(amount: Amount) -> str:
+    bound, number, unit = amount
+    return f"{_BOUNDS[bound]} {number:g} {unit}{'s' * (number != 1)}"
+
+
+def _beside(asked: str, constraints: Iterable[Constraint]) -> set[Amount]:
+    """How long the answer is to be, where no constraint says so."""
+    lengths = _LENGTHS.difference(unit for c in constraints for _, _, unit in _amounts_of(c))
+    return {amount for amount in amounts(asked) if amount[2] in lengths}
+
+
 def fault(text: str, asked: Sequence[str], constraints: Iterable[Constraint], restates: bool) -> str:
     """What is wrong with `text` as other words for the last of `asked`, everything that was asked on the question;
     empty where every demand stands. `restates`: it stands for the question, so that it must speak its demands."""
     wanted = list(constraints)
     last = asked[-1] if asked else ""
-    if restates and any(speaks(last, c) and not speaks(text, c) for c in wanted):
+    spoken_of = [c for c in wanted if speaks(last, c)]
+    kept = all(speaks(text, c) for c in spoken_of) and _beside(last, spoken_of) <= amounts(text)
+    if restates and not kept:
         return "drops a demand of the question"
     known = {amount for c in wanted for amount in _amounts_of(c)}.union(*map(amounts, asked))
     return "changes a demand of the question" if amounts(text) - known else ""

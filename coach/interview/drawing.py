@@ -186,6 +186,10 @@ def _question(question_id: str, skill: str, draw: _Draw) -> BankQuestion:
         ),
         probes=_probes(there),
         interjection=f"Let me stop you there. In two or three sentences, what did you yourself do{there}?",
+        interjection_rephrasings=(
+            f"What did you do yourself{there}? Two or three sentences are enough.",
+            f"In two or three sentences, what of it{there} was done by yourself?",
+        ),
     )
 
 

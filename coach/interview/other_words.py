@@ -1,4 +1,4 @@
-"""A follow-up in other words: the bank's, those of a contradiction, or another line for the same reason."""
+"""A follow-up or an interjection in other words: the bank's, those of a contradiction, or another line of the kind."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ TWO_VERSIONS = (
     "One figure is not like the one before. Which of them is right?",
 )
 """For a contradiction that no longer stands as it was asked about."""
+RAMBLED = ("What is your main point?", "What should I remember of that?")
+"""For an interjection, or for a follow-up to an answer that drifted."""
 _FOR_SIGNAL: dict[str, tuple[str, ...]] = {
     "the situation is": ("Where and when was that?", "Can you tell me what the situation was?"),
     "the task is": ("What was it that you had to do there?", "What was your own task in it?"),
@@ -37,7 +39,7 @@ _FOR_SIGNAL: dict[str, tuple[str, ...]] = {
     "it is brief": ("Can you tell me a little more about it?", "What more is there to say about it?"),
     WORTH_PROBING["generic"]: ("Which one real case of yours can you tell me about?", "When did you do that last?"),
     WORTH_PROBING["off_topic"]: ("What does that say about the question?", "How does that belong to the question?"),
-    WORTH_PROBING["rambling"]: ("What is your main point?", "What should I remember of that?"),
+    WORTH_PROBING["rambling"]: RAMBLED,
     WORTH_PROBING["keyword_stuffing"]: (
         "How did one of those come up in your work?",
         "Can you take one of these and say what you did with it?",
@@ -48,12 +50,20 @@ _FOR_SIGNAL: dict[str, tuple[str, ...]] = {
 _ANY = ("What else would you say about it?", "Is there something more that belongs to it?")
 
 
+def last_asked(spoken: Sequence[InterviewerSpoke]) -> InterviewerSpoke | None:
+    """The question, follow-up or interjection that stands. `spoken`: all that was said on it, oldest first."""
+    asking = (e for e in reversed(spoken) if e.move in ("ask", "probe", "interject") and e.reason != "resumed")
+    return next(asking, None)
+
+
 def other_words(entry: BankQuestion, spoken: Sequence[InterviewerSpoke], claims: Sequence[Claim]) -> tuple[str, ...]:
-    """Other words for the last follow-up of `spoken`, all that was said on the question, oldest first; none where the
-    last thing asked was the question itself. `claims`: everything that was claimed so far."""
-    asked = next((e for e in reversed(spoken) if e.move in ("ask", "probe") and e.reason != "resumed"), None)
-    if asked is None or asked.move != "probe":
+    """Other words for the follow-up or interjection that was asked last, see `last_asked`; none where that was the
+    question itself. `claims`: everything that was claimed so far."""
+    asked = last_asked(spoken)
+    if asked is None or asked.move == "ask":
         return ()
+    if asked.move == "interject":
+        return (*entry.interjection_rephrasings, *RAMBLED)
     if asked.reason.startswith(SIGNAL_REASON):
         return _for_signal(asked.reason.removeprefix(SIGNAL_REASON))
     probe_id = probe_of(asked.reason)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from coach.errors import ModelError
 from coach.events import MoveName
-from coach.interview.demands import demanded, speaks
+from coach.interview.demands import spoken
 from coach.interview.interviewer import Message
 from scoring.question import Question
 
@@ -123,8 +123,8 @@ def _wanted(rewords: Rewording | None) -> dict[str, str]:
     if rewords is None:
         return {}
     last = rewords.asked[-1] if rewords.asked else ""
-    spoken = [demanded(c) for c in rewords.question.constraints if speaks(last, c)]
-    return {"task": TASKS[rewords.kind], "demands": _list(spoken), "request": _as_data(rewords.request)}
+    demands = spoken(last, rewords.question.constraints)
+    return {"task": TASKS[rewords.kind], "demands": _list(demands), "request": _as_data(rewords.request)}
 
 
 def _list(lines: Sequence[str]) -> str:

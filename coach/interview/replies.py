@@ -47,6 +47,8 @@ class ReplyReader:
         self._request = request
         self._reply = ""
         self._lead = ""
+        self.whole = False
+        """Move and text are complete, whether they may be spoken or not."""
         self.done = False
 
     @property
@@ -100,6 +102,7 @@ class ReplyReader:
         return Spoken("probe", self._lead, more=True)
 
     def _whole(self, move: str, text: str) -> Spoken:
+        self.whole = True
         chosen, spoken = checked(move, text, self._request)
         rest = spoken.removeprefix(self._lead).strip()
         if rest in self._request.said:

@@ -15,6 +15,8 @@ from scoring.question import Concept
 
 ENOUGH_SHARED = 2
 """Telling words of the question, or of the bank's wording of it, that a rewording has at least."""
+FEW = 4
+"""So many telling words and less can be put in other words with one of them left."""
 OF_THE_LINE = 1 / 3
 """Share of the telling words of the bank's interjection that another has, so that it asks the same."""
 SAME_FROM, SAME_SHARE = 5, 0.7
@@ -46,12 +48,17 @@ def rewording_fault(text: str, request: MoveRequest, rewords: Rewording) -> str:
 
 def named_in(text: str, concepts: tuple[Concept, ...]) -> set[str]:
     """Names of the concepts that the text names: by one of their forms, or by its telling words in that order."""
-    found: set[str] = set()
+    return {name for name, _ in _forms_in(text, concepts)}
+
+
+def _forms_in(text: str, concepts: tuple[Concept, ...]) -> set[tuple[str, str]]:
+    """Concepts that the text names, each with the form by which it does."""
+    found: set[tuple[str, str]] = set()
     for sentence in sentences_of(text):
         whole, telling = f" {' '.join(stems(sentence))} ", f" {' '.join(content_stems(sentence))} "
         for cluster in clusters_of(concepts).each:
-            if any(f.phrase in whole or _in_order(f.content, telling) for f in cluster.forms):
-                found.add(cluster.name)
+            forms = (f.phrase for f in cluster.forms if f.phrase in whole or _in_order(f.content, telling))
+            found |= {(cluster.name, phrase) for phrase in forms}
     return found
 
 
@@ -60,12 +67,14 @@ def _in_order(content: Sequence[str], telling: str) -> bool:
 
 
 def _given_away(text: str, request: MoveRequest, rewords: Rewording) -> set[str]:
-    """What neither the question names nor, when cutting in, its own line or the candidate."""
-    known: Iterable[str] = (rewords.question.text, *rewords.asked)
-    if rewords.kind == "cut_in":
-        known = (*known, *request.suggested, request.answer_text)
+    """What nothing names that was asked or would be said otherwise; when cutting in, the candidate's ideas may be named
+    in their own words."""
+    known = (rewords.question.text, *rewords.asked, *request.suggested)
     concepts = rewords.question.concepts
-    return named_in(text, concepts).difference(*(named_in(one, concepts) for one in known))
+    named = _forms_in(text, concepts)
+    if rewords.kind == "cut_in":
+        named -= _forms_in(request.answer_text, concepts)
+    return {name for name, _ in named}.difference(*(named_in(one, concepts) for one in known))
 
 
 def _said_before(text: str, said: Iterable[str]) -> bool:
@@ -97,7 +106,8 @@ def _on_it(text: str, request: MoveRequest, rewords: Rewording) -> bool:
         named = [_telling([one]) for one in rewords.named]
         return not all(named) or any(said & words for words in named)
     wanted = _telling([request.question_text, *request.suggested]) - OF_DEMANDS
-    return len(said & wanted) >= min(ENOUGH_SHARED, len(wanted))
+    enough = ENOUGH_SHARED if len(wanted) > FEW else min(1, len(wanted))
+    return len(said & wanted) >= enough
 
 
 def _telling(texts: Iterable[str]) -> set[str]:

@@ -33,6 +33,7 @@ class BankQuestion:
     rephrasings: tuple[str, ...] = ()
     probes: tuple[Probe, ...] = ()
     interjection: str = ""
+    interjection_rephrasings: tuple[str, ...] = ()
     beginner: str = ""
     expert: str = ""
     patience: Patience = 1.0
@@ -144,6 +145,7 @@ class _QuestionForm(_Form):
     rephrasings: tuple[Prose, ...] = ()
     probes: tuple[Probe, ...] = ()
     interjection: Prose
+    interjection_rephrasings: tuple[Prose, ...] = ()
     beginner: Prose
     expert: Prose
     patience: Patience = 1.0
@@ -161,6 +163,7 @@ class _QuestionForm(_Form):
             rephrasings=self.rephrasings,
             probes=self.probes,
             interjection=self.interjection,
+            interjection_rephrasings=self.interjection_rephrasings,
             beginner=self.beginner,
             expert=self.expert,
             patience=self.patience,

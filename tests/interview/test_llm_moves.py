@@ -18,7 +18,7 @@ from coach.events import (
     SpeechStarted,
     SpeechStopped,
 )
-from coach.interview.consulting import Consultant, all_answers
+from coach.interview.consulting import Consultant, all_answers, consult
 from coach.interview.effects import ConsultModel, ModelReplied, Speak, SpeakingEnded, SpeakingStarted, Tick
 from coach.interview.interviewer import Message, Usage
 from coach.interview.rehearsal import Rehearsal
@@ -149,6 +149,20 @@ async def test_a_call_that_is_cut_off_costs_what_its_letters_make() -> None:
     replied, called = await _consult(SlowModel((0, '{"move": "probe", "te'), usage=False))
     assert "cut off" in replied.failure
     assert called.completion_tokens is None and called.cost > 0.01
+
+
+async def test_a_whole_reply_that_is_refused_is_told_before_its_tokens_come_and_those_are_still_counted() -> None:
+    _, (wanted, *_) = _play(ModelReplied(1, 0, failure="no"))
+    answers = consult(Consultant(SlowModel((0, _reply("Great answer. What next?")), (0.05, " "))), wanted, lambda: 0.0)
+    refused = await anext(answers)
+    assert isinstance(refused, ModelReplied) and refused.failure
+    (called,) = [answer async for answer in answers]
+    assert isinstance(called, ModelCalled) and (called.prompt_tokens, called.completion_tokens) == (100, 10)
+
+
+async def test_a_reply_that_is_refused_half_way_is_abandoned() -> None:
+    replied, called = await _consult(SlowModel((0, '["no move"'), (30, "]")))
+    assert replied.failure and called.completion_tokens is None
 
 
 async def test_at_the_cap_nothing_is_asked() -> None:

@@ -11,7 +11,7 @@ import pytest
 from coach.events import InterviewerSpoke
 from coach.interview.drawing import draw_bank
 from coach.interview.ledger import Claim, answer_claims, claims_in, contradictions
-from coach.interview.other_words import other_words
+from coach.interview.other_words import RAMBLED, other_words
 from coach.interview.prompts import CLARIFY, MoveRequest, Rewording
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.replies import parse_move
@@ -20,6 +20,7 @@ from coach.interview.script import run_script
 from coach.interview.script_lines import Line
 from coach.records.probes import Condition, Probe
 from coach.records.question_banks import BankQuestion, find_banks
+from scoring.ledger import sentences_of
 from scoring.scorecard import COMPONENTS
 from tests.interview.stage import BANK, LONG, of, profile, question
 
@@ -33,6 +34,7 @@ ENTRY = question(
         probes=(Probe(id="bare", text="And then?", when=Condition(always=True)),),
     ),
 )
+ENTRY = replace(ENTRY, interjection="Stop. Which one?", interjection_rephrasings=("And which of them?",))
 SMALL = replace(BANK, questions=(ENTRY,), claims=("At Brightwave, led 20 annotators",))
 CLAIMS = [*claims_in(SMALL.claims, "résumé"), *answer_claims(["At Brightwave I led 30 annotators."])]
 ASK = "Could you rephrase that?"
@@ -69,6 +71,34 @@ def test_other_words_for_a_follow_up_could_be_spoken_if_a_model_had_found_them(
             profile_title="Test",
             interviewer_name="the interviewer",
             said=frozenset((*asked, *probe.rephrasings[:number])),
+            prompt=CLARIFY,
+            rewords=Rewording(entry.question, asked, "rephrase", ASK, ()),
+        )
+        assert parse_move(json.dumps({"move": "clarify", "text": text}), request)[1] == text
+
+
+INTERJECTING = [
+    *((q, q.interjection) for bank in find_banks().values() for q in bank.questions),
+    (DRAWN.questions[0], DRAWN.questions[0].interjection),
+]
+
+
+@pytest.mark.parametrize(("entry", "line"), INTERJECTING, ids=[e.question.id for e, _ in INTERJECTING])
+def test_other_words_for_an_interjection_could_be_spoken_if_a_model_had_found_them(
+    entry: BankQuestion, line: str
+) -> None:
+    asked = (entry.question.text, sentences_of(line)[-1])
+    assert len(entry.interjection_rephrasings) >= 2
+    for number, text in enumerate(entry.interjection_rephrasings):
+        request = MoveRequest(
+            question_text=asked[-1],
+            answer_text="",
+            allowed=("clarify",),
+            suggested=(),
+            asked=asked,
+            profile_title="Test",
+            interviewer_name="the interviewer",
+            said=frozenset((*asked, *entry.interjection_rephrasings[:number])),
             prompt=CLARIFY,
             rewords=Rewording(entry.question, asked, "rephrase", ASK, ()),
         )
@@ -133,6 +163,10 @@ def _spoke(text: str, reason: str, move: str = "probe") -> InterviewerSpoke:
         ([_spoke("Why is that?", "probe why")], ("What is the reason for that?",)),
         ([_spoke("And why?", "probe why, llm")], ("What is the reason for that?", "Why is that?")),
         ([_spoke("And then?", "probe bare")], ()),
+        (
+            [_spoke("Why is that?", "probe why"), _spoke("Stop. Which one?", "time", "interject")],
+            ("And which of them?", *RAMBLED),
+        ),
         (
             [_spoke("Why is that?", "probe why"), _spoke("Welcome back. Why is that?", "resumed", "ask")],
             ("What is the reason for that?",),

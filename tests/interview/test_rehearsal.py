@@ -37,6 +37,7 @@ from coach.interview.effects import (
 )
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.script import run_script
+from scoring.ledger import sentences_of
 from tests.interview.stage import BANK, LONG, moves, of, play, profile, rehearsal
 
 
@@ -167,6 +168,16 @@ def test_an_answer_that_runs_on_is_interrupted_once_with_the_questions_own_line(
     events = play([rambling], questions=("beta",), interjects=True)
     interjected = [e.text for e in of(events, InterviewerSpoke) if e.move == "interject"]
     assert interjected == [BANK.questions[1].interjection]
+
+
+def test_after_an_interjection_its_own_question_is_put_in_other_words_and_repeated() -> None:
+    rambling = {"say": LONG, "seconds": 80, "pauses": [[10, 0.7], [20, 0.7], [30, 0.7], [45, 0.7], [55, 0.7]]}
+    asks = [{"say": "Could you rephrase that?"}, {"say": "Say that again, please."}]
+    events = play([rambling, *asks], questions=("beta",), interjects=True)
+    entry = BANK.questions[1]
+    reworded, again = (e.text for e in of(events, InterviewerSpoke) if e.move == "clarify")
+    assert reworded == "What is your main point?"
+    assert again.endswith(sentences_of(entry.interjection)[-1]) and again != entry.interjection
 
 
 def test_a_typed_answer_closes_the_turn_and_is_scored() -> None:

@@ -9,7 +9,16 @@ from dataclasses import replace
 import pytest
 
 from coach.errors import ModelError
-from coach.interview.prompts import CLARIFY, DATA_CLOSE, DATA_OPEN, INTERJECT, MoveRequest, Rewording, load_prompt
+from coach.interview.prompts import (
+    CLARIFY,
+    DATA_CLOSE,
+    DATA_OPEN,
+    INTERJECT,
+    MoveRequest,
+    Rewording,
+    load_prompt,
+    move_messages,
+)
 from coach.interview.prompts import move_messages as told
 from coach.interview.replies import parse_move
 from coach.interview.requests import Asked, reply
@@ -104,6 +113,11 @@ KEPT = "Under sixty seconds, with exactly two examples."
         ("So " + "labels of a team " * 30, _request(), "too long"),
         ("Sorry to come in. What was your favourite holiday?", _request("cut_in"), "leaves the question's own line"),
         ("Sorry. Would your gold items cost speed or agreement?", _request("cut_in"), "gives away"),
+        (
+            "One moment. With a check against known labels, would you rather lose speed or agreement?",
+            _request("cut_in", said="We had gold items."),
+            "gives away",
+        ),
         ("Would you rather lose speed or agreement? Go on.", _request("cut_in"), "goes on after"),
         ("Let me stop you there, speed or agreement.", _request("cut_in"), "asks no question"),
         (
@@ -146,6 +160,23 @@ def test_these_prompts_are_files_whose_version_changes_with_their_words(name: st
     prompt = load_prompt(name)
     words = hashlib.sha256(f"{prompt.system}\n{prompt.situation}".encode()).hexdigest()[:16]
     assert (prompt.id, words) == (id_, digest), "the words changed: raise the version in the file"
+
+
+def test_other_words_for_a_follow_up_keep_how_long_it_asks_to_be() -> None:
+    line = "What does the figure tell me, in one sentence?"
+    request = replace(
+        _request(),
+        question_text=line,
+        suggested=(),
+        rewords=Rewording(QUESTION, (QUESTION.text, line), "rephrase", "What?"),
+    )
+    kept = "Say it in one sentence, please: what do I learn from the figure?"
+    assert _parse(kept, request) == kept
+    with pytest.raises(ModelError, match="drops"):
+        _parse("What do I learn from the figure?", request)
+    with pytest.raises(ModelError, match="drops"):
+        _parse("What do I learn from the figure, in exactly one sentence?", request)
+    assert "at most 1 sentence" in move_messages(request)[1].content
 
 
 ENTRIES = [entry for bank in find_banks().values() for entry in bank.questions]
