@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,7 +27,10 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)
 
 
 def _day(text: str) -> str:
-    return date.fromisoformat(text).isoformat() if text else ""
+    try:
+        return text and date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError(f"expected a day such as 2026-12-01, not {text!r}") from None
 
 
 def plain_id(text: str) -> str:
@@ -87,7 +90,9 @@ class Wanted:
 
 def pick(banks: Mapping[str, Bank], wanted: Wanted) -> tuple[BankQuestion, ...]:
     """In the order of `question_ids`, else of the banks. Raises UsageError where nothing fits or an id is unknown."""
+    _known("bank", wanted.banks, banks)
     entries = [q for b in banks.values() if not wanted.banks or b.id in wanted.banks for q in b.questions]
+    _known("skill", [skill.casefold() for skill in wanted.skills], {q.skill.casefold() for q in entries})
     if wanted.question_ids:
         entries = [_named(entries, name) for name in wanted.question_ids]
     fitting = [q for q in entries if _fits(q, wanted)]
@@ -231,6 +236,13 @@ def _fits(entry: BankQuestion, wanted: Wanted) -> bool:
         and (not wanted.kinds or entry.question.kind in wanted.kinds)
         and (not wanted.difficulties or entry.difficulty in wanted.difficulties)
     )
+
+
+def _known(what: str, names: Iterable[str], there: Collection[str]) -> None:
+    """Raises UsageError for a name that nothing has."""
+    for name in names:
+        if name not in there:
+            raise UsageError(f"there is no {what} {name!r}; choose among: {', '.join(sorted(there))}")
 
 
 def _named(entries: Iterable[BankQuestion], name: str) -> BankQuestion:

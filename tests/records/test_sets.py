@@ -106,7 +106,11 @@ def test_questions_are_picked_by_skill_kind_difficulty_and_minutes() -> None:
 
 def test_what_cannot_be_picked_is_said() -> None:
     with pytest.raises(UsageError, match="no question fits"):
-        pick(BANKS, Wanted(skills=("juggling",)))
+        pick(BANKS, Wanted(minutes=0.1))
+    with pytest.raises(UsageError, match="no skill 'juggling'; choose among: collaboration"):
+        pick(BANKS, Wanted(skills=("Juggling",)))
+    with pytest.raises(UsageError, match="no bank 'nothing'; choose among: ai-trainer-core"):
+        pick(BANKS, Wanted(banks=("nothing",)))
     with pytest.raises(UsageError, match="no question 'nothing'"):
         pick(BANKS, Wanted(question_ids=("nothing",)))
 
@@ -119,7 +123,11 @@ def test_questions_of_two_banks_with_one_id_stay_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "says"), [({"due": "tomorrow"}, "due"), ({"attempts_allowed": 0}, "attempts_allowed")]
+    ("fields", "says"),
+    [
+        ({"due": "tomorrow"}, "due: expected a day such as 2026-12-01, not 'tomorrow'"),
+        ({"attempts_allowed": 0}, "attempts_allowed"),
+    ],
 )
 def test_a_wrong_field_is_named(fields: dict[str, object], says: str) -> None:
     with pytest.raises(UsageError, match=says):
