@@ -14,6 +14,7 @@ from coach.errors import BankError
 from coach.records.profiles import load_profile
 from coach.records.question_banks import BankQuestion, load_bank
 from coach.records.yaml_file import read_yaml
+from scoring.wording import counted
 
 bank_commands = typer.Typer(help="Question banks.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="For machines.")]
@@ -28,7 +29,7 @@ def list_banks(json: Json = False) -> None:
             if json:
                 print(json_module.dumps({"id": bank.id, "title": bank.title, "role": bank.role, "questions": ids}))
             else:
-                print(f"{bank.id}  {bank.title} ({len(ids)} questions)")
+                print(f"{bank.id}  {bank.title} ({counted(len(ids), 'question')})")
 
 
 @bank_commands.command("show")
@@ -75,7 +76,7 @@ def _checked(path: Path) -> str:
     value = read_yaml(path).value
     if isinstance(value, dict) and "minutes" in value and "questions" not in value:
         return f"the profile {load_profile(path).id}"
-    return f"{len(load_bank(path).questions)} questions"
+    return counted(len(load_bank(path).questions), "question")
 
 
 def _readable(entry: BankQuestion) -> str:

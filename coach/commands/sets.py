@@ -16,6 +16,7 @@ from coach.records.reviews import ReviewState, waiting
 from coach.records.set_files import KIND_NAMES, FileRefused, file_name, open_file, read_file, write_file
 from coach.records.submissions import Submission, read_answers
 from scoring.question import Kind
+from scoring.wording import counted
 
 set_commands = typer.Typer(help="Practice sets: questions, attempts and a day, for a candidate.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="For machines.")]
@@ -61,7 +62,7 @@ def new(  # noqa: PLR0913
         kept = coach.practice.sets.keep(practice)
         for one in [_assigned(coach, kept, name) for name in to or ()] or [kept]:
             print(_written(one, out))
-    tell(f"set {practice.id}: {len(practice.questions)} questions, about {practice.minutes:g} minutes")
+    tell(f"set {practice.id}: {counted(len(practice.questions), 'question')}, about {practice.minutes:g} minutes")
 
 
 @set_commands.command("assign")
@@ -152,7 +153,8 @@ def _checked(coach: Coach, path: Path) -> str:
     whose = "written here" if file.signed_with(coach.practice.key) else f"from {file.sender or 'elsewhere'}"
     if file.kind == "practice-set":
         practice = read_set(file)
-        return f"{KIND_NAMES[file.kind]} “{practice.title}”, {len(practice.questions)} questions, {whose}, unaltered"
+        asks = counted(len(practice.questions), "question")
+        return f"{KIND_NAMES[file.kind]} “{practice.title}”, {asks}, {whose}, unaltered"
     if file.kind == "answers":
         read_answers(file, coach.practice.key)
     return f"{KIND_NAMES[file.kind]}, {whose}, unaltered"
@@ -185,7 +187,7 @@ def _difficulties(text: str | None) -> tuple[int, ...]:
 def _line(practice: PracticeSet) -> str:
     whom = f"  for {practice.candidate}" if practice.candidate else ""
     due = f"  due {practice.due}" if practice.due else ""
-    return f"{practice.id}  {practice.title} ({len(practice.questions)} questions){whom}{due}"
+    return f"{practice.id}  {practice.title} ({counted(len(practice.questions), 'question')}){whom}{due}"
 
 
 def _readable(practice: PracticeSet) -> str:
