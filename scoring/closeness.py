@@ -29,7 +29,7 @@ def closeness(
 ) -> dict[str, float]:
     """About 0 to 1 each. `sought`: the ideas as seek_concepts found them; `rarity`: stem → 0 (in all answers) to 1."""
     said = [word for text in texts for word in content_stems(text)]
-    words = sum(len(spoken_words(text)) for text in texts)
+    words = sum([len(spoken_words(text)) for text in texts])
     return {
         **(_of_clusters(question, frozenset(said), rarity) | _of_ideas(sought) if sought else UNKNOWN),
         **_of_wording(question, said, rarity),
@@ -67,8 +67,8 @@ def _of_wording(question: Question, said: Sequence[str], rarity: Mapping[str, fl
     return {
         "echo": echo,
         "echo_near": echo_near,
-        "rare": min(sum(rarity.get(word, 1.0) for word in words & heard), 8.0) / 8,
-        "rate": sum(word in words for word in said) / max(len(said), 1),
+        "rare": min(sum([rarity.get(word, 1.0) for word in words & heard]), 8.0) / 8,
+        "rate": sum([word in words for word in said]) / max(len(said), 1),
     }
 
 

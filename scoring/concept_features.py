@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from scoring.concept_matches import Cluster, Form, clusters_of, matches_in
+from scoring.concept_matches import EXACT, NEAR, RELATED, Cluster, Form, clusters_of, matches_in
 from scoring.cues import cues_in
 from scoring.data_points import find_numbers
 from scoring.flag_features import manner_of
@@ -54,7 +55,7 @@ _PRODUCTS = [(name, other, f"{name}*{other}") for name in _CROSSED for other in 
 Features = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sighting:
     """How one sentence speaks of one concept: `cover` 0 to 1, `exact` where a whole form was said."""
 
@@ -174,38 +175,39 @@ def _own_features(
     size = max(len(cluster.bag), 1)
     found: Features = {
         "size": min(size, 10) / 10,
-        "rarity": sum(rarity.get(w, 1.0) for w in cluster.bag) / size,
-        "echo": sum(w in asked for w in cluster.bag) / size,
-        "unseen": float(not any(s.met or s.exact for s in sightings)),
+        "rarity": sum([rarity.get(w, 1.0) for w in cluster.bag]) / size,
+        "echo": sum([w in asked for w in cluster.bag]) / size,
+        "unseen": float(not any([s.met or s.exact for s in sightings])),
     }
     everywhere: dict[str, float] = {}
     for s in sightings:
         for word, strength in s.met.items():
             everywhere[word] = max(everywhere.get(word, 0.0), strength)
-    found["all_met"] = sum(v >= 1.0 for v in everywhere.values()) / size
-    found["all_near"] = sum(v == 0.8 for v in everywhere.values()) / size
-    found["all_related"] = sum(v == 0.5 for v in everywhere.values()) / size
-    found["all_weight"] = min(sum(rarity.get(w, 1.0) for w, v in everywhere.items() if v >= 1.0), 4.0) / 4
-    found["sentences_exact"] = min(sum(s.exact for s in sightings), 3) / 3
-    found["sentences_cover"] = min(sum(s.cover >= 0.5 for s in sightings), 4) / 4
-    found["clean_exact"] = float(any(s.exact and not s.aside for s in sightings))
+    strengths = [*everywhere.values()]
+    found["all_met"] = strengths.count(EXACT) / size
+    found["all_near"] = strengths.count(NEAR) / size
+    found["all_related"] = strengths.count(RELATED) / size
+    found["all_weight"] = min(sum([rarity.get(w, 1.0) for w, v in everywhere.items() if v == EXACT]), 4.0) / 4
+    found["sentences_exact"] = min(sum([s.exact for s in sightings]), 3) / 3
+    found["sentences_cover"] = min(sum([s.cover >= 0.5 for s in sightings]), 4) / 4
+    found["clean_exact"] = float(any([s.exact and not s.aside for s in sightings]))
     if sightings and (sightings[0].met or sightings[0].exact):
         found |= _sentence_features(sightings[0], texts[sightings[0].sentence], asked)
     return found
 
 
 def _sentence_features(best: Sighting, text: str, asked: frozenset[str]) -> Features:
-    met = best.met
+    met, strengths = best.met, [*best.met.values()]
     cues, length = cues_in(text), len(tokens(text))
     found = {
         "exact": float(best.exact),
         "exact_long": float(best.exact and best.words > 1),
         "cover": best.cover,
         "weight": min(best.weight, 2.0) / 2,
-        "met": min(sum(v >= 1.0 for v in met.values()), 4) / 4,
-        "near": min(sum(v == 0.8 for v in met.values()), 2) / 2,
-        "related": min(sum(v == 0.5 for v in met.values()), 3) / 3,
-        "echoed": float(bool(met) and all(w in asked for w, v in met.items() if v >= 1.0)),
+        "met": min(strengths.count(EXACT), 4) / 4,
+        "near": min(strengths.count(NEAR), 2) / 2,
+        "related": min(strengths.count(RELATED), 3) / 3,
+        "echoed": float(bool(met) and all([w in asked for w, v in met.items() if v == EXACT])),
         "length": min(length, 40) / 40,
         "short": float(length < 6),
         "commas": min(text.count(","), 8) / 8,
@@ -218,20 +220,25 @@ def _sentence_features(best: Sighting, text: str, asked: frozenset[str]) -> Feat
 
 def _clause_of(text: str, best: Sighting) -> str:
     """The part of the sentence, between its commas, in which most of the concept's words are."""
-    parts = _CLAUSE.split(text)
-    return max(parts, key=lambda part: sum(best.met.get(w, 0.0) for w in stems(part)))
+    met = best.met
+    return max(_clauses(text), key=lambda part: sum([met[w] for w in stems(part) if w in met]))
+
+
+@lru_cache(maxsize=256)
+def _clauses(text: str) -> list[str]:
+    return _CLAUSE.split(text)
 
 
 def _answer_features(question: Question, texts: Sequence[str], asked: frozenset[str]) -> Features:
-    words = max(sum(len(spoken_words(text)) for text in texts), 1)
+    words = max(sum([len(spoken_words(text)) for text in texts]), 1)
     manner = manner_of(texts)
-    cues = [cues_in(text) for text in texts]
-    said = frozenset(w for text in texts for w in stems(text))
+    cues = Counter([cue for text in texts for cue in cues_in(text)])
+    said = frozenset[str]().union(*map(stems, texts))
     found = {
         "words": min(words, 250) / 250,
         "few_words": float(words < 40),
         "very_few_words": float(words < 20),
-        "numbers": min(sum(len(find_numbers(text)) for text in texts), 6) / 6,
+        "numbers": min(sum([len(find_numbers(text)) for text in texts]), 6) / 6,
         "names": min(manner.names / words * 20, 1.0),
         "sweeping": min(manner.sweeping / words * 15, 1.5),
         "jargon": min(manner.jargon / words * 20, 1.5),
@@ -240,15 +247,16 @@ def _answer_features(question: Question, texts: Sequence[str], asked: frozenset[
         "echo": len(asked & said) / max(len(asked), 1),
     }
     for cue in _ANSWER_CUES:
-        found[cue] = sum(cue in c for c in cues) / max(len(texts), 1)
+        found[cue] = cues[cue] / max(len(texts), 1)
     return {f"answer:{name}": value for name, value in found.items()}
 
 
 def _add_context(own: Features, whole: Features, others: Sequence[Features]) -> None:
     n = max(len(others), 1)
-    own["others:cover"] = sum(min(o.get("cover", 0.0), 1.0) for o in others) / n if others else 0.5
-    own["others:exact"] = sum(o.get("exact", 0.0) for o in others) / n
+    own["others:cover"] = sum([min(o.get("cover", 0.0), 1.0) for o in others]) / n if others else 0.5
+    own["others:exact"] = sum([o.get("exact", 0.0) for o in others]) / n
     own["concepts"] = (len(others) + 1) / 5
     own |= whole
     for name, other, both in _PRODUCTS:
-        own[both] = own.get(name, 0.0) * own.get(other, 0.0)
+        if name in own:
+            own[both] = own[name] * own.get(other, 0.0)

@@ -80,7 +80,10 @@ def matches_in(clusters: Clusters, said: Sequence[str]) -> list[dict[str, float]
 
 
 def _meant(clusters: Clusters, heard: str) -> list[tuple[str, float]]:
-    met = [(word, RELATED) for word in related(heard) if word in clusters.holders]
+    kin = related(heard)
+    met = []
+    if kin and not clusters.holders.keys().isdisjoint(kin):
+        met = [(word, RELATED) for word in kin if word in clusters.holders]
     if len(heard) >= SHORTEST_NEAR:
         met += [(word, NEAR) for word in clusters.by_opening.get(heard[:3], ()) if near(word, heard)]
     if heard in clusters.holders:

@@ -34,6 +34,8 @@ _DIGITS = r"[$€£]?\d+(?:,\d{3})+(?:\.\d+)?|[$€£]?\d+(?:\.\d+)?"
 _SPELLED = (
     rf"(?:(?:{_NUMBER_WORD})\b)(?:(?:[ -]|\s+and\s+)(?:{_NUMBER_WORD})\b)*(?:\s+point(?:\s+(?:{'|'.join(_UNITS)})\b)+)?"
 )
+_SPELLED_OUT = AnyCase(rf"\b{_SPELLED}", " ".join((*_UNITS, *_TENS, *_SCALES)))
+_DIGIT = re.compile(r"\d")
 _NUMBER = AnyCase(rf"(?<![\w.])(?:{_DIGITS})(?=%|k\b|[^\w]|$)|\b{_SPELLED}")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CLOCK_AFTER = AnyCase(r"\s*(?:o'clock|a\.?m\b|p\.?m\b|in the (?:morning|afternoon|evening|night)|at night|:\d\d)")
@@ -67,8 +69,10 @@ class Number:
 @lru_cache(maxsize=4096)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """All cardinal numbers in `text` with their values, ordinals and idioms included in neither."""
-    found = []
+    found: list[Number] = []
     ready = plain(text)
+    if not (_SPELLED_OUT.may_be_in(ready) or _DIGIT.search(ready)):
+        return ()
     for begin, end in _NUMBER.spans(ready):
         words = ready[begin:end]
         value = _value(words)

@@ -21,7 +21,7 @@ SHORTEST_IN_THIRDS = 20.0
 _CLAUSE_END = re.compile(r"[.,;:!?…-][\"'\u201d\u2019)]*$")
 _OPENERS_TEXT = "and but so because then which that who when where while although if or after before"
 _CLAUSE_START = frozenset(_OPENERS_TEXT.split())
-_RESTART = AnyCase(r"\b(\w+)[,-]* \1\b(?<!had had)(?<!that that)(?<!very very)|\b\w+- ")
+_RESTART = AnyCase(r"\b(\w++)(?:[,-]* \1\b(?<!had had)(?<!that that)(?<!very very)|- )")
 
 
 @dataclass(frozen=True, slots=True)

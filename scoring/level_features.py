@@ -17,12 +17,14 @@ _WATCHED = (
 )  # fmt: skip
 
 _OWN = [(cue, f"own:{cue}") for cue in _WATCHED]
+_ALL = [(cue, f"all:{cue}") for cue in _WATCHED]
 
 
 def level_features(
     label: Label, texts: Sequence[str], labels: Sequence[Label], chances: Sequence[float]
 ) -> dict[str, float]:
-    """Of the sentences labelled `label` (and how surely), and a little of the whole answer."""
+    """Of the sentences labelled `label` (and how surely), and a little of the whole answer; cues that are not there
+    are left out."""
     own = [text for text, given in zip(texts, labels, strict=True) if given == label]
     words, numbers, names = _counts(own)
     found = {
@@ -36,11 +38,11 @@ def level_features(
         "numbers": min(numbers, 4) / 4,
         "number": float(numbers > 0),
         "names": min(names, 3) / 3,
-        "others": len({x for x in labels if x != "O"}) / 5,
-        "other_share": sum(x == "O" for x in labels) / max(len(labels), 1),
+        "others": len({*labels} - {"O"}) / 5,
+        "other_share": labels.count("O") / max(len(labels), 1),
     }
     cues = frozenset[str]().union(*[cues_in(t) for t in own])
-    found.update([(name, float(cue in cues)) for cue, name in _OWN])
+    found.update([(name, 1.0) for cue, name in _OWN if cue in cues])
     return found | _whole(tuple(texts))
 
 
@@ -54,13 +56,15 @@ def _whole(texts: tuple[str, ...]) -> dict[str, float]:
         "all_names": min(names, 6) / 6,
         "all_words": min(words, 150) / 150,
     }
-    return found | {f"all:{cue}": cues[cue] / max(len(texts), 1) for cue in _WATCHED}
+    return found | {name: cues[cue] / len(texts) for cue, name in _ALL if cue in cues}
 
 
 def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
     """Words with content, numbers and names in these sentences."""
-    return (
-        sum(len(content_words(t)) for t in texts),
-        sum(len(find_numbers(t)) for t in texts),
-        sum(map(names_in, texts)),
-    )
+    words, numbers, names = zip((0, 0, 0), *map(_counted, texts), strict=True)
+    return sum(words), sum(numbers), sum(names)
+
+
+@lru_cache(maxsize=4096)
+def _counted(text: str) -> tuple[int, int, int]:
+    return len(content_words(text)), len(find_numbers(text)), names_in(text)

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from operator import mul
+from struct import Struct
 from typing import Any
 
 SCALE = 1000.0
 """Label weights are stored as whole thousandths."""
 UNITS = 40
 """Most values of label features are whole fortieths; their weights are added up before any is unpacked."""
-PLACE = 30
+PLACE = 32
 """Bits for each weight of a packed row."""
+_HALF = 1 << PLACE - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +100,25 @@ def _strengths(weights: Weights, features: Mapping[float, Sequence[str]]) -> lis
 
 
 def packed(row: Sequence[int]) -> int:
-    """Whole numbers, of less than 2²⁹ in all that are added, as one: the sum of packed rows is the packed sum."""
+    """Whole numbers, of less than 2³¹ in all that are added, as one: the sum of packed rows is the packed sum."""
     return sum(weight << (PLACE * i) for i, weight in enumerate(row))
 
 
 def unpacked(together: int, count: int) -> list[int]:
-    row = []
-    for _ in range(count):
-        row.append(((together + (1 << PLACE - 1)) & ((1 << PLACE) - 1)) - (1 << PLACE - 1))
-        together = (together - row[-1]) >> PLACE
-    return row
+    places, halves = _places(count)
+    return [place - _HALF for place in places.unpack((together + halves).to_bytes(places.size, "little"))]
+
+
+@lru_cache(maxsize=8)
+def _places(count: int) -> tuple[Struct, int]:
+    """The bytes of `count` packed weights; and half of every place, by which they are made positive."""
+    return Struct(f"<{count}I"), packed([_HALF] * count)
 
 
 def linear(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     """Bias plus the weighted sum of the features that have a weight."""
-    return weights.get("", 0.0) + sum(weights[name] * value for name, value in features.items() if name in weights)
+    find = weights.get
+    return find("", 0.0) + sum([w * value for name, value in features.items() if (w := find(name)) is not None])
 
 
 def logistic(score: float) -> float:
