@@ -69,6 +69,7 @@ class Ears:
         self._offset = 0.0
         self._aligned = False
         self.muted = False
+        self._finished = False
 
     @property
     def next_sample(self) -> int:
@@ -78,8 +79,14 @@ class Ears:
     def realign(self) -> None:
         self._aligned = False
 
+    def finish(self) -> None:
+        """Nothing that arrives from now on is heard; what was heard is still recognised and told."""
+        self._finished = True
+
     async def hear(self, chunk: AudioChunk) -> None:
         """Raises Refused on sample numbers that jump too far, StoreError once when the recording is given up."""
+        if self._finished:
+            return
         if self._listening is None or (not self._aligned and chunk.first_sample >= self.next_sample):
             await self._align(chunk)
         if chunk.first_sample > self.next_sample + LONGEST_GAP_S * SAMPLE_RATE:

@@ -85,6 +85,8 @@ class SessionRoom:
         self._acknowledged = 0
         self._told: StateView | None = None
         self._finished = any(isinstance(event, AttemptFinished) for event in parts.log)
+        self._ending = False
+        """The candidate has ended it: what is left to do needs no page, so that the clock goes on without one."""
         self._closed = False
         self._closing: asyncio.Task[None] | None = None
 
@@ -134,7 +136,8 @@ class SessionRoom:
         if tab is not self._tab:
             return
         self._tab = None
-        self._clock.pause()
+        if not self._ending:
+            self._clock.pause()
         if self._running and not self._closed:
             self._leaving = asyncio.create_task(self._leave())
 
@@ -179,6 +182,10 @@ class SessionRoom:
         if running.ears and control in ("mute", "unmute"):
             running.ears.muted = control == "mute"
             running.ears.realign()
+        if control == "end":
+            self._ending = True
+            if running.ears:
+                running.ears.finish()
         await running.session.inputs.put(Pressed(control, self._clock()))
 
     async def typed(self, text: str) -> None:

@@ -55,6 +55,8 @@ def _failing(path: str, *doors: str, seen: str = "main h1, main [role=alert]") -
 
 
 REPORT = "[data-testid=report]"
+ENDED = """if (location.search === "?ended") sessionStorage.setItem("coach.ended", "open")
+else sessionStorage.removeItem("coach.ended")"""
 PHONE = {"width": 390, "height": 844}
 
 
@@ -66,6 +68,18 @@ def _report(attempt: str, then: Callable[[Stage], None] = lambda stage: None) ->
         then(stage)
 
     return scene
+
+
+def _ended(stage: Stage, seen: str = "#answer-panel") -> None:
+    """Ended a moment ago: the last words are being written down."""
+    stage.page.add_init_script(ENDED)
+    stage.open("/report/open?ended", seen)
+
+
+def _ended_unread(stage: Stage) -> None:
+    _hold(stage, "attempts/*")
+    _ended(stage, REPORT)
+    stage.page.wait_for_timeout(600)
 
 
 def _sentence(stage: Stage) -> None:
@@ -214,6 +228,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("report-typed", _report("typed", lambda stage: stage.page.locator('[data-sentence="1"]').focus())),
     Scene("report-silent", _report("silent")),
     Scene("report-unfinished", _report("open")),
+    Scene("report-ended", _ended),
+    Scene("report-ended-unread", _ended_unread),
     Scene("report-reviewed", _report("nadia")),
     Scene("report-missing", _plain("/report/nowhere")),
     Scene("report-loading", _held("/report/featured", "attempts/**", seen="#app")),

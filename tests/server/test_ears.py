@@ -160,6 +160,17 @@ async def test_events_are_told_and_closing_tells_the_last() -> None:
     assert scene.listenings[0].flushed == 1
 
 
+async def test_what_comes_after_the_end_is_not_heard_and_what_was_heard_is_told() -> None:
+    scene = Scene(tape := Tape())
+    await scene.ears.hear(second(0))
+    scene.ears.finish()
+    await scene.ears.hear(second(1))
+    assert len(scene.listenings[0].heard) == len(tape.parts) == 1
+    scene.listenings[0].say(SpeechStarted(at=9.5))
+    await scene.ears.close()
+    assert scene.told == [SpeechStarted(at=9.5)]
+
+
 async def test_listening_that_breaks_is_an_event() -> None:
     class Broken(FakeListening):
         async def events(self) -> AsyncIterator[Heard]:

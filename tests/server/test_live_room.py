@@ -189,6 +189,23 @@ async def test_without_a_page_the_rehearsal_stands_still_and_goes_on_with_the_ne
     assert "AttemptResumed" not in house.types()
 
 
+async def test_an_end_needs_no_page_and_waits_only_so_long_for_words_that_do_not_come(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(microphone=True)
+    await page.asked()
+    await room.hear(AudioChunk(0, bytes(2 * SAMPLE_RATE)))
+    (listening,) = house.listenings
+    listening.say(SpeechStarted(at=listening.offset + 0.5))
+    await page.until(lambda: bool(page.events("SpeechStarted")))
+    await room.control("end")
+    await room.hear(AudioChunk(SAMPLE_RATE, bytes(2 * SAMPLE_RATE)))
+    await page.leave()
+    await page.until(lambda: room.closed)
+    assert house.types()[-3:] == ["RecognitionFailed", "TurnEnded", "AttemptFinished"]
+    assert len(listening.heard) == 1, "who talks on after the end is not heard"
+
+
 async def test_a_speech_cut_by_a_lost_page_is_sent_again(house: House) -> None:
     room = house.room()
     tab = await room.attach()

@@ -55,6 +55,14 @@ describe("what is being said", () => {
   });
 });
 
+it("counts what is written down, so that whoever reads the report reads it again", () => {
+  const scored = { type: "AnswerScored", at: 4 } as Event;
+  const finished = { type: "AttemptFinished", at: 5, reason: "ended_by_candidate" } as Event;
+  const partial: Event = { type: "PartialTranscript", at: 1, text: "I a", committed: "" };
+  const messages = [event(partial), event(said("I asked.")), event(scored), event(finished), event({ type: "AnswerJudged", at: 6 } as Event)];
+  expect(messages.map((_, i) => fold(...messages.slice(0, i + 1)).written)).toEqual([0, 1, 2, 3, 4]);
+});
+
 it("a probe is what is answered now, until the next question is asked", () => {
   const spoke = (move: "ask" | "probe" | "acknowledge", text: string): Event => ({
     type: "InterviewerSpoke", at: 3, move, text, question_id: "q1", started: 1, ended: 2, heard: null, reason: "",

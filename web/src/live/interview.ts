@@ -47,6 +47,8 @@ export interface Interview {
   /** The candidate has ended it, and waits for nothing but the report. */
   leaves: boolean;
   interruptions: number;
+  /** How often something was written down that a report shows. */
+  written: number;
 }
 
 export const NOTHING: Interview = {
@@ -69,6 +71,7 @@ export const NOTHING: Interview = {
   finished: false,
   leaves: false,
   interruptions: 0,
+  written: 0,
 };
 
 export function receive(view: Interview, message: ServerMessage): Interview {
@@ -135,7 +138,7 @@ function applyEvent(view: Interview, event: Event): Interview {
       const said = { text: event.text, started: event.started, ended: event.ended, typed: event.source === "typed" };
       const part = event.counts && event.text.trim() !== "";
       const answer = part ? [...view.answer, said] : view.answer;
-      return { ...view, answer, committed: "", tentative: "" };
+      return { ...view, answer, committed: "", tentative: "", written: view.written + 1 };
     }
     case "TurnEnded":
       return closeTurn(view, event.reason);
@@ -144,7 +147,10 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "BargedIn":
       return { ...view, interruptions: view.interruptions + 1 };
     case "AttemptFinished":
-      return { ...view, finished: true, leaves: event.reason === "ended_by_candidate" };
+      return { ...view, finished: true, leaves: event.reason === "ended_by_candidate", written: view.written + 1 };
+    case "AnswerScored":
+    case "AnswerJudged":
+      return { ...view, written: view.written + 1 };
     case "RecognitionFailed":
       return notice(view, "broken", `Your words were not recognised: ${event.reason}`);
     case "AudioLost":
@@ -161,8 +167,6 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "SpeechStarted":
     case "SpeechStopped":
     case "ThinkingHeld":
-    case "AnswerScored":
-    case "AnswerJudged":
     case "JudgeFellShort":
     case "WordsCorrected":
     case "FindingDisputed":

@@ -28,6 +28,8 @@ export interface RehearsalView {
   microphoneTrouble: string;
   /** The browser's own recogniser hears, not the coach's. */
   byBrowser: boolean;
+  /** The candidate has ended it: nobody is heard any more, and the last words are being written down. */
+  ended: boolean;
 }
 
 const COUNT_MS = 800;
@@ -45,6 +47,7 @@ export class LiveRehearsal {
     count: 0,
     microphoneTrouble: "",
     byBrowser: false,
+    ended: false,
   };
   readonly readings: Reading[] = [];
   private readonly socket: LiveSocket;
@@ -55,7 +58,8 @@ export class LiveRehearsal {
   private nextSample = 0;
   private awake = () => undefined as void;
   private over = false;
-  private readonly changed: () => void;
+  /** Told whenever `view` has changed. */
+  changed: () => void;
 
   constructor(attemptId: string, changed: () => void) {
     this.changed = changed;
@@ -64,7 +68,7 @@ export class LiveRehearsal {
     });
     this.socket = new LiveSocket(liveUrl(attemptId), {
       message: (message) => this.receive(message),
-      connection: (link, waiting) => this.update({ link, waiting }),
+      connection: (link, waiting) => this.connected(link, waiting),
     });
     window.addEventListener("online", this.hurry);
     document.addEventListener("visibilitychange", this.hurry);
@@ -132,6 +136,20 @@ export class LiveRehearsal {
     }
     if (control === "done" || control === "end") this.browser?.settle();
     this.send({ type: "control", control });
+    if (control === "end") this.end();
+  }
+
+  /** What was said goes out before the end; nothing is heard after it. */
+  private end(): void {
+    this.deafen();
+    this.update({ ended: true });
+  }
+
+  private deafen(): void {
+    this.microphone?.stop();
+    this.browser?.stop();
+    this.microphone = null;
+    this.awake();
   }
 
   type(text: string): void {
@@ -216,12 +234,13 @@ export class LiveRehearsal {
     if (message.type === "speech_duck") this.player.duck(message.speech_id, message.on);
     if (message.type === "speech_hold") this.player.hold(message.speech_id, message.on, message.from_s);
     this.update({ interview: receive(this.view.interview, message) });
-    if (this.view.interview.finished) {
-      this.microphone?.stop();
-      this.browser?.stop();
-      this.microphone = null;
-      this.awake();
-    }
+    if (this.view.interview.finished) this.deafen();
+  }
+
+  private connected(link: RehearsalView["link"], waiting: number): void {
+    this.update({ link, waiting });
+    const { ended, interview } = this.view;
+    if (link === "open" && ended && !interview.finished) this.send({ type: "control", control: "end" });
   }
 
   private update(change: Partial<RehearsalView>): void {

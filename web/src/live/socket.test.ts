@@ -127,6 +127,22 @@ describe("texts", () => {
     expect(socket.sent).toEqual(['{"type":"typed","text":"Hello."}']);
   });
 
+  it("keep their place among the sound when both were kept", () => {
+    const { live, socket } = connected();
+    socket.says(welcome(0));
+    live.sendAudio(chunk(0));
+    socket.close();
+    live.sendAudio(chunk(1600));
+    live.send({ type: "control", control: "rephrase" });
+    live.sendAudio(chunk(3200));
+    live.send({ type: "control", control: "end" });
+    vi.runOnlyPendingTimers();
+    const second = FakeSocket.all[1] as FakeSocket;
+    second.says(welcome(0));
+    const kinds = second.sent.map((frame) => (typeof frame === "string" ? (JSON.parse(frame) as { control: string }).control : "sound"));
+    expect(kinds).toEqual(["sound", "sound", "rephrase", "sound", "end"]);
+  });
+
   it("fatal trouble ends the reconnecting", () => {
     const { socket, states } = connected();
     socket.says({ type: "trouble", code: "failed", message: "x", fatal: true });

@@ -7,6 +7,12 @@ export interface LiveCallbacks {
   connection(state: "connecting" | "open" | "lost" | "closed", waiting: number): void;
 }
 
+/** Kept until the connection is back; `after`: the sound before this sample was heard before it. */
+interface WaitingText {
+  message: ClientMessage;
+  after: number;
+}
+
 type Open = (url: string) => WebSocket;
 const BACKOFF_MS = [300, 700, 1500, 3000, 5000];
 const PING_MS = 10_000;
@@ -28,7 +34,7 @@ export class LiveSocket {
   /** Added to our sample numbers on the wire: not 0 once the server has begun to count anew. */
   private shift = 0;
   private nextOwn: number | null = null;
-  private waitingTexts: ClientMessage[] = [];
+  private waitingTexts: WaitingText[] = [];
   private readonly url: string;
   private readonly callbacks: LiveCallbacks;
   private readonly open: Open;
@@ -56,7 +62,7 @@ export class LiveSocket {
   /** Sent now, or kept until the connection is back. Reports of playing and pings are not worth keeping. */
   send(message: ClientMessage): void {
     if (this.welcomed && this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
-    else if (message.type === "typed" || message.type === "control" || (message.type === "recognised" && message.final)) this.waitingTexts.push(message);
+    else if (message.type === "typed" || message.type === "control" || (message.type === "recognised" && message.final)) this.waitingTexts.push({ message, after: this.nextOwn ?? 0 });
   }
 
   sendAudio(chunk: Chunk): void {
@@ -105,9 +111,24 @@ export class LiveSocket {
     const oldest = this.unheard.pending()[0]?.first ?? this.nextOwn;
     if (oldest !== null && oldest + this.shift > nextSample) this.shift = nextSample - oldest;
     this.unheard.heard(nextSample - this.shift);
+    this.sendKept(socket);
     this.callbacks.connection("open", this.unheard.seconds);
-    for (const message of this.waitingTexts.splice(0)) socket.send(JSON.stringify(message));
-    for (const chunk of this.unheard.pending()) socket.send(encodeChunk(chunk, this.shift));
+  }
+
+  /** In the order in which it was said and pressed: an end does not overtake the words before it. */
+  private sendKept(socket: WebSocket): void {
+    const texts = this.waitingTexts.splice(0);
+    const sendUntil = (sample: number) => {
+      for (let next = texts[0]; next !== undefined && next.after <= sample; next = texts[0]) {
+        texts.shift();
+        socket.send(JSON.stringify(next.message));
+      }
+    };
+    for (const chunk of this.unheard.pending()) {
+      sendUntil(chunk.first);
+      socket.send(encodeChunk(chunk, this.shift));
+    }
+    sendUntil(Number.POSITIVE_INFINITY);
   }
 
   private watch(socket: WebSocket): void {

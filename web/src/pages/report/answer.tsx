@@ -3,14 +3,26 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { audioUrl } from "../../api/rest";
 import { capital } from "../../ui/parts";
 import type { AnswerView, Scorecard } from "../../wire.gen";
-import { Concepts, Counts, Findings } from "./findings";
+import { Concepts, Counts, Findings, FindingsToCome } from "./findings";
 import { CoachSays } from "../review/seen";
 import { changeShown, type Edit, edits } from "./edits";
+import type { Ending } from "./ending";
 import { commandOf, shuttled, wordBeside } from "./keys";
 import { AnswerLine } from "./line";
 import { type Recording, useRecording } from "./listening";
 import { NO_SELECTION, type Selection } from "./selection";
 import { Transcript } from "./transcript";
+
+/** Where the score will stand. */
+function Unscored() {
+  return (
+    <div class="score">
+      <p class="not-assessed">
+        <b>Being scored</b>
+      </p>
+    </div>
+  );
+}
 
 /** The number with its band, its interval and what held it back. Not assessed is said, never shown as zero. */
 export function Score({ card, testid }: { card: Scorecard | null; testid?: string }) {
@@ -80,6 +92,8 @@ interface AnswerProps {
   attemptId: string;
   hasAudio: boolean;
   answer: AnswerView;
+  /** Its last words are being written down, and it is scored then. */
+  pending: Ending | null;
   again: (() => void) | null;
   /** The only answer of its attempt: its score is the attempt's. */
   only: boolean;
@@ -172,7 +186,7 @@ function Change({ card, sentences, again }: { card: Scorecard; sentences: Answer
   );
 }
 
-export function Answer({ attemptId, hasAudio, answer, again, only, ways }: AnswerProps) {
+export function Answer({ attemptId, hasAudio, answer, pending, again, only, ways }: AnswerProps) {
   const [pressed, setPressed] = useState(NO_SELECTION);
   const [glimpse, setGlimpse] = useState<Selection | null>(null);
   const [focused, setFocused] = useState<number | null>(null);
@@ -181,7 +195,7 @@ export function Answer({ attemptId, hasAudio, answer, again, only, ways }: Answe
   const from = answer.sentences[0]?.start ?? 0;
   const to = answer.sentences.at(-1)?.end ?? from;
   const timed = !answer.typed && to > from;
-  const recording = useRecording(hasAudio && timed ? audioUrl(attemptId) : null, from, to);
+  const recording = useRecording(hasAudio && timed && pending === null ? audioUrl(attemptId) : null, from, to);
   const [mending, setMending] = useState<number | null>(null);
   useKeys(answer, recording, focused, (sentence) => {
     setFocused(sentence);
@@ -205,15 +219,16 @@ export function Answer({ attemptId, hasAudio, answer, again, only, ways }: Answe
           <h2 class={`said ${answer.question.text.length > LONG_QUESTION ? "long-question" : ""}`}>{answer.question.text}</h2>
           {asked !== "" && <p class="second">Asked for: {asked}.</p>}
         </div>
-        <Score card={card} testid={only ? "overall" : "answer-score"} />
+        {pending === null ? <Score card={card} testid={only ? "overall" : "answer-score"} /> : <Unscored />}
       </header>
       {card !== null && <Change card={card} sentences={answer.sentences} again={again} />}
       {timed && <AnswerLine answer={answer} recording={recording} choose={listen} />}
       <div class="columns">
-        <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} />
+        <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} coming={pending?.coming ?? null} />
         <aside class="findings" aria-label="Findings">
           <CoachSays answer={answer} hear={recording?.playFrom ?? null} />
           {card !== null && <Findings {...finding} card={card} ways={ways} />}
+          {pending !== null && <FindingsToCome />}
         </aside>
         <div class="more">
           {assessed !== null && <Concepts {...finding} card={assessed} />}

@@ -251,6 +251,22 @@ export function Counts({ card, typed, ...pointing }: FindingsProps) {
   );
 }
 
+const CRITERIA = 6;
+
+/** The lines that the criteria will fill, before the answer is scored. */
+export function FindingsToCome() {
+  return (
+    <section aria-labelledby="built-title" aria-busy="true">
+      <h2 id="built-title">How it was built</h2>
+      <ul class="lines to-come" aria-hidden="true">
+        {Array.from({ length: CRITERIA }, (_, i) => (
+          <li key={i} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function Findings({ ways, ...props }: FindingsProps & { ways: ComponentChildren }) {
   return (
     <>

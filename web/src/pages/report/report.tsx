@@ -1,16 +1,18 @@
-import { useEffect, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { type Loaded, useLoaded } from "../../api/load";
-import { createAttempt, getAttempt, getAttempts, getRemarks, SAMPLE } from "../../api/rest";
+import { createAttempt, getAttempts, SAMPLE } from "../../api/rest";
 import { keepWish } from "../../live/wish";
 import { Banner, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
-import type { AnswerView, AttemptSummary, AttemptView, RemarksView } from "../../wire.gen";
+import type { AnswerView, AttemptSummary, AttemptView } from "../../wire.gen";
 import { whenText } from "../attempts/attempts";
 import { Answer } from "./answer";
 import { earlyText } from "./early";
+import { type Ending, isPending, toldOf } from "./ending";
 import { Exports } from "./exports";
-import { AnnotatingContext, NO_REMARKS } from "./remarks";
+import { useEndingOf, useReport } from "./reading";
+import { AnnotatingContext } from "./remarks";
 import { TAKE_PROFILE } from "../record/concepts";
 import { takeName, takesOf } from "./takes";
 import { whenNeeded } from "../../ui/when_needed";
@@ -19,11 +21,21 @@ import { ReviewContext, useSeenReview } from "../review/seen";
 import "./words.css";
 import "./remarks.css";
 
-function Overall({ attempt }: { attempt: AttemptView }) {
+function Overall({ attempt, ending }: { attempt: AttemptView; ending: Ending | null }) {
   const report = attempt.report;
   const overall = report?.overall ?? attempt.summary.overall;
   const scored = report?.scored ?? attempt.answers.filter((a) => a.scorecard?.overall != null).length;
   const open = report?.not_assessed ?? attempt.answers.length - scored;
+  if (ending !== null) {
+    return (
+      <div class="overall" data-testid="overall">
+        <b class="not-assessed-large">Being scored</b>
+        <p>
+          <span>{countText(scored, "answer")} scored so far</span>
+        </p>
+      </div>
+    );
+  }
   return (
     <div class="overall" data-testid="overall">
       {overall == null ? (
@@ -49,7 +61,14 @@ function shortScore(answer: AnswerView): string {
   return answer.scorecard?.overall == null ? "not assessed" : String(answer.scorecard.overall);
 }
 
-function Tabs({ answers, at, choose }: { answers: readonly AnswerView[]; at: number; choose: (at: number) => void }) {
+interface TabsProps {
+  answers: readonly AnswerView[];
+  at: number;
+  choose: (at: number) => void;
+  ending: Ending | null;
+}
+
+function Tabs({ answers, at, choose, ending }: TabsProps) {
   const move = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;
@@ -74,7 +93,7 @@ function Tabs({ answers, at, choose }: { answers: readonly AnswerView[]; at: num
           onClick={() => choose(i)}
         >
           <span class="second">Question {i + 1}</span>
-          <b class="tabular">{shortScore(answer)}</b>
+          <b class="tabular">{isPending(answers, answer, ending) ? "being scored" : shortScore(answer)}</b>
         </button>
       ))}
     </div>
@@ -121,7 +140,18 @@ function useTakes(attempt: AttemptView, answer: AnswerView | undefined): Attempt
 const LazyFilm = whenNeeded(() => import("../record/film").then((m) => m.FilmOf));
 const LazyComparison = whenNeeded(() => import("./comparison").then((m) => m.Comparison));
 
-function Report({ attempt }: { attempt: AttemptView }) {
+/** What is waited for, in words; said once more when it has come. */
+function Told({ attempt, ending }: { attempt: AttemptView; ending: Ending | null }) {
+  const waited = useRef(false);
+  waited.current ||= ending !== null;
+  return (
+    <p class={ending === null ? "unseen" : "being-scored second"} role="status" data-testid="being-scored">
+      {toldOf(attempt, ending, waited.current)}
+    </p>
+  );
+}
+
+function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | null }) {
   const [at, setAt] = useState(0);
   const [refused, setRefused] = useState("");
   const id = attempt.summary.attempt_id;
@@ -149,14 +179,15 @@ function Report({ attempt }: { attempt: AttemptView }) {
             Nobody said this: the answer is made up, and scored as yours would be. <Link to="/">Answer a question yourself</Link>
           </Banner>
         )}
-        {!attempt.finished && (
+        {!attempt.finished && ending === null && (
           <Banner tone="quiet">
             This rehearsal is not finished. <Link to={`/rehearse/${encodeURIComponent(id)}`}>Go on where it stopped</Link>
           </Banner>
         )}
+        <Told attempt={attempt} ending={ending} />
         <div class={`report-head ${attempt.answers.length === 1 ? "single" : ""}`}>
-          {attempt.answers.length !== 1 && <Overall attempt={attempt} />}
-          {attempt.answers.length > 1 && <Tabs answers={attempt.answers} at={at} choose={setAt} />}
+          {attempt.answers.length !== 1 && <Overall attempt={attempt} ending={ending} />}
+          {attempt.answers.length > 1 && <Tabs answers={attempt.answers} at={at} choose={setAt} ending={ending} />}
           {early !== "" && (
             <p class="early second small" data-testid="early">
               {early}
@@ -164,68 +195,50 @@ function Report({ attempt }: { attempt: AttemptView }) {
           )}
         </div>
         {answer === undefined ? (
-          <p class="lead">No question was answered. What was said stays in the record.</p>
+          <p class="lead">{ending === null && "No question was answered. What was said stays in the record."}</p>
         ) : (
           <div id="answer-panel" role={attempt.answers.length > 1 ? "tabpanel" : undefined} aria-labelledby={attempt.answers.length > 1 ? `tab-${at}` : undefined}>
-            <Answer key={answer.question.id} attemptId={id} hasAudio={attempt.has_audio} answer={answer} again={() => again(answer.question.id)} only={attempt.answers.length === 1} ways={ways} />
+            <Answer key={answer.question.id} attemptId={id} pending={isPending(attempt.answers, answer, ending) ? ending : null} hasAudio={attempt.has_audio} answer={answer} again={() => again(answer.question.id)} only={attempt.answers.length === 1} ways={ways} />
           </div>
         )}
         {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}
-        {attempt.summary.profile_id === TAKE_PROFILE && <LazyFilm attemptId={id} />}
-        <div class="report-foot">
-          <Next attempt={attempt} again={again} />
-          <Exports id={id} />
-        </div>
+        {attempt.summary.profile_id === TAKE_PROFILE && ending === null && <LazyFilm attemptId={id} />}
+        {ending === null && (
+          <div class="report-foot">
+            <Next attempt={attempt} again={again} />
+            <Exports id={id} />
+          </div>
+        )}
       </main>
     </>
   );
 }
 
-const STILL_GOING_MS = 2000;
-
-/** The report and what was added to it; stays on the page while it is read again. */
-function useReport(attemptId: string) {
-  const first = useLoaded(async () => {
-    const [attempt, remarks] = await Promise.all([getAttempt(attemptId), getRemarks(attemptId).catch(() => NO_REMARKS)]);
-    return { attempt, remarks };
-  }, attemptId);
-  const [later, setLater] = useState<{ attempt: AttemptView; remarks: RemarksView } | null>(null);
-  const shown = later ?? (first.state === "ready" ? first.value : null);
-  const going = shown !== null && !shown.attempt.finished;
-  useEffect(() => {
-    if (!going) return;
-    const timer = setInterval(() => void getAttempt(attemptId).then((attempt) => setLater({ attempt, remarks: NO_REMARKS }), () => null), STILL_GOING_MS);
-    return () => clearInterval(timer);
-  }, [going]);
-  const changed = (remarks: RemarksView, rescored: boolean) => {
-    if (shown === null) return;
-    setLater({ ...shown, remarks });
-    if (rescored) void getAttempt(attemptId).then((attempt) => setLater({ attempt, remarks }));
-  };
-  return { first, shown, changed };
-}
-
 /** The report before it is here, or where it will not come. */
-function NotYet({ loaded }: { loaded: Loaded<unknown> }) {
+function NotYet({ loaded, ending }: { loaded: Loaded<unknown>; ending: Ending | null }) {
+  const failed = loaded.state === "failed" && !(ending !== null && loaded.unreached) ? loaded : null;
   return (
     <>
       <TopBar />
-      <main id="main" class="page report not-yet" tabIndex={-1}>
-        <h1>{loaded.state === "failed" ? "There is no report to show." : "Your report"}</h1>
-        {loaded.state === "failed" ? <Trouble failed={loaded} title="It cannot be read." /> : <Waiting rules={6}>Reading the record …</Waiting>}
+      <main id="main" class="page report not-yet" data-testid={ending === null ? undefined : "report"} tabIndex={-1}>
+        <h1>{failed !== null ? "There is no report to show." : "Your report"}</h1>
+        {ending !== null && ending.question !== "" && <p class="said">{ending.question}</p>}
+        {failed !== null ? <Trouble failed={failed} title="It cannot be read." /> : <Waiting rules={6}>{ending?.text ?? "Reading the record …"}</Waiting>}
       </main>
     </>
   );
 }
 
 export function ReportPage({ attemptId }: { attemptId: string }) {
-  const { first, shown, changed } = useReport(attemptId);
+  const { ending: ended, written } = useEndingOf(attemptId);
+  const { first, shown, changed } = useReport(attemptId, written);
+  const ending = shown?.attempt.finished ? null : ended;
   const sample = attemptId === SAMPLE;
   const review = useSeenReview(sample ? "" : attemptId);
   const annotating = shown !== null && shown.attempt.finished && !sample ? { attemptId, remarks: shown.remarks, changed } : null;
   return (
     <AnnotatingContext.Provider value={annotating}>
-      <ReviewContext.Provider value={review}>{shown === null ? <NotYet loaded={first} /> : <Report attempt={shown.attempt} />}</ReviewContext.Provider>
+      <ReviewContext.Provider value={review}>{shown === null ? <NotYet loaded={first} ending={ending} /> : <Report attempt={shown.attempt} ending={ending} />}</ReviewContext.Provider>
     </AnnotatingContext.Provider>
   );
 }

@@ -106,6 +106,8 @@ interface TranscriptProps {
   /** The sentence whose words are being mended. */
   mending: number | null;
   mend: (sentence: number | null) => void;
+  /** Words after the last sentence that are not final yet; null where all are. */
+  coming: string | null;
 }
 
 function rowClass(index: number, { selection, focused }: TranscriptProps): string {
@@ -132,7 +134,7 @@ function Row(props: TranscriptProps & { index: number; sentence: SentenceView; f
       onClick={(event) => !(event.target as HTMLElement).closest("button, form") && event.currentTarget.focus({ preventScroll: true })}
     >
       {!answer.typed && <span class="time tabular">{clockText(sentence.start - from)}</span>}
-      <Tag letter={letter} />
+      {props.coming === null ? <Tag letter={letter} /> : <span aria-hidden="true" />}
       <p class="said">
         <Words sentence={sentence} segmentsOf={card === null ? segments(sentence.text, []) : segments(sentence.text, findingsIn(card, index))} index={index} recording={recording} notes={comments} />
         {selection.earned.has(index) && <span class="unseen"> (counts for it)</span>}
@@ -177,10 +179,10 @@ function Asked({ turns, from }: { turns: readonly AnswerView["turns"][number][];
 }
 
 export function Transcript(props: TranscriptProps) {
-  const { answer, recording } = props;
+  const { answer, recording, coming } = props;
   const from = answer.sentences[0]?.start ?? 0;
   const labels = new Set(answer.sentences.map((s) => s.label ?? "O"));
-  const letters = (["S", "T", "A", "R", "F", "O"] as const).filter((letter) => (letter === "O" ? labels.has("O") : labels.size > 1 || !labels.has("O")));
+  const letters = coming !== null ? [] : (["S", "T", "A", "R", "F", "O"] as const).filter((letter) => (letter === "O" ? labels.has("O") : labels.size > 1 || !labels.has("O")));
   return (
     <section class="sheet transcript" aria-labelledby="said-title" data-testid="transcript">
       <header>
@@ -196,7 +198,7 @@ export function Transcript(props: TranscriptProps) {
           ))}
         </ul>
       </header>
-      {answer.sentences.length === 0 && <p class="second">Nothing was said to this question.</p>}
+      {answer.sentences.length === 0 && !coming && <p class="second">{coming === null ? "Nothing was said to this question." : "Your words come here once they are final."}</p>}
       <ol class={answer.typed ? "untimed" : ""}>
         {answer.sentences.map((sentence, i) => (
           <Fragment key={i}>
@@ -205,6 +207,11 @@ export function Transcript(props: TranscriptProps) {
           </Fragment>
         ))}
       </ol>
+      {coming !== null && coming !== "" && (
+        <p class="said coming-words">
+          <span class="tentative">{coming}</span>
+        </p>
+      )}
       <Mended questionId={answer.question.id} />
       {answer.sentences.length > 0 && (
         <p class="second small foot-note">

@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useState } from "preact/hooks";
+import { isKept, keepEnding } from "../../live/ended";
 import { useLikes } from "../../live/likes";
 import { LiveRehearsal, type Mode } from "../../live/rehearsal";
 import { keepWish, keptWish } from "../../live/wish";
@@ -23,6 +24,9 @@ import { Stage } from "./stage";
 import { Stopped } from "./stopped";
 
 const REPORT_AFTER_MS = 700;
+/** The report's program is fetched this long after the rehearsal has begun, when the greeting is on its way. */
+const REPORT_AHEAD_MS = 3000;
+const reportOf = (attemptId: string): string => `/report/${encodeURIComponent(attemptId)}`;
 
 function useLive(attemptId: string): LiveRehearsal | null {
   const [live, setLive] = useState<LiveRehearsal | null>(null);
@@ -30,7 +34,9 @@ function useLive(attemptId: string): LiveRehearsal | null {
   useEffect(() => {
     const rehearsal = new LiveRehearsal(attemptId, () => changed(undefined));
     setLive(rehearsal);
-    return () => rehearsal.close();
+    return () => {
+      if (!isKept(rehearsal)) rehearsal.close();
+    };
   }, [attemptId]);
   return live;
 }
@@ -52,19 +58,28 @@ function useBeginning(live: LiveRehearsal, attemptId: string, hears: boolean): (
   return begin;
 }
 
-/** Leaves for the report once the last words have been heard; at once where the candidate has ended the rehearsal. */
+/** Leaves for the report once the last words have been heard; at once where the rehearsal was ended elsewhere. */
 function useLeaving(live: LiveRehearsal, attemptId: string): void {
   const { finished, leaves } = live.view.interview;
   useEffect(() => {
     if (!finished) return;
-    if (leaves && live.playing() === null) return go(`/report/${encodeURIComponent(attemptId)}`);
+    if (leaves && live.playing() === null) return go(reportOf(attemptId));
     let quietSince = performance.now();
     const timer = setInterval(() => {
       if (live.playing() !== null) quietSince = performance.now();
-      if (performance.now() - quietSince > REPORT_AFTER_MS) go(`/report/${encodeURIComponent(attemptId)}`);
+      if (performance.now() - quietSince > REPORT_AFTER_MS) go(reportOf(attemptId));
     }, 200);
     return () => clearInterval(timer);
   }, [finished]);
+}
+
+/** What the report is made of is here before it is wanted. */
+function useReportAhead(live: boolean): void {
+  useEffect(() => {
+    if (!live) return;
+    const timer = setTimeout(() => void Promise.all([import("../report/report"), import("../report/sound")]).catch(() => undefined), REPORT_AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, [live]);
 }
 
 /** `open`: Space is free to take the floor. */
@@ -96,6 +111,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
   const hears = interview.hearing === "whisper" || part?.ready === "ready";
   const begin = useBeginning(live, attemptId, hears);
   useLeaving(live, attemptId);
+  useReportAhead(view.phase === "live");
   const running = view.phase === "live" && !interview.finished;
   const act = (action: RoomAction) => {
     if (action === "end" && view.phase !== "live") go("/");
@@ -151,8 +167,10 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
         close={() => setEnding(false)}
         end={() => {
           setEnding(false);
-          if (running) live.control("end");
-          else go("/");
+          if (!running) return go("/");
+          live.control("end");
+          keepEnding(attemptId, live);
+          go(reportOf(attemptId));
         }}
       />
     </div>
