@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -21,8 +22,8 @@ PROBED = 120
 PROBED_WORDS = 4096
 """Rows of the vocabulary in the probe: enough that they are most of a step, as in a whole one."""
 ROUNDS = 2
-"""Times that each precision is tried; the best counts, so that other work on the machine does not choose."""
-HOPELESS = 2.0
+"""Times that each precision is tried again; the best counts, so that other work on the machine does not choose."""
+HOPELESS = 3.0
 """Times as slow as the fastest: not tried again."""
 Part = TypeVar("Part")
 
@@ -110,7 +111,10 @@ class Engine:
         return found, self.exact if found == "fp32" else Decoder(self.model, found)
 
     def _fastest(self, make: Callable[[Precision], Part], work: Callable[[Part], object]) -> Precision:
-        """What the options say, or the precision in which a part of the network is fastest on this machine now."""
+        """What the options say, or the precision in which a part of the network is fastest on this machine now.
+
+        The first time of each is not counted: it pays for what a process does once.
+        """
         import torch
 
         wanted = self.options.precision
@@ -123,6 +127,7 @@ class Engine:
             # RuntimeError, AttributeError: this torch or this processor has it not
             with torch.inference_mode(), suppress(RuntimeError, AttributeError):
                 parts[precision] = make(precision)
+                work(parts[precision])
                 best[precision] = _seconds(work, parts[precision])
         for _ in range(ROUNDS):
             hopeful = [precision for precision in best if best[precision] < HOPELESS * min(best.values())]
@@ -132,9 +137,11 @@ class Engine:
 
 
 def _seconds(work: Callable[[Part], object], part: Part) -> float:
-    began = time.perf_counter()
+    """Of this thread, which does its share of the work: time that other processes took is not in it."""
+    clock = time.perf_counter if os.name == "nt" else time.thread_time  # Windows counts these in steps of 16 ms
+    began = clock()
     work(part)
-    return time.perf_counter() - began
+    return clock() - began
 
 
 def load(path: str) -> Any:
