@@ -47,6 +47,8 @@ class Heard:
     """Sound that waits: of each chunk to be heard, of each update and each final to be made."""
     backlog_later: list[float] = field(default_factory=list)
     """The same in the second half of the time: it must not grow."""
+    unread: list[float] = field(default_factory=list)
+    """Of these, those of updates: sound whose words are not on the screen yet, beyond the time between updates."""
     words: int = 0
     revised: int = 0
     failed: int = 0
@@ -95,6 +97,7 @@ class _TimedStream:
         self._before = began
         self._heard.note("updates", time.monotonic() - began)
         self._heard.waits(time.monotonic() - began)
+        self._heard.note("unread", time.monotonic() - began)
         return found
 
 
@@ -212,6 +215,8 @@ def summary(heard: Sequence[Heard], cpu: float, seconds: float) -> dict[str, flo
         "final_p95": tail(all_of("finals_after")),
         "backlog_max": max(all_of("backlog"), default=float("nan")),
         "backlog_later": max(all_of("backlog_later"), default=float("nan")),
+        "unread_max": max(all_of("unread"), default=float("nan")),
+        "unread_p95": tail(all_of("unread")),
         "flicker": changed / max(1, tentative),
         "erasure": sum(h.shown.erased for h in heard) / words,
         "committed_changed": sum(h.shown.broken for h in heard),

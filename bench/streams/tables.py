@@ -52,6 +52,7 @@ def paced(part: str, found: dict[str, Any]) -> dict[str, Any]:
         "last words read after the voice, s (p50, p95)": ("read_p50", "read_p95"),
         "final after the voice, s (p50, p95)": ("final_p50", "final_p95"),
         "backlog at worst, s (ever, in the second half)": ("backlog_max", "backlog_later"),
+        "of it of live words alone, s (ever, p95)": ("unread_max", "unread_p95"),
         "flicker, erasure": ("flicker", "erasure"),
         "live words that the final has otherwise": ("live_words_revised",),
         "memory, MiB": ("memory_mib",),
