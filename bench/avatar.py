@@ -5,9 +5,10 @@
 The offset is the shift, within 250 ms each way, at which the drawn opening of the mouth fits best (Pearson
 correlation) to the opening that the voice's phonemes ask for, on the clock of the sound that leaves the loudspeaker
 (`AudioContext.getOutputTimestamp`, which the page does not use). Below 0 the mouth is early. CPU: seconds a second of
-the page's renderer process, of its main thread in thread time, and of the process that composes the picture, with the
-face moving and held still, and what lies between them: the face's own share. Without a graphics card all painting is
-software. Needs Chromium and the built page.
+the page's renderer process, of its main thread in thread time, and of the process that composes the picture. The room
+with its face moving stands beside the same room with the face held still, and held still while one pixel of a canvas
+changes at each frame: what this Chromium takes to show any change 60 times a second, whatever it is. What the moving
+face takes beyond that is its own. Without a graphics card all painting is software. Needs Chromium and the built page.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import time
 import wave
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,22 @@ OPENING |= {"E": 17, "ih": 13, "oh": 23, "ou": 15}
 UPPER_LIP = {"adaeze": "#7e3a36", "henrik": "#a5675a", "samira": "#a0473f"}
 """Colours as a canvas names them: lips are painted before the inside of the mouth, which shut lips do not show."""
 INSIDE = "#3a1517"
+PIXEL = """
+const pixel = document.body.appendChild(document.createElement('canvas'));
+Object.assign(pixel, { width: 1, height: 1 });
+Object.assign(pixel.style, { position: 'fixed', top: 0, left: 0 });
+const ink = pixel.getContext('2d');
+let n = 0;
+const change = () => {
+  if (!pixel.isConnected) return;
+  ink.fillStyle = n++ % 2 ? '#000' : '#fff';
+  ink.fillRect(0, 0, 1, 1);
+  requestAnimationFrame(change);
+};
+change();
+window.pixel = pixel;
+"""
+"""A baseline: an animation that does nothing but be one."""
 WATCH = """
 const begin = AudioBufferSourceNode.prototype.start;
 window.begun = [];
@@ -88,6 +105,9 @@ class Cost:
     main_thread: float
     painting: float
 
+    def beyond(self, other: Cost) -> Cost:
+        return Cost(*(mine - theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+
 
 @dataclass(frozen=True)
 class Sync:
@@ -118,8 +138,8 @@ class Stage:
             self.sentences.append(message)
 
     def open(self) -> None:
-        wanted = {"bank_id": "ai-trainer-core", "question_ids": ["behavioural-changed-mind"], "profile_id": "long-form"}
-        wanted |= {"speaker": self._speaker, "microphone": True}
+        wanted: dict[str, object] = {"bank_id": "ai-trainer-core", "question_ids": ["behavioural-changed-mind"]}
+        wanted |= {"profile_id": "long-form", "speaker": self._speaker, "microphone": True}
         attempt = httpx.post(f"{self._address}/api/attempts", json=wanted, timeout=30).json()["attempt_id"]
         self.page.goto(f"{self._address}/rehearse/{attempt}")
         self.page.get_by_test_id("begin-voice").click()
@@ -134,16 +154,29 @@ class Stage:
         after, took = self._spent(), time.monotonic() - began
         return Cost(*((b - a) / took for a, b in zip(before, after, strict=True)))
 
+    def held_still(self, seconds: float) -> tuple[Cost, Cost]:
+        """The cost of this room with a face that holds still, and with one pixel that changes meanwhile."""
+        self.switch_face()
+        still = self.cost(seconds)
+        self.page.evaluate(f"(() => {{ {PIXEL} }})()")
+        pixel = self.cost(seconds)
+        self.page.evaluate("window.pixel.remove()")
+        self.switch_face()
+        return still, pixel
+
+    def switch_face(self) -> None:
+        self.page.locator("[data-testid=switch-face]:visible").click()
+
     def _spent(self) -> tuple[float, float, float]:
         metrics = {m["name"]: m["value"] for m in self._session.send("Performance.getMetrics")["metrics"]}
         shares = self._process_seconds()
         return shares.get("renderer", 0.0), metrics["TaskDuration"], shares.get("GPU", 0.0)
 
     def _process_seconds(self) -> dict[str, float]:
-        """CPU seconds by kind of process; the largest renderer is the page's."""
+        """CPU seconds by kind of process; of the renderers only the page's has anything to do."""
         found: dict[str, float] = {}
         for process in self._processes.send("SystemInfo.getProcessInfo")["processInfo"] if self._processes else ():
-            found[process["type"]] = max(found.get(process["type"], 0.0), process["cpuTime"])
+            found[process["type"]] = found.get(process["type"], 0.0) + process["cpuTime"]
         return found
 
     def repeat(self) -> Sync:
@@ -219,24 +252,32 @@ def measure(speaker: str, seconds: float) -> dict[str, Any]:
 
 
 def rehearse(stage: Stage, seconds: float) -> dict[str, Any]:
+    """Greeting and question are spoken for more than 20 s, and asked for again: enough for each measurement."""
     stage.open()
     stage.wait("speaking")
     speaking = stage.cost(seconds)
+    still, pixel = stage.held_still(seconds / 2)
+    costs = {"speaking": (speaking, still, pixel)}
     stage.wait("listening")
     stage.page.wait_for_timeout(2500)
     listening = stage.cost(seconds)
-    stage.page.locator("[data-testid=switch-face]:visible").click()
-    costs = {"speaking": speaking, "listening": listening, "listening, still": stage.cost(seconds)}
-    stage.page.get_by_test_id("controls-repeat").click()
-    stage.wait("speaking")
-    costs["speaking, still"] = stage.cost(seconds)
-    stage.wait("listening")
-    stage.page.locator("[data-testid=switch-face]:visible").click()
-    return {"sync": asdict(stage.repeat()), **{state: asdict(cost) for state, cost in costs.items()}}
+    costs["listening"] = (listening, *stage.held_still(seconds / 2))
+    heard = stage.repeat()
+    rows = {state: dict(zip(ROWS, [*found, found[0].beyond(found[2])], strict=True)) for state, found in costs.items()}
+    return {"sync": asdict(heard)} | {s: {name: asdict(cost) for name, cost in row.items()} for s, row in rows.items()}
 
 
-def row(name: str, cost: dict[str, float]) -> None:
-    print(f"  {name:<18} {cost['renderer']:8.1%} {cost['main_thread']:12.1%} {cost['painting']:12.1%}")
+ROWS = ("moving", "held still", "still, one pixel changing", "the face's own, beyond the pixel")
+
+
+def _table(found: dict[str, Any]) -> None:
+    print("share of one core                    renderer  (main thread)  painting in software  in all")
+    for state in ("speaking", "listening"):
+        print(state)
+        for name, cost in found[state].items():
+            in_all = cost["renderer"] + cost["painting"]
+            shown = f"{cost['renderer']:8.1%} {cost['main_thread']:14.1%} {cost['painting']:21.1%} {in_all:7.1%}"
+            print(f"  {name:<34} {shown}")
 
 
 def main() -> None:
@@ -250,12 +291,7 @@ def main() -> None:
     print(f"mouth against sound  {heard['offset'] * 1000:+.0f} ms (correlation {heard['correlation']:.2f})")
     print(f"lips met             {heard['closures']} of {heard['asked']} p, b and m within 80 ms")
     print(f"frames a second      {heard['frames_per_second']:.1f}")
-    print("share of one core    renderer  main thread  painting in software")
-    for state in ("speaking", "listening"):
-        moving, still = found[state], found[f"{state}, still"]
-        row(state, moving)
-        row("  with a still face", still)
-        row("  the face alone", {part: moving[part] - still[part] for part in moving})
+    _table(found)
     if wanted.json:
         wanted.json.write_text(json.dumps(found, indent=1) + "\n")
 

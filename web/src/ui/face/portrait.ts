@@ -1,5 +1,6 @@
-import { downOf, drawAir, drawBody, drawLips, jawOf, lipsOf, loudOf, type Pose } from "./face";
+import { downOf, drawAir, drawBody, drawLips, jawOf, loudOf, type Mood, type Pose } from "./face";
 import type { Person } from "./people";
+import { FIELDS } from "./shapes";
 import { type Box, type Scale, Sheet } from "./sheet";
 
 /** Width of the picture in face units, as the page lays it out. */
@@ -8,9 +9,10 @@ const WHOLE: Box = { x: 20, y: 10, width: 360, height: 460 };
 const AIR: Box = { x: 304, y: 24, width: 100, height: 348 };
 const EYES: Box = { x: 138, y: 144, width: 124, height: 62 };
 const JAW: Box = { x: 108, y: 214, width: 184, height: 164 };
-
-const two = (value: number): string => value.toFixed(2);
-const one = (value: number): string => value.toFixed(1);
+const MOODS: readonly Mood[] = ["listening", "thinking", "speaking", "still"];
+const LIPS: Box = { x: 146, y: 236, width: 108, height: 86 };
+/** More device pixels a CSS pixel than this are not seen in a face, and are four times the work at twice as many. */
+const SHARPEST = 2;
 
 /** The head's box where the pose has put it: its corners turned about (200, 350) and moved down. */
 function leaning(box: Box, pose: Pose): Box {
@@ -23,20 +25,34 @@ function leaning(box: Box, pose: Pose): Box {
   return { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
 }
 
-/** What the parts of a face depend on: a part is drawn anew when its own has changed. */
-function looksOf(person: Person, pose: Pose) {
-  const { mood, tilt, breath, lid, gazeX, gazeY, smile, browInner, lift } = pose;
-  return {
-    air: `${mood}${loudOf(pose)}`,
-    body: [mood, ...[tilt, downOf(pose), breath].map(two)].join(),
-    eyes: [lid, gazeX, gazeY, smile, browInner, lift].map(one).join(),
-    mouth: [jawOf(pose), ...Object.values(lipsOf(person, pose))].map(one).join(),
-  };
+/** What a part of the face depends on, in steps of 1 / `fineness`: it is drawn anew when that has changed. */
+class Seen {
+  private last: Int32Array = new Int32Array(0);
+  private readonly fineness: number;
+
+  constructor(fineness: number) {
+    this.fineness = fineness;
+  }
+
+  forget(): void {
+    this.last = new Int32Array(0);
+  }
+
+  changed(...values: readonly number[]): boolean {
+    let changed = this.last.length !== values.length;
+    if (changed) this.last = new Int32Array(values.length);
+    for (let i = 0; i < values.length; i += 1) {
+      const now = Math.round((values[i] ?? 0) * this.fineness);
+      if (this.last[i] !== now) changed = true;
+      this.last[i] = now;
+    }
+    return changed;
+  }
 }
 
 /**
- * A face on three canvases: what is in the air, the body, and over it the jaw while only the mouth moves. Of a jaw that
- * has been drawn once in this place the lips alone are drawn again.
+ * A face on three canvases: what is in the air, the body, and over it the jaw while only the mouth moves. A jaw that has
+ * been drawn once in this place is kept as a picture; where it stands already only the part around the lips is painted.
  */
 export class Portrait {
   private readonly air: Sheet;
@@ -45,7 +61,10 @@ export class Portrait {
   private readonly jaws = new Map<number, Sheet>();
   private scale: Scale = { unit: 0, pixel: 1 };
   private shown = "";
-  private looks = { air: "", body: "", eyes: "", mouth: "" };
+  private colour = "";
+  /** The jaw that stands on its canvas now; null where none does. */
+  private drawn: Sheet | null = null;
+  private readonly seen = { air: new Seen(10), body: new Seen(100), eyes: new Seen(10), mouth: new Seen(10) };
 
   constructor(air: HTMLCanvasElement, body: HTMLCanvasElement, jaw: HTMLCanvasElement) {
     this.air = new Sheet(air);
@@ -55,7 +74,7 @@ export class Portrait {
 
   /** `width`: of the picture, CSS pixels. */
   resize(width: number): void {
-    const pixel = window.devicePixelRatio;
+    const pixel = Math.min(window.devicePixelRatio, SHARPEST);
     const scale = { unit: (width * pixel) / WIDTH, pixel };
     if (scale.unit === this.scale.unit && pixel === this.scale.pixel) return;
     this.scale = scale;
@@ -67,23 +86,35 @@ export class Portrait {
   /** Whether anything had to be drawn. */
   show(person: Person, pose: Pose): boolean {
     if (this.scale.unit === 0) return false;
-    const shown = `${person.id} ${document.documentElement.dataset.theme ?? ""}`;
-    if (shown !== this.shown) this.looks = { air: "", body: "", eyes: "", mouth: "" };
-    this.shown = shown;
-    const [before, looks] = [this.looks, looksOf(person, pose)];
-    this.looks = looks;
-    if (looks.air !== before.air) this.air.paint((brush) => drawAir(brush, pose, getComputedStyle(this.air.canvas).color));
-    if (looks.body !== before.body) this.drawAll(person, pose);
+    this.look(person);
+    const { mood, mouth, tilt, breath, lid, gazeX, gazeY, smile, browInner, lift } = pose;
+    const place = MOODS.indexOf(mood);
+    const air = this.seen.air.changed(place, loudOf(pose));
+    const body = this.seen.body.changed(place, tilt, downOf(pose), breath);
+    const eyes = this.seen.eyes.changed(lid, gazeX, gazeY, smile, browInner, lift);
+    const lips = this.seen.mouth.changed(jawOf(pose), smile, ...FIELDS.map((field) => mouth[field]));
+    if (air) this.air.paint((brush) => drawAir(brush, pose, this.colour));
+    if (body) this.drawAll(person, pose);
     else {
-      if (looks.eyes !== before.eyes) this.drawEyes(person, pose);
-      if (looks.mouth !== before.mouth) this.drawJaw(person, pose);
+      if (eyes) this.drawEyes(person, pose);
+      if (lips) this.drawJaw(person, pose);
     }
-    return looks.air !== before.air || looks.body !== before.body || looks.eyes !== before.eyes || looks.mouth !== before.mouth;
+    return air || body || eyes || lips;
+  }
+
+  /** Another person or another theme is drawn anew from its ground. */
+  private look(person: Person): void {
+    const shown = `${person.id} ${document.documentElement.dataset.theme ?? ""}`;
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.colour = getComputedStyle(this.air.canvas).color;
+    for (const part of Object.values(this.seen)) part.forget();
   }
 
   private drawAll(person: Person, pose: Pose): void {
     this.jaw.clear();
     this.jaws.clear();
+    this.drawn = null;
     this.body.paint((brush) => {
       drawBody(brush, person, pose, WHOLE);
       drawLips(brush, person, pose);
@@ -97,7 +128,10 @@ export class Portrait {
 
   private drawJaw(person: Person, pose: Pose): void {
     const box = leaning(JAW, pose);
-    if (this.jaws.size === 0) this.jaw.lay(box, this.scale);
+    if (this.jaws.size === 0) {
+      this.jaw.lay(box, this.scale);
+      this.drawn = null;
+    }
     const known = this.jaws.get(jawOf(pose));
     const under = known ?? new Sheet(document.createElement("canvas"));
     if (known === undefined) {
@@ -105,6 +139,9 @@ export class Portrait {
       under.paint((brush) => drawBody(brush, person, pose, box));
       this.jaws.set(jawOf(pose), under);
     }
-    this.jaw.paint((brush) => drawLips(brush, person, pose), { under });
+    const part = this.drawn === under ? leaning(LIPS, pose) : undefined;
+    this.jaw.paint((brush) => drawLips(brush, person, pose), { under, part });
+    if (this.drawn === null) this.body.uncover(this.jaw);
+    this.drawn = under;
   }
 }

@@ -55,6 +55,12 @@ export class Sheet {
     this.empty = true;
   }
 
+  /** Nothing stands any more below the inside of `above`; their edges overlap, so that no seam shows between pixels. */
+  uncover(above: Sheet): void {
+    const [left, top] = [above.left - this.left + MARGIN, above.top - this.top + MARGIN];
+    this.context?.clearRect(left, top, above.canvas.width - 2 * MARGIN, above.canvas.height - 2 * MARGIN);
+  }
+
   /** What `draw` draws, in place of what stood in `part`, or anywhere. `under`: a sheet of this size, drawn below it. */
   paint(draw: (brush: Brush) => void, { part, under }: { part?: Box; under?: Sheet } = {}): void {
     const { context, canvas, unit } = this;
