@@ -20,12 +20,13 @@ LATELY = 5
 
 @dataclass(frozen=True, slots=True)
 class RehearsedAnswer:
-    """`skill` '' where the bank no longer has the question."""
+    """`skill` '' where the bank no longer has the question. `seconds`: how long it was spoken, 0 where it was typed."""
 
     bank_id: str
     question_id: str
     skill: str
     scorecard: Scorecard
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`value` with its interval, in the unit of its line: 0 to 100 for scores, 0 to 3 for levels."""
+    """`value` with its interval, in the unit of its line: 0 to 100 for scores, 0 to 3 for levels, else see MANNERS."""
 
     attempt_id: str
     created: str
@@ -78,13 +79,28 @@ class NextDrill:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`waiting`: skills with too few attempts for a line, each with how many there are."""
+    """`waiting`: skills with too few attempts for a line, each with how many there are. `manners`: how it was spoken,
+    against one's own habit alone: nothing says that more is better."""
 
     overall: Trend
     criteria: tuple[Trend, ...]
     skills: tuple[Trend, ...]
+    manners: tuple[Trend, ...]
     waiting: tuple[tuple[str, int], ...]
     next: NextDrill | None
+
+
+def _fillers(answer: RehearsedAnswer) -> float | None:
+    return 60 * answer.scorecard.fillers / answer.seconds if answer.seconds else None
+
+
+MANNERS: dict[str, tuple[str, Callable[[RehearsedAnswer], float | None]]] = {
+    "pace": ("Words a minute", lambda answer: answer.scorecard.delivery.delivered_rate),
+    "speaking": ("Without pauses", lambda answer: answer.scorecard.delivery.articulation_rate),
+    "fillers": ("Fillers a minute", _fillers),
+    "pause": ("Longest pause, seconds", lambda answer: answer.scorecard.delivery.longest_pause),
+}
+"""What is measured of how somebody speaks: by id the name with its unit, and the measure of one answer."""
 
 
 def progress(sittings: Iterable[Sitting]) -> Progress:
@@ -96,6 +112,7 @@ def progress(sittings: Iterable[Sitting]) -> Progress:
         overall=_trend("overall", "Overall", _scores(ordered, lambda _: True)),
         criteria=tuple(_trend(i, name, _levels(ordered, i)) for i, name in CRITERION_NAMES.items()),
         skills=tuple(t for t in by_skill if len(t.points) >= GROUP),
+        manners=tuple(_trend(i, name, _measured(ordered, measure)) for i, (name, measure) in MANNERS.items()),
         waiting=tuple((t.name, len(t.points)) for t in by_skill if 0 < len(t.points) < GROUP),
         next=_next([s for s in ordered if _assessed(s)][-LATELY:]),
     )
@@ -129,6 +146,16 @@ def _levels(sittings: Sequence[Sitting], criterion: CriterionId) -> list[Point]:
         levels = [level for level in found if level is not None]
         if levels:
             points.append(_point(sitting, fmean(levels), max(0.0, min(levels) - 0.5), min(3.0, max(levels) + 0.5)))
+    return points
+
+
+def _measured(sittings: Sequence[Sitting], measure: Callable[[RehearsedAnswer], float | None]) -> list[Point]:
+    """The mean of an attempt's answers, between the least and the most of them."""
+    points = []
+    for sitting in sittings:
+        found = [value for answer in sitting.answers if (value := measure(answer)) is not None]
+        if found:
+            points.append(_point(sitting, fmean(found), min(found), max(found)))
     return points
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from fastapi import APIRouter
 
 from coach.events import AnswerScored
+from coach.records.folds import answered
 from coach.records.practice_sets import SET_BANK, PracticeSets
 from coach.records.progress import RehearsedAnswer, Sitting, progress
 from coach.records.question_banks import Bank
@@ -28,6 +29,7 @@ def progress_doors(store: Store, banks: Callable[[], Mapping[str, Bank]], sets: 
             overall=found.overall,
             criteria=found.criteria,
             skills=found.skills,
+            manners=found.manners,
             waiting=found.waiting,
             next=found.next,
             candidate=candidate,
@@ -44,11 +46,12 @@ def candidates(sets: PracticeSets | None) -> dict[str, str]:
 
 
 def _sitting(store: Store, summary: AttemptSummary, bank: Bank | None) -> Sitting:
-    cards = {e.question_id: e.scorecard for e in store.events(summary.attempt_id) if isinstance(e, AnswerScored)}
-    answers = (
-        RehearsedAnswer(
-            summary.bank_id, question_id, entry.skill if bank and (entry := bank.find(question_id)) else "", card
-        )
-        for question_id, card in cards.items()
-    )
+    events = store.events(summary.attempt_id)
+    cards = {e.question_id: e.scorecard for e in events if isinstance(e, AnswerScored)}
+    spoken = {one.question.id: one.answer for one in answered(events, bank)} if bank else {}
+    answers = []
+    for question_id, card in cards.items():
+        entry, answer = bank.find(question_id) if bank else None, spoken.get(question_id)
+        seconds = answer.seconds if answer and not answer.typed else 0.0
+        answers.append(RehearsedAnswer(summary.bank_id, question_id, entry.skill if entry else "", card, seconds))
     return Sitting(summary.attempt_id, summary.created, tuple(answers))

@@ -215,6 +215,7 @@ class ProgressView(Wire):
     overall: Trend
     criteria: tuple[Trend, ...]
     skills: tuple[Trend, ...]
+    manners: tuple[Trend, ...]
     waiting: tuple[tuple[str, int], ...]
     next: NextDrill | None
     candidate: str = ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from coach.records.progress import RehearsedAnswer, Sitting, progress
-from scoring.scorecard import Criterion
+from scoring.scorecard import Criterion, Delivery
 from tests.records.logs import BANK, FIRST, SECOND, card
 
 
@@ -62,3 +62,25 @@ def test_the_next_drill_is_where_the_weakest_criterion_was_lowest() -> None:
 def test_nothing_assessed_has_no_drill() -> None:
     assert progress([sitting(1, None)]).next is None
     assert progress([]).next is None
+
+
+def spoken(day: int, *pace: float | None, fillers: int = 0, seconds: float = 60.0) -> Sitting:
+    answers = [
+        replace(answer, scorecard=replace(answer.scorecard, delivery=Delivery(rate), fillers=fillers), seconds=seconds)
+        for rate in pace
+        for answer in sitting(day, 60).answers
+    ]
+    return replace(sitting(day, 60), answers=tuple(answers))
+
+
+def test_how_one_speaks_is_held_against_ones_own_habit() -> None:
+    found = progress([spoken(day, pace, pace + 20) for day, pace in enumerate((110, 112, 108, 130, 131, 129), 1)])
+    pace = next(t for t in found.manners if t.id == "pace")
+    assert (pace.name, pace.baseline, pace.latest, pace.gain) == ("Words a minute", 120, 140, 20)
+    assert (pace.points[0].value, pace.points[0].low, pace.points[0].high) == (120, 110, 130)
+
+
+def test_fillers_are_told_by_the_minute_and_only_of_what_was_spoken() -> None:
+    found = progress([spoken(1, 120, fillers=3, seconds=90), spoken(2, None, seconds=0)])
+    points = {t.id: [p.value for p in t.points] for t in found.manners}
+    assert points["fillers"] == [2] and points["pace"] == [120] and points["pause"] == []

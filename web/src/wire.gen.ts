@@ -542,7 +542,7 @@ export interface Played {
   finished?: boolean;
 }
 
-/** `value` with its interval, in the unit of its line: 0 to 100 for scores, 0 to 3 for levels. */
+/** `value` with its interval, in the unit of its line: 0 to 100 for scores, 0 to 3 for levels, else see MANNERS. */
 export interface Point {
   attempt_id: string;
   created: string;
@@ -573,6 +573,7 @@ export interface ProgressView {
   overall: Trend;
   criteria: Trend[];
   skills: Trend[];
+  manners: Trend[];
   waiting: [string, number][];
   next: NextDrill | null;
   candidate: string;

@@ -7,7 +7,7 @@ import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { NextDrill, ProgressView, Trend } from "../../wire.gen";
 import { drawScores } from "./plot";
-import { headline, hourOf, hoursText, underline } from "./telling";
+import { headline, highest, hourOf, hoursText, mannerDigits, underline } from "./telling";
 import "./progress.css";
 
 function Scores({ trend }: { trend: Trend }) {
@@ -36,6 +36,7 @@ function Scores({ trend }: { trend: Trend }) {
   );
 }
 
+const MANNER_NOTE = "Measured, not judged here: a habit is yours. The score has its bands in the report.";
 const WIDTH = 300;
 const TALL = 40;
 
@@ -59,22 +60,31 @@ function verdict({ gain, give_or_take }: Trend, digits: number): string {
   return `${gain > 0 ? "Up" : "Down"} ${Math.abs(gain).toFixed(digits)}, give or take ${give_or_take.toFixed(digits)}`;
 }
 
-function Trends({ title, trends, most, digits }: { title: string; trends: readonly Trend[]; most: number; digits: number }) {
+interface TrendsProps {
+  title: string;
+  trends: readonly Trend[];
+  most: (trend: Trend) => number;
+  digits: (trend: Trend) => number;
+  note?: string;
+}
+
+function Trends({ title, trends, most, digits, note }: TrendsProps) {
   const shown = trends.filter((t) => t.points.length > 0);
   if (shown.length === 0) return null;
   return (
     <section>
       <h2 class="trends-title">{title}</h2>
+      {note !== undefined && <p class="second">{note}</p>}
       <ul class="trends">
         {shown.map((t) => (
           <li key={t.id}>
             <b>{capital(t.name)}</b>
-            <Spark trend={t} most={most} />
+            <Spark trend={t} most={most(t)} />
             <span class="tabular">
-              <b>{(t.latest ?? t.points.at(-1)?.value ?? 0).toFixed(digits)}</b>
-              {t.baseline !== null && <span class="second"> from {t.baseline.toFixed(digits)}</span>}
+              <b>{(t.latest ?? t.points.at(-1)?.value ?? 0).toFixed(digits(t))}</b>
+              {t.baseline !== null && <span class="second"> from {t.baseline.toFixed(digits(t))}</span>}
             </span>
-            <span class="second">{verdict(t, digits)}</span>
+            <span class="second">{verdict(t, digits(t))}</span>
           </li>
         ))}
       </ul>
@@ -152,7 +162,7 @@ function Whose({ view, choose }: { view: ProgressView; choose: (candidate: strin
 }
 
 function Shown({ view, choose }: { view: ProgressView; choose: (candidate: string) => void }) {
-  const { overall, criteria, skills, waiting, next } = view;
+  const { overall, criteria, skills, manners, waiting, next } = view;
   return (
     <main id="main" class="page progress" data-testid="progress" tabIndex={-1}>
       <header>
@@ -178,8 +188,9 @@ function Shown({ view, choose }: { view: ProgressView; choose: (candidate: strin
           </aside>
           <div class="plots">
             <Scores trend={overall} />
-            <Trends title="By criterion, level 0 to 3, against your first three attempts" trends={criteria} most={3} digits={1} />
-            <Trends title="By skill, score of 100" trends={skills} most={100} digits={0} />
+            <Trends title="By criterion, level 0 to 3, against your first three attempts" trends={criteria} most={() => 3} digits={() => 1} />
+            <Trends title="By skill, score of 100" trends={skills} most={() => 100} digits={() => 0} />
+            <Trends title="How you speak, against your own beginning" trends={manners} most={highest} digits={mannerDigits} note={MANNER_NOTE} />
           </div>
         </>
       )}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Trend } from "../../wire.gen";
-import { dayText, headline, hoursText, lowest, underline, word } from "./telling";
+import { dayText, headline, highest, hoursText, lowest, mannerDigits, underline, word } from "./telling";
 
 const trend = (count: number, gain: number | null, margin: number | null): Trend => ({
   id: "overall", name: "Overall", baseline: 50, latest: 77, gain, give_or_take: margin,
@@ -44,4 +44,11 @@ it("parts of the day are compared from three attempts each, as a hint", () => {
   const points = [point(20, 60), point(21, 66), point(19, 63), point(23, 50), point(0.5, 55), point(22, 60), point(9, 90)];
   expect(hoursText(points, Number)).toBe("On average evenings 63, after ten 55. Seven dots are few, so read them as a hint.");
   expect(hoursText(points.slice(0, 1), Number)).toBe("Higher is a better score. One dot is few, so read it as a hint.");
+});
+
+it("words a minute are whole, fillers and pauses are not; a line is as tall as its highest point", () => {
+  const manner = (id: string) => ({ ...trend(3, null, null), id });
+  expect(["pace", "speaking", "fillers", "pause"].map((id) => mannerDigits(manner(id)))).toEqual([0, 0, 1, 1]);
+  expect(highest(trend(3, null, null))).toBe(50);
+  expect(highest(trend(0, null, null))).toBe(1);
 });

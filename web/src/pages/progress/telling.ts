@@ -54,6 +54,16 @@ export function lowest(points: readonly Point[]): number {
   return Math.max(0, Math.floor((Math.min(100, ...points.map((p) => p.low)) - 4) / 20) * 20);
 }
 
+/** Of the points; at least one, so that a line of zeros lies on the ground. */
+export function highest({ points }: Trend): number {
+  return Math.max(1, ...points.map((p) => p.value));
+}
+
+/** Words a minute are told whole, the others to a tenth. */
+export function mannerDigits({ id }: Trend): number {
+  return id === "pace" || id === "speaking" ? 0 : 1;
+}
+
 const PARTS: readonly [string, number, number][] = [
   ["mornings", 5, 12],
   ["afternoons", 12, 18],
