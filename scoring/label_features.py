@@ -73,9 +73,10 @@ class _Said:
 @lru_cache(maxsize=4096)
 def _said(text: str) -> _Said:
     words = [w for w in tokens(without_names(text)) if w not in FILLER_SOUNDS]
+    roots, shapes, past, numbers = zip(*map(_known, words), strict=True) if words else ((), (), (), ())
     groups: Groups = {}
-    _add_words(groups, words)
-    _add_shape(groups, words, text.count(","))
+    _add_words(groups, words, roots)
+    _add_shape(groups, shapes, sum(past), sum(numbers), text.count(","))
     return _Said(cues_in(text), frozenset(stems(text)), words, groups)
 
 
@@ -84,8 +85,17 @@ def without_names(text: str) -> str:
     return _NAME.sub("somename", text)
 
 
-def _add_words(found: Groups, words: Sequence[str]) -> None:
-    roots = [stem(w) for w in words]
+@lru_cache(maxsize=65536)
+def _known(word: str) -> tuple[str, str, bool, bool]:
+    """The stem of a lower-case word, its part in the shape of a sentence, and whether it is a past form or a number."""
+    classes = classes_of(word)
+    kind = next((c for c in ("@past", "@number", "@ing") if c in classes), "")
+    kept = word in _AUXILIARIES or len(word) <= _SHORT
+    shape = _PERSONS.get(word) or kind or (word if kept else "word")
+    return stem(word), shape, "@past" in classes, "@number" in classes
+
+
+def _add_words(found: Groups, words: Sequence[str], roots: Sequence[str]) -> None:
     grams = {f"w={w}" for w in words}
     grams.update([f"b={a}_{b}" for a, b in itertools.pairwise(words)])
     if words:
@@ -105,23 +115,13 @@ def _add(found: Groups, value: float, *names: str) -> None:
     found.setdefault(value, []).extend(names)
 
 
-def _add_shape(found: Groups, words: Sequence[str], commas: int) -> None:
+def _add_shape(found: Groups, shapes: Sequence[str], past: int, numbers: int, commas: int) -> None:
     """Who does what in which tense, as far as the forms of the words tell."""
-    classes = [classes_of(w) for w in words]
-    shape = [_shaped(w, own) for w, own in zip(words[:4], classes, strict=False)]
-    past = sum(["@past" in own for own in classes])
-    _add(found, 0.5, "shape3=" + "_".join(shape[:3]), *["no_past"] * (past == 0))
-    _add(found, 0.4, "shape4=" + "_".join(shape))
+    _add(found, 0.5, "shape3=" + "_".join(shapes[:3]), *["no_past"] * (past == 0))
+    _add(found, 0.4, "shape4=" + "_".join(shapes[:4]))
     _add(found, min(past, 5) / 5, "past")
     _add(found, min(commas, 5) / 5, "commas")
-    _add(found, min(sum(["@number" in own for own in classes]), 4) / 4, "numbers")
-
-
-def _shaped(word: str, classes: Sequence[str]) -> str:
-    if word in _PERSONS:
-        return _PERSONS[word]
-    kind = next((c for c in ("@past", "@number", "@ing") if c in classes), "")
-    return kind or (word if word in _AUXILIARIES or len(word) <= _SHORT else "word")
+    _add(found, min(numbers, 4) / 4, "numbers")
 
 
 def _add_place(found: Groups, story: str, index: int, count: int) -> None:
