@@ -127,7 +127,7 @@ def _heard(text: str) -> _Heard:
     return _Heard(words, f" {' '.join(words)} ", initials(words))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Weighed:
     """One form of a concept: its phrase, how much each word that carries content weighs, and all together."""
 

@@ -17,7 +17,7 @@ SHORTEST_NEAR = 5
 """Letters from which a slip of the recogniser can be told from another word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Form:
     """One way of saying a concept: its stems between spaces, and those that carry content."""
 

@@ -201,12 +201,11 @@ def _read(text: str) -> tuple[bool, int]:
 
 
 def _aimed(text: str) -> bool:
-    hits = sum(p.found_in(text) for p in _AIMED)
+    hits = sum([p.found_in(text) for p in _AIMED])
     return hits > 0 and (not _TOLD_ABOUT.found_in(text) or hits >= 3)
 
 
 def _hinted(text: str) -> int:
     """How many hints there are; none in what somebody did, or was told."""
-    if _TOLD_ABOUT.found_in(text):
-        return 0
-    return sum(p.found_in(text) for p in _HINTS)
+    hints = sum([p.found_in(text) for p in _HINTS])
+    return 0 if hints and _TOLD_ABOUT.found_in(text) else hints
