@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase
 from scoring.language import plain, tokens
 from scoring.scorecard import Evidence
 
-_SOUND = r"\b(?:um+|uh+m?|erm?|hmm+|uhh)\b"
 _KIND_OF = (
     r"(?=[ks])(?<!\ba )(?<!the )(?<!this )(?<!that )(?<!what )(?<!some )(?<!any )(?<!which "
     r")(?<!same )(?<!other )(?<!these )(?<!those )(?<!one )(?<!every )(?<!each "
     r")(?<!my )(?<!right )(?<!new )"
 )
-_WORDS = (
-    r"\byou know\b(?! (?:what|who|how|why|where|when|whether|if|the|that|a|it|well|"
-    r"best|better|already|about|of|them|him|her)\b)",
-    r"(?=i)(?<!what )\bI mean\b(?! (?:the|that|it by|by|to)\b(?!,))",
-    _KIND_OF + r"\bsort of\b",
-    _KIND_OF + r"\bkind of\b",
-    r"\bbasically\b",
-    r"(?:^|, |(?:so|and|but|well|um|uh|er|yeah),? )actually\b|\bactually,",
-    (
-        r"(?:, |^)like(?=,)|\b(?:was|is|were|are|it's|be|just|and|so|but) like,|"
-        r", like(?= )(?! (?:a|an|the|my|when|if|in|on|with|you|your|those)\b)"
-    ),
+_FILLERS = tuple(
+    AnyCase(pattern, words)
+    for pattern, words in (
+        (r"\b(?:um+|uh+m?|erm?|hmm+|uhh)\b", "um umm ummm uh uhm uhh uhhm uhhh er erm hmm hmmm"),
+        (
+            r"\byou know\b(?! (?:what|who|how|why|where|when|whether|if|the|that|a|it|well|"
+            r"best|better|already|about|of|them|him|her)\b)",
+            "know",
+        ),
+        (r"(?=i)(?<!what )\bI mean\b(?! (?:the|that|it by|by|to)\b(?!,))", "mean"),
+        (_KIND_OF + r"\bsort of\b", "sort"),
+        (_KIND_OF + r"\bkind of\b", "kind"),
+        (r"\bbasically\b", "basically"),
+        (r"(?:^|, |(?:so|and|but|well|um|uh|er|yeah),? )actually\b|\bactually,", "actually"),
+        (
+            r"(?:, |^)like(?=,)|\b(?:was|is|were|are|it's|be|just|and|so|but) like,|"
+            r", like(?= )(?! (?:a|an|the|my|when|if|in|on|with|you|your|those)\b)",
+            "like",
+        ),
+    )
 )
-_FILLER = AnyCase("|".join((_SOUND, *_WORDS)))
 _NOT_FILLER = AnyCase(
     (
         r"\b(?:do|did|don't|didn't|would|could|as|if|let) you know\b|\byou know "
         r"(?:what|who|how|why|where|when|whether|if)\b"
     ),
+    "know",
 )
 
 _HEARD = frozenset(["er", "erm", "know", "mean", "sort", "kind", "basically", "actually", "like"])
@@ -49,14 +57,21 @@ def find_fillers(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
         if _HEARD.isdisjoint(words) and not any([word.startswith(_SOUNDS) for word in words]):
             continue
         text = plain(sentence.text)
+        likely = tuple([p.pattern for p in _FILLERS if p.may_be_in(text)])
         barred = _NOT_FILLER.spans(text)
-        for begin, after in _FILLER.spans(text):
+        for begin, after in _any_of(likely).spans(text) if likely else ():
             if any(a <= begin < b for a, b in barred):
                 continue
             start, end = _seconds(sentence, begin, after)
             quote = text[begin:after].strip(" ,")
             found.append(Evidence((number,), quote, start, end))
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _any_of(patterns: tuple[str, ...]) -> AnyCase:
+    """Those that may be in a sentence as one: they are far fewer than there are."""
+    return AnyCase("|".join(patterns))
 
 
 def _seconds(sentence: Sentence, begin: int, end: int) -> tuple[float | None, float | None]:

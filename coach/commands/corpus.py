@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections import deque
@@ -24,6 +25,10 @@ from scoring.rubric import Rubric
 BATCH = 32
 AHEAD = 3
 """Batches that may wait for each worker: enough that none idles, few enough that memory stays flat."""
+
+
+SELDOM = 100_000
+"""Objects more than before from which Python looks for cycles among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,11 @@ def score_lines(file: Path, how: Scoring, workers: int) -> Iterator[Outcome]:
     """The outcomes in the order of the file."""
     batches = _batches(_lines(file))
     if workers <= 1:
+        _collect_seldom()
         for batch in batches:
             yield from _scored(batch, how)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_collect_seldom) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         try:
             for batch in batches:
@@ -74,6 +80,12 @@ def score_lines(file: Path, how: Scoring, workers: int) -> Iterator[Outcome]:
                 yield from waiting.popleft().result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _collect_seldom() -> None:
+    """Scoring leaves no cycles behind: what is loaded is never looked through for them again, what is new seldom."""
+    gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 def _lines(file: Path) -> Iterator[Line]:

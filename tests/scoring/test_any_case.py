@@ -51,7 +51,7 @@ def test_text_without_the_words_is_not_searched() -> None:
 def with_words() -> Iterable[AnyCase]:
     for module in (fillers, flag_features, flag_phrases, injection):
         for value in vars(module).values():
-            each = value if isinstance(value, list) else [value]
+            each = value if isinstance(value, list | tuple) else [value]
             yield from (p for p in each if isinstance(p, AnyCase) and not p.may_be_in(""))
 
 
