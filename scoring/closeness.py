@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from scoring.concept_features import Sought
 from scoring.concept_matches import RELATED, clusters_of
@@ -50,9 +49,8 @@ def _of_ideas(sought: Sequence[Sought]) -> dict[str, float]:
 
 
 def _of_clusters(question: Question, heard: frozenset[str], rarity: Mapping[str, float]) -> dict[str, float]:
-    kin = _kin(heard)
     clusters = clusters_of(question.concepts).each
-    shares = [[_share(form.content, heard, kin, rarity) for form in cluster.forms] for cluster in clusters]
+    shares = [[_share(form.content, heard, rarity) for form in cluster.forms] for cluster in clusters]
     met = [max((share[0] for share in each), default=0.0) for each in shares]
     near = [max((share[1] for share in each), default=0.0) for each in shares]
     n = len(clusters)
@@ -62,7 +60,7 @@ def _of_clusters(question: Question, heard: frozenset[str], rarity: Mapping[str,
 def _of_wording(question: Question, said: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
     heard = frozenset(said)
     asked = content_stems(question.text)
-    echo, echo_near = _share(asked, heard, _kin(heard), rarity)
+    echo, echo_near = _share(asked, heard, rarity)
     words = {word for cluster in clusters_of(question.concepts).each for word in cluster.bag} | set(asked)
     return {
         "echo": echo,
@@ -72,14 +70,7 @@ def _of_wording(question: Question, said: Sequence[str], rarity: Mapping[str, fl
     }
 
 
-@lru_cache(maxsize=64)
-def _kin(heard: frozenset[str]) -> frozenset[str]:
-    return frozenset().union(*map(related, heard))
-
-
-def _share(
-    words: Iterable[str], heard: frozenset[str], kin: frozenset[str], rarity: Mapping[str, float]
-) -> tuple[float, float]:
+def _share(words: Iterable[str], heard: frozenset[str], rarity: Mapping[str, float]) -> tuple[float, float]:
     """How much of `words` was said, rare ones counting more; and the same where a related word counts in part."""
     whole = exact = near = 0.0
     for word in dict.fromkeys(words):
@@ -87,6 +78,6 @@ def _share(
         whole += worth
         if word in heard:
             exact, near = exact + worth, near + worth
-        elif word in kin:
+        elif not heard.isdisjoint(related(word)):
             near += RELATED * worth
     return (exact / whole, near / whole) if whole else (0.0, 0.0)

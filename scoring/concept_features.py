@@ -100,8 +100,12 @@ def seek_concepts(
     found = []
     for place, cluster in enumerate(clusters.each):
         sought = _weighed(cluster, rarity)
+        shorts = [one.short for one in sought if one.short]
         sightings = [
-            _sighting(sought, i, texts[i], one, here[place]) for i, one, here in zip(kept, said, met, strict=True)
+            _sighting(sought, i, texts[i], one, here[place])
+            if here[place] or any([short in one.initials for short in shorts])
+            else Sighting(i)
+            for i, one, here in zip(kept, said, met, strict=True)
         ]
         sightings.sort(key=lambda s: (-s.strength, s.sentence))
         features = _own_features(cluster, sightings, texts, asked, rarity)
@@ -150,8 +154,6 @@ def _sighting(sought: Sequence[_Weighed], index: int, text: str, said: _Heard, m
     for one in sought:
         if one.form.phrase in said.joined or (one.short and one.short in said.initials):
             exact, words = True, max(words, len(one.form.content))
-    if not met and not exact:
-        return Sighting(index)
     cover = weight = 0.0
     for one in sought:
         got = sum([rare * met.get(word, 0.0) for word, rare in one.weights])

@@ -36,11 +36,15 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Clusters:
-    """The concepts of one question. `holders`: stem → places in `each` of the clusters that have it."""
+    """The concepts of one question. `holders`: stem → places in `each` of the clusters that have it.
+
+    `by_opening`: first three letters → the stems of which a slip may be meant. `kin`: all stems that may stand for one.
+    """
 
     each: tuple[Cluster, ...]
     holders: Mapping[str, tuple[int, ...]]
     by_opening: Mapping[str, tuple[str, ...]]
+    kin: frozenset[str]
 
 
 @lru_cache(maxsize=256)
@@ -54,7 +58,9 @@ def clusters_of(concepts: tuple[Concept, ...]) -> Clusters:
     for word in holders:
         if len(word) >= SHORTEST_NEAR:
             openings.setdefault(word[:3], []).append(word)
-    return Clusters(each, {w: tuple(p) for w, p in holders.items()}, {o: tuple(words) for o, words in openings.items()})
+    by_opening = {opening: tuple(words) for opening, words in openings.items()}
+    kin = frozenset(holders).union(*map(related, holders))
+    return Clusters(each, {w: tuple(p) for w, p in holders.items()}, by_opening, kin)
 
 
 def _cluster(concept: Concept) -> Cluster:
@@ -71,7 +77,8 @@ def _cluster(concept: Concept) -> Cluster:
 def matches_in(clusters: Clusters, said: Sequence[str]) -> list[dict[str, float]]:
     """For each cluster the words of its bag that are met by these stems, with how well."""
     found: list[dict[str, float]] = [{} for _ in clusters.each]
-    for heard in dict.fromkeys(said):
+    kin, openings = clusters.kin, clusters.by_opening
+    for heard in [w for w in dict.fromkeys(said) if w in kin or w[:3] in openings]:
         for word, strength in _meant(clusters, heard):
             for place in clusters.holders[word]:
                 if found[place].get(word, 0.0) < strength:
