@@ -14,6 +14,7 @@ import httpx
 
 from tests.browser.filled import DEADLINE
 from tests.browser.scenes_live import LIVE
+from tests.browser.scenes_offline import OFFLINE
 from tests.browser.stage import Scene, Stage
 
 
@@ -267,5 +268,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("phone-progress", _narrow(_plain("/progress", "[data-testid=scores] canvas"))),
     Scene("phone-set", _narrow(_set("assigned"))),
     Scene("phone-review", _narrow(_commenting)),
+    *OFFLINE,
     *LIVE,
 )

@@ -26,10 +26,14 @@ def _blocked(stage: Stage) -> None:
     stage.open("/check?blocked", "[data-testid=verdict][data-step=blocked]")
 
 
-def _room(
-    then: Then = CALM, mode: str = "", profile: str = "verbatim-one-shot", question: str = "behavioural-tight-deadline"
+def room_of(
+    then: Then = CALM,
+    mode: str = "",
+    profile: str = "verbatim-one-shot",
+    question: str = "behavioural-tight-deadline",
+    search: str = "",
 ) -> Then:
-    """The room of a new attempt; `mode` enters it."""
+    """The room of a new attempt; `mode` enters it. `search` goes behind its address."""
 
     def scene(stage: Stage) -> None:
         wanted = {
@@ -40,7 +44,7 @@ def _room(
             "microphone": mode != "typed",
         }
         attempt = httpx.post(f"{stage.address}/api/attempts", json=wanted).json()["attempt_id"]
-        stage.open(f"/rehearse/{attempt}", "[data-testid=begin-typed]")
+        stage.open(f"/rehearse/{attempt}{search}", "[data-testid=begin-typed]")
         if mode:
             stage.press(f"begin-{mode}")
             stage.page.get_by_test_id("floor").wait_for(timeout=30_000)
@@ -77,13 +81,13 @@ LIVE: tuple[Scene, ...] = (
     Scene("check-blocked", _blocked),
     Scene("record", lambda stage: stage.open("/record", "[data-testid=record]")),
     Scene("room-missing", lambda stage: stage.open("/rehearse/nowhere", "[data-testid=stopped]")),
-    Scene("room-gate", _room()),
-    Scene("record-gate", _room(profile=RECORDING, question="explain-agreement")),
-    Scene("room-typed", _room(mode="typed")),
-    Scene("room-ending", _room(_ending, mode="typed")),
-    Scene("room-speaking", _room(_floor("speaking"), mode="voice")),
-    Scene("room-keys", _room(_floor("speaking", _keys), mode="voice")),
-    Scene("room-listening", _room(_floor("listening", _heard), mode="voice"), slow=True),
-    Scene("room-hidden", _room(_floor("listening"), mode="voice", profile="long-form"), slow=True),
-    Scene("room-typed-listening", _room(_floor("listening"), mode="typed"), slow=True),
+    Scene("room-gate", room_of()),
+    Scene("record-gate", room_of(profile=RECORDING, question="explain-agreement")),
+    Scene("room-typed", room_of(mode="typed")),
+    Scene("room-ending", room_of(_ending, mode="typed")),
+    Scene("room-speaking", room_of(_floor("speaking"), mode="voice")),
+    Scene("room-keys", room_of(_floor("speaking", _keys), mode="voice")),
+    Scene("room-listening", room_of(_floor("listening", _heard), mode="voice"), slow=True),
+    Scene("room-hidden", room_of(_floor("listening"), mode="voice", profile="long-form"), slow=True),
+    Scene("room-typed-listening", room_of(_floor("listening"), mode="typed"), slow=True),
 )

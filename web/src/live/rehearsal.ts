@@ -30,6 +30,8 @@ export interface RehearsalView {
   byBrowser: boolean;
   /** The candidate has ended it: nobody is heard any more, and the last words are being written down. */
   ended: boolean;
+  /** Typed answers that wait to be sent. */
+  unsent: readonly string[];
 }
 
 const COUNT_MS = 800;
@@ -48,6 +50,7 @@ export class LiveRehearsal {
     microphoneTrouble: "",
     byBrowser: false,
     ended: false,
+    unsent: [],
   };
   readonly readings: Reading[] = [];
   private readonly socket: LiveSocket;
@@ -154,6 +157,7 @@ export class LiveRehearsal {
 
   type(text: string): void {
     this.send({ type: "typed", text });
+    if (this.view.link !== "open") this.update({ unsent: [...this.view.unsent, text] });
   }
 
   dismiss(id: number): void {
@@ -238,7 +242,7 @@ export class LiveRehearsal {
   }
 
   private connected(link: RehearsalView["link"], waiting: number): void {
-    this.update({ link, waiting });
+    this.update(link === "open" ? { link, waiting, unsent: [] } : { link, waiting });
     const { ended, interview } = this.view;
     if (link === "open" && ended && !interview.finished) this.send({ type: "control", control: "end" });
   }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Link } from "./router";
 import { ThemeToggle } from "./theme";
 
@@ -114,8 +114,12 @@ const MARK_OF = { warning: "warn", broken: "broken", quiet: "open" } as const;
 
 /** Trouble in the page's words: what happened, what is safe, one way on. */
 export function Banner(props: { tone: "warning" | "broken" | "quiet"; children: ComponentChildren; onClose?: () => void }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (props.tone === "broken") place.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <div class={`banner banner-${props.tone}`} role={props.tone === "broken" ? "alert" : "status"}>
+    <div ref={place} class={`banner banner-${props.tone}`} role={props.tone === "broken" ? "alert" : "status"}>
       <Mark kind={MARK_OF[props.tone]} />
       <div>{props.children}</div>
       {props.onClose && (

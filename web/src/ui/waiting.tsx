@@ -45,7 +45,7 @@ export function Trouble({ failed, title }: TroubleProps) {
       <Mark kind="broken" />
       <div>
         <b>{unreached ? "The coach does not answer." : title}</b>
-        <p>{unreached ? "Is it still running? On its machine: coach serve" : capital(message)}</p>
+        <p>{unreached ? <>Is it still running? On its machine: <span class="command">coach serve</span></> : capital(message)}</p>
         {unreached && <p class="second">What you said is kept there. This page asks again every few seconds.</p>}
         {unreached ? (
           <button type="button" class="button" onClick={again}>

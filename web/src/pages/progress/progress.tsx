@@ -163,14 +163,15 @@ function Whose({ view, choose }: { view: ProgressView; choose: (candidate: strin
 
 function Shown({ view, choose }: { view: ProgressView; choose: (candidate: string) => void }) {
   const { overall, criteria, skills, manners, waiting, next } = view;
+  const none = overall.points.length === 0;
   return (
-    <main id="main" class="page progress" data-testid="progress" tabIndex={-1}>
+    <main id="main" class={`page ${none ? "progress-soon" : "progress"}`} data-testid="progress" tabIndex={-1}>
       <header>
         <h1>{headline(overall)}</h1>
         <p class="lead">{underline(overall)}</p>
         <Whose view={view} choose={choose} />
       </header>
-      {overall.points.length === 0 ? (
+      {none ? (
         <Link to="/" class="button go big">
           Answer a question now
         </Link>

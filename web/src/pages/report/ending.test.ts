@@ -12,6 +12,7 @@ it("says what is done, and what waits where the connection is lost", () => {
   expect(endingOf({ ...VIEW, waiting: 2 })?.text).toBe("Your last words are being written down. The score follows.");
   expect(endingOf({ ...VIEW, link: "lost", waiting: 11.2 })?.text).toBe("Connection lost. 12 seconds of your answer wait to be sent; keep this page open.");
   expect(endingOf({ ...VIEW, link: "connecting" })?.text).toMatch(/^Connection lost\. What you said is kept/);
+  expect(endingOf({ ...VIEW, link: "lost", waiting: 0.4 })?.text).toMatch(/One second of your answer waits/);
 });
 
 it("shows the words that are not final yet, and invents none", () => {

@@ -1,4 +1,5 @@
 import type { RehearsalView } from "../../live/rehearsal";
+import { capital, countText } from "../../ui/parts";
 import type { AnswerView, AttemptView } from "../../wire.gen";
 
 /** A rehearsal that was ended and is still being written down. */
@@ -14,8 +15,8 @@ export interface Ending {
 function textOf(view: RehearsalView | null): string {
   if (view === null || view.link === "open") return "Your last words are being written down. The score follows.";
   const seconds = Math.ceil(view.waiting);
-  if (seconds === 0) return "Connection lost. What you said is kept; this page connects again by itself.";
-  return `Connection lost. ${seconds} ${seconds === 1 ? "second" : "seconds"} of your answer wait to be sent; keep this page open.`;
+  if (seconds === 0) return "Connection lost. What you said is kept; keep this page open, it connects again by itself.";
+  return `Connection lost. ${capital(countText(seconds, "second"))} of your answer ${seconds === 1 ? "waits" : "wait"} to be sent; keep this page open.`;
 }
 
 /** `live`: the rehearsal as this tab still hears it, null after a reload. Null where it cannot go on from here. */

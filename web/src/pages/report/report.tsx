@@ -217,11 +217,12 @@ function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | nu
 /** The report before it is here, or where it will not come. */
 function NotYet({ loaded, ending }: { loaded: Loaded<unknown>; ending: Ending | null }) {
   const failed = loaded.state === "failed" && !(ending !== null && loaded.unreached) ? loaded : null;
+  const none = failed !== null && !failed.unreached;
   return (
     <>
       <TopBar />
       <main id="main" class="page report not-yet" data-testid={ending === null ? undefined : "report"} tabIndex={-1}>
-        <h1>{failed !== null ? "There is no report to show." : "Your report"}</h1>
+        <h1>{none ? "There is no report to show." : "Your report"}</h1>
         {ending !== null && ending.question !== "" && <p class="said">{ending.question}</p>}
         {failed !== null ? <Trouble failed={failed} title="It cannot be read." /> : <Waiting rules={6}>{ending?.text ?? "Reading the record …"}</Waiting>}
       </main>

@@ -4,11 +4,13 @@ interface TypedProps {
   disabled: boolean;
   /** True when the box was asked for and should have the focus. */
   focus: boolean;
+  /** Answers that were sent while nobody answered, and wait here. */
+  unsent: readonly string[];
   send: (text: string) => void;
 }
 
 /** The typed answer. Ctrl or Cmd with Enter sends; a draft stays while the interviewer speaks. */
-export function TypedAnswer({ disabled, focus, send }: TypedProps) {
+export function TypedAnswer({ disabled, focus, unsent, send }: TypedProps) {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -28,6 +30,12 @@ export function TypedAnswer({ disabled, focus, send }: TypedProps) {
         submit();
       }}
     >
+      {unsent.length > 0 && (
+        <p class="said unsent" data-testid="unsent">
+          <span class="second small">Waits to be sent: </span>
+          <span class="tentative">{unsent.join(" ")}</span>
+        </p>
+      )}
       <label for="typed-answer">Your answer</label>
       <textarea
         id="typed-answer"

@@ -128,7 +128,6 @@ export function BuilderPage() {
       <TopBar current="sets" />
       <main id="main" class="page builder" tabIndex={-1}>
         <h1>A new practice set</h1>
-        {refused !== "" && <Banner tone="broken">{refused}</Banner>}
         {loaded.state === "failed" && <Trouble failed={loaded} title="The questions could not be read." />}
         {loaded.state === "loading" && <Waiting>Looking for questions …</Waiting>}
         {loaded.state === "ready" && (
@@ -136,6 +135,7 @@ export function BuilderPage() {
             <Questions questions={loaded.value.questions} chosen={wanted.question_ids} change={(question_ids) => change({ question_ids })} />
             <div>
               <Details wanted={wanted} profiles={loaded.value.profiles} change={change} />
+              {refused !== "" && <Banner tone="broken">{refused}</Banner>}
               <button type="submit" class="button go" data-testid="make" disabled={wanted.question_ids.length === 0 || wanted.title.trim() === ""}>
                 Make it and look at it as a candidate
               </button>
