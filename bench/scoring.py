@@ -17,7 +17,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -29,17 +28,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from train_labels import FIRST_AUTHOR, read_authors  # noqa: E402
 
+from bench.scoring_speed import speed  # noqa: E402
 from coach.commands.judgements import read_judgements  # noqa: E402
 from scoring.agreement import partial_spearman, quadratic_kappa, spearman  # noqa: E402
-from scoring.corpus import read_item, score_item  # noqa: E402
+from scoring.corpus import score_item  # noqa: E402
 from scoring.rubric import CEILINGS  # noqa: E402
-from scoring.score import score_answer  # noqa: E402
 from scoring.scorecard import COMPONENTS  # noqa: E402
 
 Item = dict[str, Any]
 Pair = tuple[Item, Item]
 LABELS = "STARFO"
-TWO_MINUTES = 118.0
 NON_NATIVE = re.compile(r"non-?native|grammar|-shaped|\b[A-Z][a-z]+ speaker\b")
 BY_AUTHOR = (
     "sentence macro F1",
@@ -233,38 +231,6 @@ def stray_figures(name: str, pairs: Sequence[Pair]) -> None:
     false = sum("off_topic" in card["flags"] for card in fair)
     print(f"strays, {name:7} {len(strays):4}: flagged {flagged:.2f}, under its ceiling {low:.2f}")
     print(f"answers to the point flagged off_topic: {false} of {len(fair)}")
-
-
-def speed(items: Sequence[Item]) -> None:
-    for item in items[:20]:
-        score_item(item)
-    begun = time.process_time()
-    for item in items:
-        score_item(item)
-    each = (time.process_time() - begun) / len(items)
-    print(f"speed: {1000 * each:.2f} ms of processor time an answer, {60 / each:.0f} answers a minute and core")
-    long = two_minutes(items)
-    question, answer = read_item(long)
-    score_answer(question, answer)
-    begun = time.process_time()
-    for _ in range(20):
-        score_answer(question, answer)
-    each = (time.process_time() - begun) / 20
-    print(f"speed: {1000 * each:.2f} ms warm for a spoken answer of {answer.seconds:.0f} s with its advice")
-
-
-def two_minutes(items: Sequence[Item]) -> Item:
-    """An answer of about two minutes, out of the sentences of several to one kind of question."""
-    stories = [item for item in items if item["question"]["kind"] == "behavioural"]
-    sentences: list[Item] = []
-    now = 0.0
-    for said in (s for item in stories for s in item["sentences"]):
-        if now >= TWO_MINUTES:
-            break
-        seconds = said["end"] - said["start"]
-        sentences.append({**said, "start": now, "end": now + seconds})
-        now += seconds + 0.4
-    return {**stories[0], "sentences": sentences}
 
 
 def main() -> None:

@@ -1,0 +1,131 @@
+"""How fast answers are scored: a line of a corpus by `coach score`, and two spoken minutes in a warm process.
+
+    python bench/scoring_speed.py CORPUS_FOLDER [--json FILE]
+
+Processor time of one thread, the best of several runs. A line is read, scored and written; the start of the process is
+measured by a corpus of one line and taken off. No sentence is scored twice: rounds after the first join the first half
+of each sentence with the second half of another. The long answers are made of many to one kind of question, and scored
+with their advice: as new ones, and once more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+
+from train_labels import read_authors  # noqa: E402
+
+from scoring.corpus import read_item, score_item  # noqa: E402
+from scoring.score import score_answer  # noqa: E402
+
+Item = dict[str, Any]
+TWO_MINUTES = 118.0
+ROUNDS = 4
+RUNS = 3
+
+
+def speed(items: Sequence[Item]) -> dict[str, float]:
+    """Prints and returns: milliseconds a line, lines a minute, and milliseconds for two minutes, new and again."""
+    each = line_seconds(items)
+    new, again = long_seconds(items)
+    print(f"speed: {1000 * each:.2f} ms of processor time a line of `coach score`, {60 / each:.0f} a minute and core")
+    print(
+        f"speed: {1000 * new:.2f} ms for a new answer of two minutes with its advice, {1000 * again:.2f} ms once more"
+    )
+    return {"line_ms": 1000 * each, "lines_a_minute": 60 / each, "new_ms": 1000 * new, "again_ms": 1000 * again}
+
+
+def line_seconds(items: Sequence[Item]) -> float:
+    """Of one line, by the command itself."""
+    lines = [json.dumps(item) + "\n" for item in unheard(items, ROUNDS)]
+    with tempfile.TemporaryDirectory() as scratch:
+        all_, one = Path(scratch) / "all.jsonl", Path(scratch) / "one.jsonl"
+        all_.write_text("".join(lines), "utf-8")
+        one.write_text(lines[0], "utf-8")
+        return min(_command(all_) - _command(one) for _ in range(RUNS)) / (len(lines) - 1)
+
+
+def unheard(items: Sequence[Item], rounds: int) -> Iterator[Item]:
+    """The items; then, round after round, with sentences that were in none."""
+    chance = random.Random(1)
+    said = [s["text"].split() for item in items for s in item["sentences"]]
+    for number in range(rounds):
+        for item in items:
+            texts = [
+                s["text"] if number == 0 else _joined(s["text"].split(), chance.choice(said)) for s in item["sentences"]
+            ]
+            sentences = [{**s, "text": text} for s, text in zip(item["sentences"], texts, strict=True)]
+            yield {**item, "id": f"{item['id']} {number}", "sentences": sentences}
+
+
+def _joined(first: Sequence[str], second: Sequence[str]) -> str:
+    return " ".join((*first[: len(first) // 2], *second[len(second) // 2 :]))
+
+
+def _command(corpus: Path) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-m", "coach", "score", str(corpus)], stdout=subprocess.DEVNULL, cwd=ROOT, check=True
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def long_seconds(items: Sequence[Item]) -> tuple[float, float]:
+    """Of an answer of two minutes that is new, and of one that was scored before: the median of many."""
+    for item in items[:50]:
+        score_item(item)
+    new, again = [], []
+    for item in long_answers([*unheard(items, ROUNDS)][len(items) :]):
+        question, answer = read_item(item)
+        runs = [_seconds(lambda q=question, a=answer: score_answer(q, a)) for _ in range(RUNS + 1)]
+        new.append(runs[0])
+        again.append(min(runs[1:]))
+    return median(new), median(again)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def long_answers(items: Sequence[Item]) -> Iterator[Item]:
+    """Answers of about two minutes, each out of the sentences of several to behavioural questions."""
+    sentences: list[Item] = []
+    now = 0.0
+    for item in (item for item in items if item["question"]["kind"] == "behavioural"):
+        for said in item["sentences"]:
+            seconds = said["end"] - said["start"]
+            sentences.append({**said, "start": now, "end": now + seconds})
+            now += seconds + 0.4
+        if now >= TWO_MINUTES:
+            yield {**item, "sentences": sentences}
+            sentences, now = [], 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--json", type=Path)
+    args = parser.parse_args()
+    found = speed([item for own in read_authors(args.corpus).values() for item in own])
+    if args.json:
+        args.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
