@@ -185,6 +185,26 @@ def test_held_to_talk_nothing_is_heard_while_the_key_is_up(served: Served, tmp_p
 
 
 @pytest.mark.browser
+def test_escape_closes_what_is_open_and_gives_the_focus_back(served: Served, tmp_path: Path) -> None:
+    wanted = {"bank_id": "ai-trainer-core", "question_ids": ["behavioural-changed-mind"]}
+    wanted |= {"profile_id": "long-form", "microphone": False}
+    attempt = httpx.post(f"{served.address}/api/attempts", json=wanted).json()["attempt_id"]
+    with chromium_page(tmp_path / "profile", hum(tmp_path / "hum.wav"), **PHONE) as page:
+        page.goto(f"{served.address}/rehearse/{attempt}")
+        page.get_by_test_id("begin-typed").click()
+        for testid, within in (("help-me", "controls-repeat"), ("menu", "")):
+            opener = page.get_by_test_id(testid)
+            opener.click()
+            assert opener.get_attribute("aria-expanded") == "true"
+            page.get_by_test_id(within).focus() if within else page.keyboard.press("Tab")
+            page.keyboard.press("Escape")
+            assert opener.get_attribute("aria-expanded") == "false"
+            assert page.evaluate("document.activeElement.dataset.testid") == testid
+            assert page.locator("dialog[open]").count() == 0, "Escape ends no rehearsal where it closes something"
+            page.goto(f"{served.address}/attempts")
+
+
+@pytest.mark.browser
 def test_an_unknown_rehearsal_is_told_in_the_pages_words(served: Served, tmp_path: Path) -> None:
     with chromium_page(tmp_path / "profile", ROOT / "samples" / "agreement" / "answer.wav") as page:
         page.goto(f"{served.address}/rehearse/nowhere")

@@ -44,14 +44,17 @@ const SECTIONS: readonly [Section, string, string][] = [
 /** On a narrow page the sections wait behind a button. */
 export function TopBar({ current, crumb }: { current?: Section; crumb?: ComponentChildren }) {
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const close = (event: KeyboardEvent) => {
-    if (event.key === "Escape") setOpen(false);
+    if (event.key !== "Escape" || !open) return;
+    setOpen(false);
+    button.current?.focus();
   };
   return (
     <header class={`top ${open ? "open" : ""}`} onKeyDown={close}>
       <Brand />
       {crumb !== undefined && <span class="crumb">{crumb}</span>}
-      <button type="button" class="button menu" data-testid="menu" aria-expanded={open} aria-controls="sections" onClick={() => setOpen(!open)}>
+      <button ref={button} type="button" class="button menu" data-testid="menu" aria-expanded={open} aria-controls="sections" onClick={() => setOpen(!open)}>
         {open ? "Close" : "Menu"}
       </button>
       <nav id="sections" aria-label="Main">

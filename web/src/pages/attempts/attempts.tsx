@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { deleteAttempt, getAttempts, getBanks } from "../../api/rest";
 import { countText, firstSentence, TopBar } from "../../ui/parts";
@@ -21,21 +21,35 @@ export function whenText(iso: string, now: Date = new Date()): string {
 export function Delete({ what, remove }: { what: string; remove: () => Promise<unknown> }) {
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState("");
+  const button = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
   const sure = () => void remove().catch((error: Error) => setRefused(error.message));
-  if (refused !== "") return <span class="refused" role="alert">{refused}</span>;
+  const keep = () => {
+    setAsking(false);
+    setRefused("");
+  };
+  useEffect(() => {
+    if (asked.current) button.current?.focus();
+    asked.current = true;
+  }, [asking]);
   if (!asking) {
     return (
-      <button type="button" class="button plain" data-testid="delete" aria-label={`Delete ${what}`} onClick={() => setAsking(true)}>
+      <button ref={button} type="button" class="button plain" data-testid="delete" aria-label={`Delete ${what}`} onClick={() => setAsking(true)}>
         Delete
       </button>
     );
   }
   return (
-    <span class="deleting" role="group" aria-label={`Delete ${what} for good?`}>
-      <button type="button" class="button ember" data-testid="delete-sure" autofocus onClick={sure}>
-        Delete for good
+    <span class="deleting" role="group" aria-label={`Delete ${what} for good?`} onKeyDown={(event) => event.key === "Escape" && keep()}>
+      {refused !== "" && (
+        <span class="refused" role="alert">
+          {refused}
+        </span>
+      )}
+      <button ref={button} type="button" class="button ember" data-testid="delete-sure" onClick={sure}>
+        {refused === "" ? "Delete for good" : "Try again"}
       </button>
-      <button type="button" class="button plain" onClick={() => setAsking(false)}>
+      <button type="button" class="button plain" onClick={keep}>
         Keep
       </button>
     </span>

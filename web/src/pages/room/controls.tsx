@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { RoomAction } from "./keys";
 import { Switches, type SwitchesProps } from "./switches";
 
@@ -92,13 +92,20 @@ export function Controls(props: ControlsProps) {
   const { muted, voice, typing, answering, speaking, disabled, silent, act, likes, change } = props;
   const [open, setOpen] = useState(false);
   const key = { act, disabled };
+  const help = useRef<HTMLButtonElement>(null);
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !open) return;
+    event.stopPropagation();
+    setOpen(false);
+    help.current?.focus();
+  };
   const chosen = (event: MouseEvent) => {
     if ((event.target as Element).closest("[data-testid^=controls]")) setOpen(false);
   };
   return (
-    <div class={`keys ${open ? "open" : ""}`} role="group" aria-label="Rehearsal controls">
+    <div class={`keys ${open ? "open" : ""}`} role="group" aria-label="Rehearsal controls" onKeyDown={close}>
       {voice && <Finish disabled={disabled} answering={answering} speaking={speaking && !silent} held={likes.holdToTalk} act={act} />}
-      <button type="button" class="button help-me" data-testid="help-me" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button ref={help} type="button" class="button help-me" data-testid="help-me" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? "Close" : "Help me"}
       </button>
       {voice && likes.holdToTalk && <Talk {...props} />}
