@@ -31,6 +31,8 @@ from tests.browser.conftest import CHECKPOINT, CHROMIUM, Served, chromium_page
 from tests.browser.test_rehearsal import spoken as microphone
 
 WAIT_MS = 60_000
+FIRST_WORDS = r"^\s*(?!Your words appear here)\S"
+"""What the place of the words shows once there are any."""
 
 
 class NotReachedError(Exception):
@@ -77,7 +79,7 @@ class Visit:
         with self._muted():
             self._until("the candidate's turn", _floor("listening"))
             may_answer = opened()
-        self._until("the candidate's first words", "[data-testid=transcript]", "\\S")
+        self._until("the candidate's first words", "[data-testid=transcript]", FIRST_WORDS)
         page.wait_for_timeout(spoken * 1000)
         page.get_by_test_id("controls-end").click()
         ended = _clock()

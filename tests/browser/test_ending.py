@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.browser.conftest import Served, chromium_page
 from tests.browser.test_rehearsal import QUESTIONS, choose, spoken, wait_for_floor
+from tests.browser.test_room import begin, line_to, recorded
 
 ANSWER = "Our agreement was seventy two percent. I rewrote one rule. It reached ninety eight percent."
 
@@ -23,6 +25,8 @@ def answer_the_first(page: Any, address: str) -> str:
     wait_for_floor(page, "listening")
     page.get_by_test_id("send").click()
     page.get_by_test_id("question").get_by_text("change your mind").wait_for(timeout=60_000)
+    page.get_by_test_id("caption").get_by_text("Tell me about").first.wait_for(timeout=60_000)
+    page.get_by_test_id("controls-answer").click()
     wait_for_floor(page, "listening")
     return f"{address}/api/attempts/{page.url.rsplit('/', 1)[-1]}"
 
@@ -52,3 +56,26 @@ def test_the_report_stands_before_the_last_answer_is_scored(served: Served, tmp_
         page.get_by_test_id("being-scored").get_by_text("The report is complete").wait_for(state="attached")
         assert page.get_by_text("Being scored").count() == 0
     assert httpx.get(record).json()["finished"]
+
+
+@pytest.mark.browser
+def test_ended_without_network_the_report_waits_for_the_words_and_loses_none(served: Served, tmp_path: Path) -> None:
+    served.wait_for("whisper")
+    microphone = spoken(tmp_path / "microphone.wav", [(0.5, "agreement")])
+    with line_to(served) as line, chromium_page(tmp_path / "profile", microphone) as page:
+        attempt = begin(page, line.address, "long-form")
+        words = re.compile("annotator|agreement|sessions|questions")
+        page.get_by_test_id("transcript").get_by_text(words).first.wait_for(timeout=60_000)
+        line.cut_off()
+        page.get_by_test_id("reconnecting").wait_for(timeout=10_000)
+        page.wait_for_timeout(3_000)
+        page.get_by_test_id("controls-end").click()
+        page.get_by_test_id("confirm-end").click()
+        shell = page.get_by_test_id("report")
+        shell.get_by_text("Connection lost").wait_for()
+        assert "change your mind" in shell.inner_text() and "wait to be sent" in shell.inner_text()
+        before = len(recorded(served.address, attempt))
+        line.mend()
+        page.get_by_test_id("criteria").wait_for(timeout=60_000)
+        assert len(recorded(served.address, attempt)) >= before + 3 * 16_000, "what was said offline has come"
+    assert httpx.get(f"{served.address}/api/attempts/{attempt}").json()["finished"]
