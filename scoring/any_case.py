@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -27,11 +27,11 @@ class AnyCase:
         lowered = _ESCAPE_OR_CAPITAL.sub(lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), pattern)
         self._lowered: Final = re.compile(lowered)
         self._any: Final = re.compile(pattern, re.IGNORECASE)
-        self._beginnings: Final = _beginnings(words.split())
+        self.beginnings: Final = _beginnings(words.split())
 
     def may_be_in(self, text: str) -> bool:
         """False where no search is needed."""
-        return not (self._beginnings and text.isascii() and self._beginnings.isdisjoint(beginnings_in(text)))
+        return not (self.beginnings and text.isascii() and self.beginnings.isdisjoint(beginnings_in(text)))
 
     def found_in(self, text: str) -> bool:
         """Whether it is anywhere in `text`."""
@@ -55,6 +55,27 @@ class AnyCase:
         if not self.may_be_in(text):
             return 0
         return len(self._lowered.findall(text.lower()) if text.isascii() else self._any.findall(text))
+
+
+class AnyOfMany:
+    """Many patterns with words, of which only those are tried that may be in a text."""
+
+    def __init__(self, patterns: Sequence[AnyCase]) -> None:
+        self.patterns: Final = patterns
+        self._by_beginning: Final[dict[str, list[AnyCase]]] = {}
+        for pattern in patterns:
+            for beginning in pattern.beginnings:
+                self._by_beginning.setdefault(beginning, []).append(pattern)
+
+    def count(self, text: str) -> int:
+        """How many of them are in `text`."""
+        return sum([pattern.found_in(text) for pattern in self._likely(text)])
+
+    def _likely(self, text: str) -> Collection[AnyCase]:
+        if not text.isascii():
+            return self.patterns
+        there = self._by_beginning.keys() & beginnings_in(text)
+        return {pattern for beginning in there for pattern in self._by_beginning[beginning]}
 
 
 @lru_cache(maxsize=4096)

@@ -50,6 +50,7 @@ _WATCHED = (
     "action_i", "action_would", "would", "present_i", "generic", "opinion", "define", "result_change", "situation_when",
     "past_be", "third", "first_i", "second", "reason", "quote", "negation", "task_duty",
 )  # fmt: skip
+_CUES = [(cue, f"cue:{cue}") for cue in _WATCHED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,11 @@ def flag_features(reading: Reading) -> dict[str, float]:
     said = frozenset[str]().union(*bags)
     levels = reading.structure.levels or {}
     used = sum(c.used for c in reading.concepts)
-    said_so = Counter(name for t in texts for name in phrases_in(t))
-    manner, cues = manner_of(texts), [cues_in(t) for t in texts]
+    said_so = Counter([name for t in texts for name in phrases_in(t)])
+    manner, hinted = manner_of(texts), Counter([cue for t in texts for cue in cues_in(t)])
     found = {
         "story": float(reading.question.expects_star),
-        "other_share": sum(x == "O" for x in labels) / max(len(labels), 1),
+        "other_share": labels.count("O") / max(len(labels), 1),
         "data": min(len(reading.data_points), 4) / 4,
         "data_none": float(not reading.data_points),
         "names": min(manner.names / words * 20, 1.0),
@@ -122,20 +123,15 @@ def flag_features(reading: Reading) -> dict[str, float]:
         "longest_row": min(max((t.count(",") for t in texts), default=0), 12) / 12,
         "acronyms": min(manner.acronyms / words * 20, 1.5),
         "jargon": min(manner.jargon / words * 20, 1.5),
-        "hypothetical": float(
-            not any("action_i" in one for one in cues) and any("action_would" in one for one in cues)
-        ),
-        "chance_action": max((c["A"] for c in reading.structure.chances), default=0.0),
-        "action_share": sum(x == "A" for x in labels) / max(len(labels), 1),
-        "result_share": sum(x == "R" for x in labels) / max(len(labels), 1),
+        "hypothetical": float("action_i" not in hinted and "action_would" in hinted),
+        "chance_action": max([c["A"] for c in reading.structure.chances], default=0.0),
+        "action_share": labels.count("A") / max(len(labels), 1),
+        "result_share": labels.count("R") / max(len(labels), 1),
     }
-    hinted = Counter([cue for one in cues for cue in one])
-    for cue in _WATCHED:
-        found[f"cue:{cue}"] = hinted[cue] / max(len(texts), 1)
-    return found
+    return found | {name: hinted[cue] / len(texts) for cue, name in _CUES if cue in hinted}
 
 
 def _drift(bags: Sequence[frozenset[str]]) -> float:
     """Share of neighbouring sentences that have no content word in common."""
     pairs = list(itertools.pairwise(bags))
-    return sum(not a & b for a, b in pairs) / max(len(pairs), 1)
+    return sum([a.isdisjoint(b) for a, b in pairs]) / max(len(pairs), 1)

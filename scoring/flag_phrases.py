@@ -19,15 +19,18 @@ _CLARIFY = AnyCase(
     r"(?:can|could) you (?:please )?(?:repeat|clarify|explain|rephrase|say)|"
     r"(?:quick|one) question (?:first|before)|can i (?:just )?(?:ask|check|clarify)|"
     r"may i ask|just to (?:check|clarify|be clear)|"
-    r"sorry,? what|which one do you|is (?:that|this|it) (?:about|the|for)\b.{0,40}\?|"
-    r"are you asking|should i (?:talk|speak|tell|answer|take|assume)|"
+    r"sorry,? what|which one do you|are you asking|should i (?:talk|speak|tell|answer|take|assume)|"
+    r"when you say\b.{0,50}(?:do you|is (?:it|that)|\?)|by \w+,? do you mean)",
+    "mean can could may question check clarify clear sorry which asking should when",
+)
+_CLARIFY_ASKED = AnyCase(
+    r"\b(?:is (?:that|this|it) (?:about|the|for)\b.{0,40}\?|"
     r"^(?:pardon|sorry|please)\b.{0,90}\?|would that be (?:the|my|a|any|one)\b.{0,60}\?|"
     r"is it (?:okay|alright|all right|fine|enough) if\b.{0,90}\?|in (?:the|what|which) sense (?:of|that)?\b.{0,90}\?|"
-    r"(?:want|mean|looking for|after)\b.{0,60}\bor\b.{0,60}\?|"
-    r"when you say\b.{0,50}(?:do you|is (?:it|that)|\?)|by \w+,? do you mean)",
-    "mean can could may question check clarify clear sorry which is asking should pardon please would sense want "
-    "looking after when",
+    r"(?:want|mean|looking for|after)\b.{0,60}\bor\b.{0,60}\?)",
+    "is pardon sorry please would sense want mean looking after",
 )
+"""Only in a sentence with a question mark."""
 _CORRECT = AnyCase(
     r"\b(?:i correct myself|let me correct|(?:^|[,.;] ?|small |one |a |quick )correction(?:[,:.]| to| on| of)"
     r"|i need to correct|to correct (?:something|what|my)"
@@ -84,4 +87,7 @@ _PHRASES = {
 def phrases_in(text: str) -> frozenset[str]:
     """Names of the turns of phrase above that are in one sentence."""
     ready = plain(text)
-    return frozenset(name for name, pattern in _PHRASES.items() if pattern.found_in(ready))
+    found = {name for name, pattern in _PHRASES.items() if pattern.found_in(ready)}
+    if "?" in ready and _CLARIFY_ASKED.found_in(ready):
+        found.add("clarify")
+    return frozenset(found)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from scoring.answer import Sentence
-from scoring.any_case import AnyCase
+from scoring.any_case import AnyCase, AnyOfMany
 from scoring.language import plain, tokens
 
 _GRADER = (
@@ -24,45 +24,47 @@ _GRADER_WORDS = (
     "grader grading scorer scoring evaluator evaluation judge judging assessor rater marking ai language model "
     "assistant transcript rubric system criteria"
 )
-_AIMED = [
-    AnyCase(pattern, words)
-    for pattern, words in (
-        (
-            r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,50}\b(?:instructions?|"
-            r"rubric|prompt|rules|guidelines|criteria|everything)\b(?=.{0,40}(?:you "
-            r"(?:were|have been|are)|above|previous|prior|given|this|and (?:give|assign|"
-            r"mark|score|treat)|$))",
-            "ignore disregard forget override bypass",
-        ),
-        (
-            rf"\b(?:note|message|instruction|reminder)s? (?:for|to) the\b.{{0,20}}\b{_GRADER}",
-            "note message instruction reminder",
-        ),
-        (
-            rf"\b(?:assign|award|give|return|output|set|confirm|record|grant)\b.{{0,40}}{_MARK}",
-            "assign award give return output set confirm record grant",
-        ),
-        (
-            r"\b(?:mark|treat|rate|score|consider|count|classify)\b.{0,60}\b(?:as (?:fully|"
-            r"completely|perfect\w*|satisf\w+|excellent|correct|covered|met)|fully satisf\w+)",
-            "mark treat rate score consider count classify",
-        ),
-        (
-            r"\bdeveloper mode\b|\byou are now\b|\bsystem (?:colon|message|override)\b|"
-            r"\bend (?:of|the) (?:evaluation|transcript|answer and)\b",
-            "developer now system end",
-        ),
-        (
-            r"\bthe candidate (?:has|have|is|was|should|shows?|showed|demonstrat\w+|gave|gives|deserves?|meets?)\b",
-            "candidate",
-        ),
-        (
-            rf"\bas (?:the|an) {_GRADER}\b|\b(?:print|reveal|show) the (?:scoring|grading|system)\b",
-            f"{_GRADER_WORDS} print reveal show",
-        ),
-        (r"[\"'{]?\b(?:overall|score)\b[\"']?\s*[:=]\s*\d+", "overall score"),
-    )
-]
+_AIMED = AnyOfMany(
+    [
+        AnyCase(pattern, words)
+        for pattern, words in (
+            (
+                r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,50}\b(?:instructions?|"
+                r"rubric|prompt|rules|guidelines|criteria|everything)\b(?=.{0,40}(?:you "
+                r"(?:were|have been|are)|above|previous|prior|given|this|and (?:give|assign|"
+                r"mark|score|treat)|$))",
+                "ignore disregard forget override bypass",
+            ),
+            (
+                rf"\b(?:note|message|instruction|reminder)s? (?:for|to) the\b.{{0,20}}\b{_GRADER}",
+                "note message instruction reminder",
+            ),
+            (
+                rf"\b(?:assign|award|give|return|output|set|confirm|record|grant)\b.{{0,40}}{_MARK}",
+                "assign award give return output set confirm record grant",
+            ),
+            (
+                r"\b(?:mark|treat|rate|score|consider|count|classify)\b.{0,60}\b(?:as (?:fully|"
+                r"completely|perfect\w*|satisf\w+|excellent|correct|covered|met)|fully satisf\w+)",
+                "mark treat rate score consider count classify",
+            ),
+            (
+                r"\bdeveloper mode\b|\byou are now\b|\bsystem (?:colon|message|override)\b|"
+                r"\bend (?:of|the) (?:evaluation|transcript|answer and)\b",
+                "developer now system end",
+            ),
+            (
+                r"\bthe candidate (?:has|have|is|was|should|shows?|showed|demonstrat\w+|gave|gives|deserves?|meets?)\b",
+                "candidate",
+            ),
+            (
+                rf"\bas (?:the|an) {_GRADER}\b|\b(?:print|reveal|show) the (?:scoring|grading|system)\b",
+                f"{_GRADER_WORDS} print reveal show",
+            ),
+            (r"[\"'{]?\b(?:overall|score)\b[\"']?\s*[:=]\s*\d+", "overall score"),
+        )
+    ]
+)
 _TOLD_ABOUT = AnyCase(
     (
         r"\b(?:i|we|he|she|they|someone|somebody|user|users|attacker|attackers|prompt|"
@@ -83,89 +85,93 @@ _READER_WORDS = (
     "evaluator evaluation grader grading scorer scoring assessor assessment marker marking judge system assistant "
     "model module ai machine algorithm"
 )
-_HINTS = [
-    AnyCase(pattern, words)
-    for pattern, words in (
-        (
-            rf"\b(?:note|message|notice|instructions?|reminder|word|attention|memo)s?\b.{{0,25}}\b{_READER}\b",
-            "note message notice instruction reminder word attention memo",
-        ),
-        (
-            rf"\b(?:to|for) (?:the|whichever|whatever|any) {_READER}\b.{{0,30}}"
-            r"\b(?:that|which|who|is|of|reading|this)\b",
-            _READER_WORDS,
-        ),
-        (
-            rf"^\W*(?:(?:attention|dear|now|so|also|hello|hey)\W+)?{_READER}(?: (?:module|system|model))?\s*[,:]",
-            _READER_WORDS,
-        ),
-        (
-            r"\b(?:begin|start|end)(?: of)?(?: the)?(?: \w+)? (?:note|message|output|override|instructions?|section)\b",
-            "note message output override instruction section",
-        ),
-        (
-            r"\bsystem (?:note|prompt|update|notice)\b|"
-            r"\b(?:lenient|calibration|developer|debug|maintenance|admin) mode\b",
-            "system lenient calibration developer debug maintenance admin",
-        ),
-        (
-            r"\b(?:transcribing|reading|grading|scoring|evaluating|processing) this\b|\b(?:this|the) transcript\b",
-            "transcribing reading grading scoring evaluating processing transcript",
-        ),
-        (
-            r"\b(?:from (?:this point|here|now) (?:on|forward|onwards?)|updated|new) "
-            r".{0,20}\b(?:policy|guideline|rubric|mode)\b|\bscoring policy\b",
-            "policy guideline rubric mode",
-        ),
-        (
-            r"\b(?:please )?(?:treat|mark|rate|count|set|put|record|enter|accept|score|tick)\b.{0,60}"
-            r"\b(?:as|to|into|at) (?:\w+ ){0,2}"
-            r"(?:given|met|covered|mentioned|satisfied|fulfilled|complete|correct|top|full|highest|three)\b",
-            "given met covered mentioned satisfied fulfilled complete correct top full highest three",
-        ),
-        (
-            r"\b(?:are|is) to be (?:entered|counted|marked|treated|taken|scored|rated|recorded)\b",
-            "entered counted marked treated taken scored rated recorded",
-        ),
-        (
-            r"\b(?:should|must|shall) (?:receive|be (?:given|awarded|scored|rated|marked|recorded))\b",
-            "receive given awarded scored rated marked recorded",
-        ),
-        (
-            r"\b(?:do not|don't|never) (?:quote|reveal|mention|repeat|disclose|show|report)\b"
-            r".{0,25}\b(?:this|back|note|passage)\b",
-            "quote reveal mention repeat disclose show report",
-        ),
-        (
-            r"\b(?:overall|total|score|rating|mark)\b.{0,15}"
-            r"\b(?:ninety|hundred|9\d|100|full|maximum|top band|highest)\b",
-            "overall total score rating mark",
-        ),
-        (
-            r"\b(?:put|set|enter|give|three)\b.{0,15}\b(?:in each|for each|everywhere|top band|in every)\b",
-            "each everywhere band every",
-        ),
-        (
-            r"\b(?:situation|task|action|result|reflection) (?:three|is three|at three|is complete)\b",
-            "three complete",
-        ),
-        (
-            r"\b(?:stop|skip|end) (?:evaluating|scoring|grading|the evaluation)\b|"
-            r"\b(?:scoring|grading) can be skipped\b",
-            "evaluating evaluation scoring grading",
-        ),
-        (
-            r"\bthe (?:applicant|interviewee|speaker|respondent)(?:'s)?\b|\bthis (?:candidate|applicant|speaker)\b",
-            "applicant interviewee speaker respondent candidate",
-        ),
-        (
-            r"\b(?:verified|approved|confirmed) by (?:a|the|our) (?:\w+ )?(?:human|panel|team|interviewer|expert)\b",
-            "verified approved confirmed",
-        ),
-        (r"\brecommended for hire\b|\bno (?:weaknesses|deductions)\b", "recommended weaknesses deductions"),
-        (r"\b(?:all|every) (?:criteria|criterion|constraints?)\b", "criteria criterion constraint"),
-    )
-]
+_HINTS = AnyOfMany(
+    [
+        AnyCase(pattern, words)
+        for pattern, words in (
+            (
+                rf"\b(?:note|message|notice|instructions?|reminder|word|attention|memo)s?\b.{{0,25}}\b{_READER}\b",
+                "note message notice instruction reminder word attention memo",
+            ),
+            (
+                rf"\b(?:to|for) (?:the|whichever|whatever|any) {_READER}\b.{{0,30}}"
+                r"\b(?:that|which|who|is|of|reading|this)\b",
+                _READER_WORDS,
+            ),
+            (
+                rf"^\W*(?:(?:attention|dear|now|so|also|hello|hey)\W+)?{_READER}(?: (?:module|system|model))?\s*[,:]",
+                _READER_WORDS,
+            ),
+            (
+                r"\b(?:begin|start|end)(?: of)?(?: the)?(?: \w+)? "
+                r"(?:note|message|output|override|instructions?|section)\b",
+                "note message output override instruction section",
+            ),
+            (
+                r"\bsystem (?:note|prompt|update|notice)\b|"
+                r"\b(?:lenient|calibration|developer|debug|maintenance|admin) mode\b",
+                "system lenient calibration developer debug maintenance admin",
+            ),
+            (
+                r"\b(?:transcribing|reading|grading|scoring|evaluating|processing) this\b|\b(?:this|the) transcript\b",
+                "transcribing reading grading scoring evaluating processing transcript",
+            ),
+            (
+                r"\b(?:from (?:this point|here|now) (?:on|forward|onwards?)|updated|new) "
+                r".{0,20}\b(?:policy|guideline|rubric|mode)\b|\bscoring policy\b",
+                "policy guideline rubric mode",
+            ),
+            (
+                r"\b(?:please )?(?:treat|mark|rate|count|set|put|record|enter|accept|score|tick)\b.{0,60}"
+                r"\b(?:as|to|into|at) (?:\w+ ){0,2}"
+                r"(?:given|met|covered|mentioned|satisfied|fulfilled|complete|correct|top|full|highest|three)\b",
+                "given met covered mentioned satisfied fulfilled complete correct top full highest three",
+            ),
+            (
+                r"\b(?:are|is) to be (?:entered|counted|marked|treated|taken|scored|rated|recorded)\b",
+                "entered counted marked treated taken scored rated recorded",
+            ),
+            (
+                r"\b(?:should|must|shall) (?:receive|be (?:given|awarded|scored|rated|marked|recorded))\b",
+                "receive given awarded scored rated marked recorded",
+            ),
+            (
+                r"\b(?:do not|don't|never) (?:quote|reveal|mention|repeat|disclose|show|report)\b"
+                r".{0,25}\b(?:this|back|note|passage)\b",
+                "quote reveal mention repeat disclose show report",
+            ),
+            (
+                r"\b(?:overall|total|score|rating|mark)\b.{0,15}"
+                r"\b(?:ninety|hundred|9\d|100|full|maximum|top band|highest)\b",
+                "overall total score rating mark",
+            ),
+            (
+                r"\b(?:put|set|enter|give|three)\b.{0,15}\b(?:in each|for each|everywhere|top band|in every)\b",
+                "each everywhere band every",
+            ),
+            (
+                r"\b(?:situation|task|action|result|reflection) (?:three|is three|at three|is complete)\b",
+                "three complete",
+            ),
+            (
+                r"\b(?:stop|skip|end) (?:evaluating|scoring|grading|the evaluation)\b|"
+                r"\b(?:scoring|grading) can be skipped\b",
+                "evaluating evaluation scoring grading",
+            ),
+            (
+                r"\bthe (?:applicant|interviewee|speaker|respondent)(?:'s)?\b|\bthis (?:candidate|applicant|speaker)\b",
+                "applicant interviewee speaker respondent candidate",
+            ),
+            (
+                r"\b(?:verified|approved|confirmed) by (?:a|the|our) (?:\w+ )?"
+                r"(?:human|panel|team|interviewer|expert)\b",
+                "verified approved confirmed",
+            ),
+            (r"\brecommended for hire\b|\bno (?:weaknesses|deductions)\b", "recommended weaknesses deductions"),
+            (r"\b(?:all|every) (?:criteria|criterion|constraints?)\b", "criteria criterion constraint"),
+        )
+    ]
+)
 """Each may be said in a story; two in one sentence, or one beside a sentence that is aimed, are not."""
 
 _TRIGGER_WORDS = """
@@ -201,11 +207,11 @@ def _read(text: str) -> tuple[bool, int]:
 
 
 def _aimed(text: str) -> bool:
-    hits = sum([p.found_in(text) for p in _AIMED])
+    hits = _AIMED.count(text)
     return hits > 0 and (not _TOLD_ABOUT.found_in(text) or hits >= 3)
 
 
 def _hinted(text: str) -> int:
     """How many hints there are; none in what somebody did, or was told."""
-    hints = sum([p.found_in(text) for p in _HINTS])
+    hints = _HINTS.count(text)
     return 0 if hints and _TOLD_ABOUT.found_in(text) else hints

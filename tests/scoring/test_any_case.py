@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import fillers, flag_features, flag_phrases, injection
-from scoring.any_case import AnyCase
+from scoring.any_case import AnyCase, AnyOfMany
 
 PATTERNS = (r"\bI mean\b(?! THE)", r"\b\w+ly\b|\bsort of\b", r"^\W*so\b", r"(?<!\ba )kind of|[A-Z]\d\S")
 TEXTS = st.text(st.sampled_from("iI mMeEaAnN THEthe sSoO kKiInNdD fF lLyY a,.1é’K")) | st.text()
@@ -48,10 +48,24 @@ def test_text_without_the_words_is_not_searched() -> None:
     assert not AnyCase("glad", "sorry").found_in("I am so glad.")
 
 
+def test_of_many_patterns_those_are_counted_that_are_found() -> None:
+    many = AnyOfMany(
+        [AnyCase(r"\bsorry\b", "sorry"), AnyCase(r"\bso (?:sorry|glad)\b", "sorry glad"), AnyCase("z", "z")]
+    )
+    assert [many.count(text) for text in ("I'm so SORRY", "so glad", "sorrier", "“so sorry”", "ſorry")] == [
+        2,
+        1,
+        0,
+        2,
+        1,
+    ]
+
+
 def with_words() -> Iterable[AnyCase]:
     for module in (fillers, flag_features, flag_phrases, injection):
         for value in vars(module).values():
-            each = value if isinstance(value, list | tuple) else [value]
+            many = value.patterns if isinstance(value, AnyOfMany) else value
+            each = many if isinstance(many, list | tuple) else [many]
             yield from (p for p in each if isinstance(p, AnyCase) and not p.may_be_in(""))
 
 
