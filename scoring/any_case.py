@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from scoring.language import tokens
+from scoring.language import SENTENCES, tokens
 
 _ESCAPE_OR_CAPITAL = re.compile(r"\\.|[A-Z]")
 _INNER = re.compile(r"\w+")
@@ -78,7 +78,7 @@ class AnyOfMany:
         return {pattern for beginning in there for pattern in self._by_beginning[beginning]}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def beginnings_in(text: str) -> frozenset[str]:
     """Of every word, and every part of one with a hyphen or an apostrophe, its first four letters."""
     return _beginnings(tokens(text))

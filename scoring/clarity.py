@@ -69,7 +69,8 @@ def _repeated(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
 
 
 def _shared(first: frozenset[str], second: frozenset[str]) -> bool:
-    return len(first & second) >= REPEATED * len(first | second)
+    common = len(first & second)
+    return common >= REPEATED * (len(first) + len(second) - common)
 
 
 def _late(

@@ -12,7 +12,7 @@ from scoring.concept_matches import EXACT, NEAR, RELATED, Cluster, Form, cluster
 from scoring.cues import cues_in
 from scoring.data_points import find_numbers
 from scoring.flag_features import manner_of
-from scoring.language import content_stems, spoken_words, stems, tokens
+from scoring.language import SENTENCES, content_stems, spoken_words, stems, tokens
 from scoring.phrases import PhraseTable
 from scoring.question import Question
 from scoring.spelling import abbreviated, initials, spelled_out
@@ -125,7 +125,7 @@ class _Heard:
     initials: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def _heard(text: str) -> _Heard:
     words = (*stems(text), *spelled_out(text))
     return _Heard(words, f" {' '.join(words)} ", initials(words))
@@ -162,7 +162,7 @@ def _sighting(sought: Sequence[_Weighed], index: int, text: str, said: _Heard, m
     return Sighting(index, exact, words, max(cover, float(exact)), weight, met, aside)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def _asides(text: str) -> frozenset[str]:
     return _ASIDE.find(tokens(text))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from scoring.language import tokens
+from scoring.language import SENTENCES, tokens
 from scoring.phrases import PhraseTable
 
 _CUES = """
@@ -108,7 +108,7 @@ feeling: ~feel; felt; ~afraid; ~proud; ~embarrass; ~asham; ~worri; ~angri; ~hate
 CUES = PhraseTable(_CUES)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=SENTENCES)
 def cues_in(text: str) -> frozenset[str]:
     """Names of the cues found in one sentence."""
     found = CUES.find(tokens(text))

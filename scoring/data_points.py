@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase
-from scoring.language import plain, stem
+from scoring.language import SENTENCES, plain, stem
 from scoring.question import Question
 from scoring.scorecard import Evidence
 
@@ -66,7 +66,7 @@ class Number:
     noun: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """All cardinal numbers in `text` with their values, ordinals and idioms included in neither."""
     found: list[Number] = []

@@ -75,10 +75,9 @@ def _mean(weighed: Sequence[tuple[float, float]]) -> float | None:
 def _thirds(answer: Answer) -> tuple[float, ...]:
     """Words a minute in each third of the time; words without times lie evenly in their sentence."""
     begin, third = answer.sentences[0].start, answer.seconds / 3
-    counts = [0, 0, 0]
-    for at in _middles(answer):
-        counts[min(2, int((at - begin) / third))] += 1
-    return tuple(round(60 * n / third, 1) for n in counts)
+    places = [int((at - begin) / third) for at in _middles(answer)]
+    first, second = places.count(0), places.count(1)
+    return tuple([round(60 * n / third, 1) for n in (first, second, len(places) - first - second)])
 
 
 def _middles(answer: Answer) -> list[float]:

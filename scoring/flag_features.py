@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scoring.any_case import AnyCase
 from scoring.cues import cues_in
 from scoring.flag_phrases import phrases_in
-from scoring.language import content_stems, content_words, names_in, plain, spoken_words
+from scoring.language import SENTENCES, content_stems, content_words, names_in, plain, spoken_words
 
 if TYPE_CHECKING:
     from scoring.flags import Reading
@@ -69,7 +69,7 @@ def manner_of(texts: Sequence[str]) -> Manner:
     return Manner(*(sum(column) for column in zip(*each, strict=True))) if each else Manner()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def _manner(text: str) -> tuple[int, ...]:
     ready = plain(text)
     acronyms = len(_ACRONYM.findall(ready))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from scoring.any_case import AnyCase
-from scoring.language import plain
+from scoring.language import SENTENCES, plain
 
 _LANGUAGE = r"(?:english|accent|pronunciation|grammar|vocabulary)"
 _APOLOGY = AnyCase(
@@ -83,7 +83,7 @@ _PHRASES = {
 }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def phrases_in(text: str) -> frozenset[str]:
     """Names of the turns of phrase above that are in one sentence."""
     ready = plain(text)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase, AnyOfMany
-from scoring.language import plain, tokens
+from scoring.language import SENTENCES, plain, tokens
 
 _GRADER = (
     r"(?:grader|grading|scorer|scoring|evaluator|evaluation|judge|judging|assessor|"
@@ -198,7 +198,7 @@ def find_injection(sentences: Sequence[Sentence]) -> tuple[int, ...]:
     return tuple(i for i, (_, hinted) in enumerate(read) if found[i] or hinted)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def _read(text: str) -> tuple[bool, int]:
     """Whether the sentence is aimed at a grader for certain, and how many hints there are that it is."""
     if _TRIGGERS.isdisjoint(tokens(text)):

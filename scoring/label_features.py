@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.cues import cues_in
-from scoring.language import FILLER_SOUNDS, content_stems, stem, stems, tokens
+from scoring.language import FILLER_SOUNDS, SENTENCES, content_stems, stem, stems, tokens
 from scoring.phrases import classes_of
 
 _TELLING_WORDS = """
@@ -70,7 +70,7 @@ class _Said:
     groups: Mapping[float, Sequence[str]]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def _said(text: str) -> _Said:
     words = [w for w in tokens(without_names(text)) if w not in FILLER_SOUNDS]
     roots, shapes, past, numbers = zip(*map(_known, words), strict=True) if words else ((), (), (), ())

@@ -28,6 +28,9 @@ STOPWORDS = frozenset(_STOPWORDS_TEXT.split())
 FILLER_SOUNDS = frozenset({"um", "uh", "er", "erm", "umm", "uhm", "uhh", "hmm", "mm", "ah", "eh"})
 _EMPTY = STOPWORDS | FILLER_SOUNDS
 
+SENTENCES = 256
+"""How many sentences are kept with what was found in them: more than an answer has, few enough that the same memory is
+used over and over."""
 
 _PLAINER = {0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"}
 
@@ -37,7 +40,7 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAINER)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def tokens(text: str) -> tuple[str, ...]:
     """Lower-case words and numbers in order, without punctuation."""
     return tuple(_TOKEN.findall(plain(text).lower()))
@@ -56,30 +59,30 @@ def _parts(words: Iterable[str]) -> list[str]:
     return " ".join(words).replace("-", " ").split()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def stems(text: str) -> tuple[str, ...]:
     """Stems of all words; hyphenated words count as their parts."""
     return tuple(map(stem, _parts(tokens(text))))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def content_words(text: str) -> tuple[str, ...]:
     return tuple([w for w in tokens(text) if w not in _EMPTY])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words that carry content, in order."""
     return tuple(map(stem, _parts(content_words(text))))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def spoken_words(text: str) -> tuple[str, ...]:
     """Words without um, uh and er."""
     return tuple([w for w in tokens(text) if w not in FILLER_SOUNDS])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def names_in(text: str) -> int:
     """How many words begin with a capital though no sentence does there; `I` is none."""
     return len(_NAME.findall(text))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scoring.cues import cues_in
 from scoring.data_points import find_numbers
-from scoring.language import content_words, names_in
+from scoring.language import SENTENCES, content_words, names_in
 from scoring.scorecard import Label
 
 _WATCHED = (
@@ -65,6 +65,6 @@ def _counts(texts: Sequence[str]) -> tuple[int, int, int]:
     return sum(words), sum(numbers), sum(names)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def _counted(text: str) -> tuple[int, int, int]:
     return len(content_words(text)), len(find_numbers(text)), names_in(text)

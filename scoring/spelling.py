@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from scoring.language import tokens
+from scoring.language import SENTENCES, tokens
 
 _LETTER_NAMES = """
 ay:a bee:b cee:c see:c sea:c dee:d ee:e eff:f ef:f gee:g aitch:h haitch:h eye:i jay:j kay:k el:l ell:l em:m en:n oh:o
@@ -17,7 +17,7 @@ SHORTEST = 2
 LONGEST_SPOKEN = 5
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=SENTENCES)
 def spelled_out(text: str) -> tuple[str, ...]:
     """Abbreviations that were said letter by letter, lower-case: “are el aitch eff” gives `rlhf`."""
     found, run, sure = [], "", 0
@@ -34,7 +34,7 @@ def spelled_out(text: str) -> tuple[str, ...]:
 
 
 def initials(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words if word)
+    return "".join([word[0] for word in words if word])
 
 
 def abbreviated(phrase: str) -> str:
