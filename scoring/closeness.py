@@ -1,11 +1,14 @@
-"""How close the words of an answer are to the words of its question, and to those of the ideas it looks for."""
+"""How close the words of an answer are to its question's and to those of the ideas it looks for, and its manner."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from scoring.concept_features import Sought
 from scoring.concept_matches import RELATED, clusters_of
+from scoring.cues import cues_in
 from scoring.language import content_stems, spoken_words
 from scoring.question import Question
 from scoring.synonyms import related
@@ -21,6 +24,9 @@ UNKNOWN = {
     "weight": 0.6,
 }
 """What stands for the ideas of a question that looks for none: about the mean of answers to the point."""
+MANNER = ("action_i", "action_would", "past_be", "present_i", "define", "result_change", "situation_when")
+"""Cues that tell a story from an explanation or a plan: a question asks for one of them."""
+_OF_STORY = [(cue, f"story:{cue}") for cue in MANNER]
 
 
 def closeness(
@@ -32,6 +38,7 @@ def closeness(
     return {
         **(_of_clusters(question, frozenset(said), rarity) | _of_ideas(sought) if sought else UNKNOWN),
         **_of_wording(question, said, rarity),
+        **_of_manner(question, texts),
         "words": min(words, 250) / 250,
         "few_words": float(words < 40),
     }
@@ -68,6 +75,16 @@ def _of_wording(question: Question, said: Sequence[str], rarity: Mapping[str, fl
         "rare": min(sum([rarity.get(word, 1.0) for word in words & heard]), 8.0) / 8,
         "rate": sum([word in words for word in said]) / max(len(said), 1),
     }
+
+
+def _of_manner(question: Question, texts: Sequence[str]) -> dict[str, float]:
+    """Share of the sentences with each cue, and the same once more where the question asks for a story."""
+    hinted = Counter(chain.from_iterable(map(cues_in, texts)))
+    n = max(len(texts), 1)
+    found = {cue: hinted[cue] / n for cue in MANNER}
+    if question.expects_star:
+        found |= {"story": 1.0} | {name: found[cue] for cue, name in _OF_STORY}
+    return found
 
 
 def _share(words: Iterable[str], heard: frozenset[str], rarity: Mapping[str, float]) -> tuple[float, float]:

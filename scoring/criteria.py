@@ -214,4 +214,5 @@ def _spoken(findings: Findings, rate: float) -> str:
         within = "easily followed"
     free = "" if a_minute <= findings.rubric.fillers_free else f" (up to {findings.rubric.fillers_free:g} cost nothing)"
     uneven = f" Your pace ran from {min(pace):.0f} to {max(pace):.0f}." if pace_change(pace) > UNEVEN else ""
-    return f"You spoke {rate:.0f} words a minute, {within}, with {a_minute:.1f} fillers a minute{free}.{uneven}"
+    often = f"{a_minute:.1f} fillers a minute{free}" if findings.fillers else "no fillers"
+    return f"You spoke {rate:.0f} words a minute, {within}, with {often}.{uneven}"

@@ -53,7 +53,7 @@ class Reading:
     stray: float
     """The chance that another question was answered."""
     astray: bool
-    """Whether that chance is high and an idea was not touched, so that it is taken for granted."""
+    """Whether that chance is so high that it is taken for granted."""
 
 
 def find_flags(reading: Reading) -> tuple[Flag, ...]:

@@ -114,14 +114,23 @@ def test_an_answer_to_another_question_is_off_topic_and_is_held_under_its_ceilin
     assert not any(concept.used for concept in card.concepts)
 
 
-def test_an_answer_that_touches_each_idea_is_not_taken_for_one_to_another_question() -> None:
+def test_of_an_answer_astray_only_ideas_whose_form_was_said_are_used() -> None:
     said = [Sentence(text, 8.0 * i, 8.0 * i + 7) for i, text in enumerate(LOST_PALLET)]
-    forms = ("annotation policy wording with guideline examples called",)
     text = "Tell me about a time you disagreed with an annotation guideline for hate speech."
-    touched = read_concepts(asked(text=text, concepts=(Concept("rubric", forms),)), said)
-    missed = read_concepts(asked(text=text, concepts=(Concept("rubric", forms), Concept("kappa"))), said)
-    assert touched.stray >= STRAY_FROM and not touched.astray
-    assert missed.stray >= STRAY_FROM and missed.astray
+    ideas = (Concept("slur", ("hateful term",)), Concept("policy wording"), Concept("cold", ("at four degrees",)))
+    reading = read_concepts(asked(text=text, concepts=ideas[:2]), said)
+    assert reading.stray >= STRAY_FROM and reading.astray
+    assert not any(result.used for result in reading.results)
+    closer = read_concepts(asked(text=text, concepts=ideas), said)
+    assert closer.stray < reading.stray
+
+
+def test_a_story_is_further_from_a_question_that_asks_for_an_explanation() -> None:
+    said = [Sentence(text, 8.0 * i, 8.0 * i + 7) for i, text in enumerate(LOST_PALLET)]
+    ideas = (Concept("search order", ("nearest aisle first",)),)
+    story = asked(text="Tell me about a pallet that got lost.", kind="behavioural", concepts=ideas)
+    plan = asked(text="How is a pallet found that got lost?", kind="technical", concepts=ideas)
+    assert read_concepts(story, said).stray < read_concepts(plan, said).stray
 
 
 OFF_THE_TRACK = (
@@ -156,6 +165,13 @@ def test_close_words_and_generic_talk_speak_against_off_topic(
     question = asked(text="Tell me about a hard decision at work.", concepts=ideas)
     reading = read_answer(question, Answer(tuple(Sentence(t, 8.0 * i, 8.0 * i + 7) for i, t in enumerate(texts))))
     assert [flag.name for flag in find_flags(replace(reading, stray=stray, astray=astray))] == flags
+
+
+@pytest.mark.parametrize(("opener", "told"), [("", "with no fillers."), ("Um, ", "fillers a minute")])
+def test_an_answer_without_fillers_is_told_so_in_words(opener: str, told: str) -> None:
+    said = Answer(tuple(Sentence(opener + text, 8.0 * i, 8.0 * i + 7) for i, text in enumerate(LOST_PALLET)))
+    (delivery,) = [c for c in score_answer(asked(), said).criteria if c.id == "delivery"]
+    assert told in delivery.reason
 
 
 def test_delivery_is_measured_from_the_words() -> None:
