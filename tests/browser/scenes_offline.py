@@ -90,7 +90,7 @@ def _comment(stage: Stage) -> None:
         tab.click()
     stage.page.get_by_test_id("remark").fill("Two clean figures.")
     stage.press("send-back")
-    stage.page.get_by_role("status").get_by_text("does not answer").wait_for(timeout=10_000)
+    stage.page.locator(TOLD).first.wait_for(timeout=10_000)
 
 
 def _cut(then: Then = lambda stage: None) -> Then:

@@ -15,6 +15,8 @@ export interface Draft {
   change: (findings: FindingsView) => void;
   /** What became of it last, in words. */
   said: string;
+  /** Why it was not kept or not sent; what was written stays on the page. */
+  failed: string;
   sent: SentReview | null;
   save: () => void;
   send: () => void;
@@ -24,17 +26,22 @@ export interface Draft {
 export function useDraft(id: string, first: FindingsView): Draft {
   const [findings, setFindings] = useState(first);
   const [said, setSaid] = useState("");
+  const [failed, setFailed] = useState("");
   const [sent, setSent] = useState<SentReview | null>(null);
   const changed = useRef(false);
-  const failed = (error: Error) => setSaid(`Not saved: ${error.message}`);
+  const fails = (what: string) => (error: Error) => {
+    setSaid("");
+    setFailed(`${what} What you wrote stays on this page. ${capital(error.message)}`);
+  };
   const keep = () =>
     saveReview(id, draftOf(findings)).then(() => {
       changed.current = false;
+      setFailed("");
       setSaid("Saved.");
     });
   useEffect(() => {
     if (!changed.current) return;
-    const timer = setTimeout(() => void keep().catch(failed), SAVE_AFTER_MS);
+    const timer = setTimeout(() => void keep().catch(fails("Not saved.")), SAVE_AFTER_MS);
     return () => clearTimeout(timer);
   }, [findings]);
   return {
@@ -43,11 +50,13 @@ export function useDraft(id: string, first: FindingsView): Draft {
       changed.current = true;
       setFindings(next);
       setSaid("");
+      setFailed("");
       setSent(null);
     },
     said,
+    failed,
     sent,
-    save: () => void keep().catch(failed),
+    save: () => void keep().catch(fails("Not saved.")),
     send: () =>
       void keep()
         .then(() => sendReview(id))
@@ -56,7 +65,7 @@ export function useDraft(id: string, first: FindingsView): Draft {
             setSent(done);
             setSaid("");
           },
-          (error: Error) => setSaid(capital(error.message)),
+          fails("Not sent."),
         ),
   };
 }

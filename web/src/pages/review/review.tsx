@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { firstSentence, TopBar } from "../../ui/parts";
+import { Banner, firstSentence, TopBar } from "../../ui/parts";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { AnswerView, Comment, ReviewPage as Page } from "../../wire.gen";
 import { useRecording } from "../report/listening";
@@ -61,7 +61,7 @@ function AnswerTabs({ answers, at, choose }: { answers: readonly AnswerView[]; a
 
 function Send({ page, draft }: { page: Page; draft: Draft }) {
   const { item } = page;
-  const { findings, change, said, sent } = draft;
+  const { findings, change, said, failed, sent } = draft;
   const first = item.candidate.split(" ")[0] ?? item.candidate;
   const there = sent !== null || item.reviewed !== "";
   return (
@@ -81,6 +81,7 @@ function Send({ page, draft }: { page: Page; draft: Draft }) {
       <p role="status" class="second">
         {said}
       </p>
+      {failed !== "" && <Banner tone="broken">{failed}</Banner>}
       {there && (
         <p data-testid="sent-back">
           {sent === null ? "You sent this review back. " : sent.delivered ? `${first} sees it in the report. ` : "The review is ready to send. "}
