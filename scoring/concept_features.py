@@ -39,6 +39,7 @@ _SENTENCE_CUES = (
     "action_i", "action_we", "action_would", "define", "generic", "opinion", "present_i", "result_change", "reason",
     "task_duty", "reflect_learn", "quote", "question", "number", "second", "third", "past_be", "meta",
 )  # fmt: skip
+_SAID = [(cue, f"said:{cue}") for cue in _SENTENCE_CUES]
 _ANSWER_CUES = ("action_i", "action_would", "present_i", "define", "generic", "opinion", "past_be", "reason", "meta")
 _CROSSED = ("exact", "cover", "all_met", "weight")
 _WITH = (
@@ -214,7 +215,7 @@ def _sentence_features(best: Sighting, text: str, asked: frozenset[str]) -> Feat
         "short": float(length < 6),
         "commas": min(text.count(","), 8) / 8,
     }
-    found.update({f"said:{cue}": 1.0 for cue in _SENTENCE_CUES if cue in cues})
+    found.update([(name, 1.0) for cue, name in _SAID if cue in cues])
     found.update({f"aside:{name}": 1.0 for name in sorted(_asides(text))})
     found.update({f"clause:{name}": 1.0 for name in sorted(_asides(_clause_of(text, best)))})
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.cues import cues_in
-from scoring.language import FILLER_SOUNDS, SENTENCES, content_stems, stem, stems, tokens
+from scoring.language import FILLER_SOUNDS, SENTENCES, by_word, content_stems, stem, stems, tokens
 from scoring.phrases import classes_of
 
 _TELLING_WORDS = """
@@ -85,7 +85,7 @@ def without_names(text: str) -> str:
     return _NAME.sub("somename", text)
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def _known(word: str) -> tuple[str, str, bool, bool]:
     """The stem of a lower-case word, its part in the shape of a sentence, and whether it is a past form or a number."""
     classes = classes_of(word)

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from scoring.language import stem
+from scoring.language import by_word, stem
 
 _IRREGULAR_PAST_WORDS = """
 built cut did drew found gave got kept made put ran rang read rewrote said sat sent set spoke told took went wrote
@@ -39,7 +38,7 @@ _Step = frozenset[str]
 _Rule = tuple[tuple[_Step, ...], str, bool]
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def classes_of(word: str) -> tuple[str, ...]:
     """Everything by which a phrase may name this lower-case word: itself, its stem, `@past`, `@number` …"""
     found = [word, "~" + stem(word)]
@@ -61,7 +60,7 @@ class PhraseTable:
 
     def __init__(self, lines: str) -> None:
         self._openings: dict[str, _Opening] = {}
-        self._opened_by = lru_cache(maxsize=16384)(self._opening)
+        self._opened_by = by_word(self._opening)
         self.names: list[str] = []
         for line in filter(None, map(str.strip, lines.splitlines())):
             name, colon, phrases = line.partition(":")

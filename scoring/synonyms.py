@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from scoring.language import stem
+from scoring.language import by_word, stem
 
 
 @lru_cache(maxsize=1)
@@ -21,6 +21,7 @@ def _neighbours() -> dict[str, frozenset[str]]:
     return {word: frozenset(group) for word, group in table.items()}
 
 
+@by_word
 def related(word: str) -> frozenset[str]:
     """Stems that may stand for the stem `word`; empty where none is known."""
     return _neighbours().get(word, frozenset())
