@@ -107,13 +107,13 @@ def long_answers(items: Sequence[Item]) -> Iterator[Item]:
     """Answers of about two minutes, each out of the sentences of several to behavioural questions."""
     sentences: list[Item] = []
     now = 0.0
-    for item in (item for item in items if item["question"]["kind"] == "behavioural"):
-        for said in item["sentences"]:
-            seconds = said["end"] - said["start"]
-            sentences.append({**said, "start": now, "end": now + seconds})
-            now += seconds + 0.4
+    stories = (one for one in items if one["question"]["kind"] == "behavioural")
+    for story, said in ((one, said) for one in stories for said in one["sentences"]):
+        seconds = said["end"] - said["start"]
+        sentences.append({**said, "start": now, "end": now + seconds})
+        now += seconds + 0.4
         if now >= TWO_MINUTES:
-            yield {**item, "sentences": sentences}
+            yield {**story, "sentences": sentences}
             sentences, now = [], 0.0
 
 
