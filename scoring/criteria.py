@@ -202,7 +202,9 @@ def _delivery(findings: Findings) -> Weighed:
     harm = max(a_minute - rubric.fillers_free, 0.0) / (rubric.fillers_harmful - rubric.fillers_free)
     strength = 0.5 * max(0.0, 1 - off / 50) + 0.5 * (1 - min(harm, 1.0))
     lost = findings.fillers if a_minute > rubric.fillers_free else ()
-    return _made("delivery", strength, _spoken(findings, rate), (), (*lost, *long_pauses(answer, LONG_SILENCE)))
+    silent = (findings.delivery.longest_pause or 0.0) >= LONG_SILENCE
+    pauses = long_pauses(answer, LONG_SILENCE) if silent else ()
+    return _made("delivery", strength, _spoken(findings, rate), (), (*lost, *pauses))
 
 
 def _spoken(findings: Findings, rate: float) -> str:
