@@ -206,14 +206,18 @@ export function Transcript(props: TranscriptProps) {
             <Row {...props} index={i} sentence={sentence} from={from} />
           </Fragment>
         ))}
+        {coming && (
+          <li class="sentence">
+            {!answer.typed && <span class="time" />}
+            <span />
+            <p class="said">
+              <span class="tentative">{coming}</span>
+            </p>
+          </li>
+        )}
       </ol>
-      {coming !== null && coming !== "" && (
-        <p class="said coming-words">
-          <span class="tentative">{coming}</span>
-        </p>
-      )}
       <Mended questionId={answer.question.id} />
-      {answer.sentences.length > 0 && (
+      {answer.sentences.length > 0 && coming === null && (
         <p class="second small foot-note">
           {recording !== null && "Click a word to hear it. "}
           <span class="with-keys">
