@@ -72,7 +72,7 @@ def _of_wording(question: Question, said: Sequence[str], rarity: Mapping[str, fl
     return {
         "echo": echo,
         "echo_near": echo_near,
-        "rare": min(sum([rarity.get(word, 1.0) for word in words & heard]), 8.0) / 8,
+        "rare": min(sum([rarity.get(word, 1.0) for word in sorted(words & heard)]), 8.0) / 8,
         "rate": sum([word in words for word in said]) / max(len(said), 1),
     }
 

@@ -90,7 +90,7 @@ def _meant(clusters: Clusters, heard: str) -> list[tuple[str, float]]:
     kin = related(heard)
     met = []
     if kin and not clusters.holders.keys().isdisjoint(kin):
-        met = [(word, RELATED) for word in kin if word in clusters.holders]
+        met = [(word, RELATED) for word in sorted(kin) if word in clusters.holders]
     if len(heard) >= SHORTEST_NEAR:
         met += [(word, NEAR) for word in clusters.by_opening.get(heard[:3], ()) if near(word, heard)]
     if heard in clusters.holders:
