@@ -15,6 +15,8 @@ from coach.interview.turns import Turn
 
 BY_SILENCE = ("silence", "closing_phrase")
 """Ends that were concluded, not told."""
+FOR_GOOD = ("done_key", "skipped", "time_limit", "ended")
+"""Ends by a word of the candidate or by the limit: what is said from then on is no more of the turn."""
 
 
 class OpenTurn:
@@ -24,6 +26,13 @@ class OpenTurn:
         self._record, self._mouth, self._agenda, self._put = record, mouth, agenda, put
         self.turn: Turn | None = None
         self.ending: tuple[TurnEndReason, float] | None = None
+        self._ended_by: TurnEndReason = "silence"
+
+    @property
+    def over(self) -> bool:
+        """Nothing that is said now is of the turn, or of the one before."""
+        reason = self.ending[0] if self.ending else self._ended_by if self.turn is None else "silence"
+        return reason in FOR_GOOD
 
     def drop(self) -> None:
         """The interviewer takes the floor."""
@@ -73,7 +82,7 @@ class OpenTurn:
     def close_if_settled(self, at: float) -> None:
         if self.ending is None or self.turn is None or not self.turn.settled:
             return
-        reason = self.ending[0]
+        reason = self._ended_by = self.ending[0]
         entry = self._agenda.current
         self.drop()
         recovered = observed_recovery(self._record.events, at)

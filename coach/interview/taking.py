@@ -193,7 +193,7 @@ class TurnTaking:
     def _voice_started(self, at: float) -> None:
         self.voice_from = at
         self._open.goes_on()
-        if self.turn:
+        if self.turn and not self._open.over:
             self.turn.voice_started(at)
             if self._preparing:
                 self.turn.hold_until, self._preparing = at, False
@@ -211,8 +211,8 @@ class TurnTaking:
 
     def _take_back(self, words: str, at: float) -> None:
         """Who goes on while a follow-up is thought about, or waits to be said, has the floor again."""
-        free = self.turn is None and self._mouth.speaking is None and self._agenda.has_follow_up
-        if free and len(words.split()) >= CONFIRM_WORDS and not repair.is_backchannel(words):
+        free = not self._open.over and self._mouth.speaking is None and self._agenda.has_follow_up
+        if free and self.turn is None and len(words.split()) >= CONFIRM_WORDS and not repair.is_backchannel(words):
             self._agenda.abandon()
             self.open(at)
 

@@ -155,6 +155,19 @@ def test_follow_ups_keep_their_budget() -> None:
     assert moves(play(three, questions=("alpha",), follow_ups_per_question=2)).count("probe") == 2
 
 
+@pytest.mark.parametrize("control", ["done", "skip", "end"])
+def test_a_turn_that_was_ended_by_a_key_waits_for_nobody_who_talks_on(control: str) -> None:
+    core, at = asked_first()
+    core.push(SpeechStarted(at=at + 1))
+    core.push(Pressed(control, at + 9))  # type: ignore[arg-type]
+    core.push(SpeechStopped(at=at + 9))
+    core.push(SpeechStarted(at=at + 9.1))
+    effects = core.push(FinalTranscript(at=at + 9.6, text=LONG, started=at + 1, ended=at + 9))
+    assert len(of(emitted(effects), TurnEnded)) == 1
+    talked_on = core.push(PartialTranscript(at=at + 10, text="and there is one more thing to tell", committed=""))
+    assert not of(emitted(talked_on), TurnEnded) and core.state(at + 10).floor != "listening"
+
+
 def test_hard_cut_ends_the_turn_at_the_limit() -> None:
     events = play([{"say": LONG, "seconds": 90}], questions=("gamma",), hard_cut=True)
     ended = of(events, TurnEnded)[0]
