@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +26,22 @@ PATIENCE = 60.0
 @pytest.fixture
 def lines() -> list[str]:
     return [_item(n) + "\n" for n in range(FED + 40)]
+
+
+@contextmanager
+def _stoppable(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """In a group of its own, with Ctrl-C as in a terminal even where these tests run in the background, which ignores
+    it; whatever happens nothing of it stays."""
+    begin = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+    run = subprocess.Popen(
+        [sys.executable, "-c", begin, *command], stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        yield run
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+        run.communicate()
 
 
 def _opened_once_read(pipe: Path, run: subprocess.Popen[str]) -> IO[str]:
@@ -52,8 +70,7 @@ def test_a_run_stopped_by_ctrl_c_says_where_and_goes_on_to_the_same_bytes(
     corpus, out = tmp_path / "answers.jsonl", tmp_path / "scores.jsonl"
     os.mkfifo(corpus)
     command = [sys.executable, "-m", "coach", "score", str(corpus), "--resume", str(out), "--workers", workers]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    with _opened_once_read(corpus, run) as slowly:
+    with _stoppable(command) as run, _opened_once_read(corpus, run) as slowly:
         slowly.writelines(lines[:FED])
         slowly.flush()
         _wait_for_scores(out, run)
