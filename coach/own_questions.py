@@ -45,7 +45,8 @@ def read(kind: DocumentKind, name: str, text: str) -> tuple[Resume | Job, Found]
     job = read_job(text)
     if not job.demands:
         raise DocumentError(
-            f"no demand was found in {name}: put what the job asks for as a list, a line each, beginning with a hyphen"
+            f"no demand was found in {name}: put what the job asks for as a list, a line each with a hyphen, "
+            "or in sentences such as: You will review answers of a model"
         )
     return job, Found(role=job.role, demands=len(job.demands))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from coach.interview.ledger import claims_in
 from scoring.answer import Sentence
 from scoring.injection import find_injection
+from scoring.ledger import sentences_of
 
 MOST_LINES = 600
 LONGEST_LINE = 45
@@ -47,6 +48,15 @@ _NO_WORK = (
     "awards",
     "publications",
 )
+_ASKED_FOR = re.compile(
+    r"\b(?:look(?:ing)? for (?:someone|somebody|people|[\w -]{3,40}?) (?:who|that|with)|"
+    r"you(?:(?:'ll| will| must| should| need to| are expected to)(?: have| bring)?| have| bring)|"
+    r"candidates? (?:(?:will|must|should|needs? to)(?: have| bring)?|has|have)|(?:is|are) (?:expected|required) to|"
+    r"(?:responsibilities|requirements|tasks|duties) (?:include|are)|requires?)\s+"
+    r"(?:also |both |be able to )?(?P<what>.+)$",
+    re.I,
+)
+"""What a sentence of a job description demands, where it has no list."""
 _NO_DEMAND = ("what we offer", "benefits", "about us", "contact")
 _SMALL_WORDS = (
     "about able and are both can etc for from good have high into our plus strong such team that the their this to "
@@ -137,14 +147,25 @@ def read_job(text: str) -> Job:
     )
     first = _plain(lines[0]) if lines and not _BULLET.match(lines[0]) else ""
     role = named or (first if 1 < len(first.split()) <= 8 and not first.endswith(".") else "")
-    demands, wanted = [], True
+    listed, prose, wanted = [], [], True
     for line in lines:
         heading = _HEADING.match(line)
         if heading:
             wanted = not heading["name"].lower().startswith(_NO_DEMAND)
-        elif wanted and _BULLET.match(line) and len((done := _done(line)).split()) > 2:
-            demands.append(done)
+        elif wanted and _BULLET.match(line):
+            listed.append(_done(line))
+        elif wanted:
+            prose.append(line)
+    demands = [line for line in listed if len(line.split()) > 2] or _demands_in(prose)
     return Job(_plain(role).strip(" ."), tuple(demands))
+
+
+def _demands_in(lines: Sequence[str]) -> list[str]:
+    """What the sentences ask for, without "you will" and "we look for somebody who"."""
+    sentences = sentences_of(" ".join(line.strip() for line in lines))
+    found = (_ASKED_FOR.search(sentence) for sentence in sentences)
+    wanted = (_done(match["what"].rstrip(" .!;")).removeprefix("+") for match in found if match)
+    return [what for what in wanted if len(what.split()) > 2]
 
 
 def telling(texts: Iterable[str]) -> frozenset[str]:

@@ -72,6 +72,33 @@ def test_a_job_has_a_role_and_demands() -> None:
     assert job.demands == ("Write adversarial prompts and probe models", "Keep agreement between annotators high")
 
 
+PROSE = """AI trainer
+
+We are a small team in Denver. We are looking for somebody who writes guidelines and measures agreement
+between raters. You will review answers of a model every day. The candidate must have two years of experience
+with labels.
+
+What we offer
+You will have a desk and a good chair.
+"""
+
+
+def test_a_job_that_is_described_in_sentences_asks_for_what_they_ask_for() -> None:
+    job = read_job(PROSE)
+    assert job.role == "AI trainer"
+    assert job.demands == (
+        "writes guidelines and measures agreement between raters",
+        "review answers of a model every day",
+        "two years of experience with labels",
+    )
+    (drawn, *_) = draw_bank("own:1", BANK, None, job).questions
+    assert drawn.question.text.startswith("The role asks for this: ")
+
+
+def test_where_a_job_has_a_list_its_sentences_ask_for_nothing() -> None:
+    assert read_job("You will love it here every day.\n- Rate model answers").demands == ("Rate model answers",)
+
+
 @given(st.text(max_size=400) | st.lists(st.sampled_from(RESUME.splitlines()), max_size=30).map("\n".join))
 def test_whatever_the_text_nothing_that_speaks_to_a_grader_is_read(text: str) -> None:
     resume = read_resume(text)
