@@ -54,55 +54,40 @@ EVERY = [
 ]
 
 
+def _could_be_spoken(entry: BankQuestion, line: str, others: Sequence[str]) -> None:
+    """The checks of a model's words: the same line and demands, one question, no help, nothing said before."""
+    asked = (entry.question.text, line)
+    for number, text in enumerate(others):
+        request = MoveRequest(
+            question_text=line,
+            answer_text="",
+            allowed=("clarify",),
+            suggested=(),
+            asked=asked,
+            profile_title="Test",
+            interviewer_name="the interviewer",
+            said=frozenset((*asked, *others[:number])),
+            prompt=CLARIFY,
+            rewords=Rewording(entry.question, asked, "rephrase", ASK, ()),
+        )
+        assert parse_move(json.dumps({"move": "clarify", "text": text}), request)[1] == text
+
+
 @pytest.mark.parametrize(("entry", "probe"), EVERY, ids=[f"{e.question.id}-{p.id}" for e, p in EVERY])
 def test_other_words_for_a_follow_up_could_be_spoken_if_a_model_had_found_them(
     entry: BankQuestion, probe: Probe
 ) -> None:
-    """The checks of a model's words: the same line and demands, one question, no help, nothing said before."""
-    asked = (entry.question.text, probe.text)
     assert probe.rephrasings
-    for number, text in enumerate(probe.rephrasings):
-        request = MoveRequest(
-            question_text=probe.text,
-            answer_text="",
-            allowed=("clarify",),
-            suggested=(),
-            asked=asked,
-            profile_title="Test",
-            interviewer_name="the interviewer",
-            said=frozenset((*asked, *probe.rephrasings[:number])),
-            prompt=CLARIFY,
-            rewords=Rewording(entry.question, asked, "rephrase", ASK, ()),
-        )
-        assert parse_move(json.dumps({"move": "clarify", "text": text}), request)[1] == text
+    _could_be_spoken(entry, probe.text, probe.rephrasings)
 
 
-INTERJECTING = [
-    *((q, q.interjection) for bank in find_banks().values() for q in bank.questions),
-    (DRAWN.questions[0], DRAWN.questions[0].interjection),
-]
+INTERJECTING = [*(q for bank in find_banks().values() for q in bank.questions), DRAWN.questions[0]]
 
 
-@pytest.mark.parametrize(("entry", "line"), INTERJECTING, ids=[e.question.id for e, _ in INTERJECTING])
-def test_other_words_for_an_interjection_could_be_spoken_if_a_model_had_found_them(
-    entry: BankQuestion, line: str
-) -> None:
-    asked = (entry.question.text, sentences_of(line)[-1])
+@pytest.mark.parametrize("entry", INTERJECTING, ids=[entry.question.id for entry in INTERJECTING])
+def test_other_words_for_an_interjection_could_be_spoken_if_a_model_had_found_them(entry: BankQuestion) -> None:
     assert len(entry.interjection_rephrasings) >= 2
-    for number, text in enumerate(entry.interjection_rephrasings):
-        request = MoveRequest(
-            question_text=asked[-1],
-            answer_text="",
-            allowed=("clarify",),
-            suggested=(),
-            asked=asked,
-            profile_title="Test",
-            interviewer_name="the interviewer",
-            said=frozenset((*asked, *entry.interjection_rephrasings[:number])),
-            prompt=CLARIFY,
-            rewords=Rewording(entry.question, asked, "rephrase", ASK, ()),
-        )
-        assert parse_move(json.dumps({"move": "clarify", "text": text}), request)[1] == text
+    _could_be_spoken(entry, sentences_of(entry.interjection)[-1], entry.interjection_rephrasings)
 
 
 def _said_to(lines: Sequence[str], **changes: int) -> list[InterviewerSpoke]:
