@@ -168,6 +168,17 @@ def test_a_turn_that_was_ended_by_a_key_waits_for_nobody_who_talks_on(control: s
     assert not of(emitted(talked_on), TurnEnded) and core.state(at + 10).floor != "listening"
 
 
+def test_a_hard_limit_waits_for_nobody_who_talks_on() -> None:
+    core, at = asked_first(questions=("gamma",), hard_cut=True)
+    core.push(SpeechStarted(at=at + 1))
+    over = at + 62
+    core.push(Tick(over))
+    core.push(SpeechStopped(at=over))
+    core.push(SpeechStarted(at=over + 0.1))
+    effects = core.push(FinalTranscript(at=over + 0.6, text=LONG, started=at + 1, ended=over))
+    assert [e.reason for e in of(emitted(effects), TurnEnded)] == ["time_limit"]
+
+
 def test_hard_cut_ends_the_turn_at_the_limit() -> None:
     events = play([{"say": LONG, "seconds": 90}], questions=("gamma",), hard_cut=True)
     ended = of(events, TurnEnded)[0]
