@@ -136,13 +136,19 @@ async def test_a_typed_rehearsal_runs_to_its_report(house: House) -> None:
     assert (asked.id, asked.number, asked.total, asked.limit_s) == ("ground-truth", 1, 1, 60)
 
 
-async def test_an_answer_by_voice_is_written_down(house: House) -> None:
+async def _by_voice(house: House) -> tuple[SessionRoom, Page, FakeListening]:
+    """A room in which a second was heard of the answer to its question, its page, and what listens there."""
     room = house.room()
     page = await Page.open(room)
     await room.start(microphone=True)
     await page.asked()
     await room.hear(AudioChunk(0, bytes(2 * SAMPLE_RATE)))
     (listening,) = house.listenings
+    return room, page, listening
+
+
+async def test_an_answer_by_voice_is_written_down(house: House) -> None:
+    _, page, listening = await _by_voice(house)
     at = listening.offset
     words = (Word("Labels.", at, at + 0.5),)
     listening.say(SpeechStarted(at=at))
@@ -190,12 +196,7 @@ async def test_without_a_page_the_rehearsal_stands_still_and_goes_on_with_the_ne
 
 
 async def test_an_end_needs_no_page_and_waits_only_so_long_for_words_that_do_not_come(house: House) -> None:
-    room = house.room()
-    page = await Page.open(room)
-    await room.start(microphone=True)
-    await page.asked()
-    await room.hear(AudioChunk(0, bytes(2 * SAMPLE_RATE)))
-    (listening,) = house.listenings
+    room, page, listening = await _by_voice(house)
     listening.say(SpeechStarted(at=listening.offset + 0.5))
     await page.until(lambda: bool(page.events("SpeechStarted")))
     await room.control("end")
