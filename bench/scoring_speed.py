@@ -122,6 +122,8 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
+    if not list(args.corpus.glob("dev*.jsonl")):
+        parser.error(f"no dev*.jsonl in {args.corpus}")
     found = speed([item for own in read_authors(args.corpus).values() for item in own])
     if args.json:
         args.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
