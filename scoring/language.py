@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-import snowballstemmer
+import Stemmer
 
 _TOKEN = re.compile(r"[^\W_]++(?:[.,:]\d++)*+(?:['\-][^\W_]++)*+-?+%?+")
 _LOCAL = threading.local()
@@ -72,7 +72,7 @@ def by_word(find: Callable[[str], Found]) -> Callable[[str], Found]:
 def stem(word: str) -> str:
     """The Snowball English stem of one lower-case word; possessive `'s` is dropped."""
     if not hasattr(_LOCAL, "stemmer"):
-        _LOCAL.stemmer = snowballstemmer.stemmer("english")
+        _LOCAL.stemmer = Stemmer.Stemmer("english", 0)
     return str(_LOCAL.stemmer.stemWord(word.removesuffix("'s")))
 
 
