@@ -23,6 +23,7 @@ from coach.listening.hypothesis import counterpart, revised
 from coach.listening.prosody import tone_of
 from coach.listening.transcriber import Hypothesis, Samples, Transcriber, TranscriptionStream
 from coach.listening.utterance import Utterance, drawn_out, within_voice
+from coach.listening.voice_activity import FRAME_SAMPLES
 from scoring.answer import Tone, VoicedGap, Word
 
 BUSY = 0.6
@@ -31,6 +32,8 @@ SELDOM = 2.0
 """Seconds between updates at most, while there is voice."""
 EAGER = 0.25
 """Seconds between updates until an utterance has its first words on the screen."""
+FRAME = FRAME_SAMPLES / SAMPLE_RATE
+"""Seconds of sound less than which may be here already, in a frame of the detector that is not full yet."""
 PAUSE = 0.3
 """Seconds of silence after a word that settle it."""
 RECOGNISING = ThreadPoolExecutor(64, "recognising")
@@ -121,12 +124,14 @@ class Recogniser:
         if not self._queue:
             return None
         oldest = self._queue[0]
-        due = oldest.fresh >= self._cadence(oldest) and oldest.unread and not oldest.fruitless
+        due = self._due(oldest) and oldest.unread and not oldest.fruitless
         return oldest if oldest.closed or due or self._pausing(oldest) else None
 
-    def _cadence(self, utterance: Utterance) -> float:
+    def _due(self, utterance: Utterance) -> bool:
         swift = not utterance.shown and self._every <= self._options.update_every
-        return min(EAGER, self._every) if swift else self._every
+        if swift and self._every > EAGER:
+            return utterance.fresh >= EAGER
+        return utterance.fresh + FRAME > self._every
 
     def _pausing(self, utterance: Utterance) -> bool:
         """A pause has begun of which no final was tried."""

@@ -4,7 +4,9 @@ import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -350,6 +352,34 @@ async def test_the_first_words_of_an_utterance_are_looked_for_sooner() -> None:
     events = await hear_all(listener(), chunks(silence(1.0) + spoken(1, 2, 3, 4, 5, seconds=0.25) + silence(1.0)))
     began = next(e.at for e in events if isinstance(e, SpeechStarted))
     assert next(e.at for e in events if isinstance(e, PartialTranscript)) - began <= 0.6
+
+
+async def test_an_update_is_due_with_the_chunk_that_completes_its_half_second() -> None:
+    updated: list[int] = []
+
+    class Noting(FakeTranscriber):
+        heard = 0
+
+        def open_stream(self) -> FakeStream:
+            stream = super().open_stream()
+            update = stream.update
+
+            def noted(*args: Any) -> Hypothesis:
+                updated.append(self.heard)
+                return update(*args)
+
+            stream.update = noted  # type: ignore[method-assign]
+            return stream
+
+    noting = Noting()
+    ear = listener(noting)
+    for noting.heard, chunk in enumerate(chunks(spoken(*range(1, 16)), 0.05)):
+        await ear.hear(chunk)
+        await ear.settled()
+    await ear.flush()
+    await ear.close()
+    apart = [later - earlier for earlier, later in pairwise(updated[2:])]
+    assert len(apart) >= 8 and set(apart) == {10}
 
 
 async def test_the_words_of_a_pause_are_read_before_its_final_is_made() -> None:
