@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from scoring.clarity import Clarity
-from scoring.criteria import CLEAR, Findings, weigh
+from scoring.criteria import CLEAR, Findings, strengths_of
 from scoring.judgement import Judgement
-from scoring.overall import ceilings_of, mean_of, overall_of, with_judgement
+from scoring.overall import mean_of, overall_of, strengths_with
 from scoring.scorecard import COMPONENTS, Component, CriterionId, Evidence
 
 MORE_FIGURES = 2
@@ -44,8 +44,8 @@ def rescored(findings: Findings, judgement: Judgement | None) -> list[Rescored]:
 
 
 def _score(findings: Findings, judgement: Judgement | None) -> tuple[int, float]:
-    weighed = with_judgement(weigh(findings), judgement)
-    return overall_of(findings, weighed, ceilings_of(findings)), mean_of(findings, weighed)
+    mean = mean_of(findings, strengths_with(strengths_of(findings), judgement))
+    return overall_of(findings, mean), mean
 
 
 def _gravity(remedy: Remedy) -> int:

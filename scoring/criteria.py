@@ -86,6 +86,24 @@ def weigh(findings: Findings) -> tuple[Weighed, ...]:
     )
 
 
+def strengths_of(findings: Findings) -> dict[CriterionId, float]:
+    """What `weigh` gives without its reasons: each assessed criterion in rubric order, 0 to 1."""
+    found: dict[CriterionId, float | None] = {
+        "structure": _star_strength(findings) if findings.structure.levels is not None else _plan_strength(findings),
+        "concepts": _concepts_strength(findings),
+        "constraints": _constraints_strength(findings),
+        "substance": _substance_strength(findings),
+        "clarity": _clarity_strength(findings),
+        "delivery": _delivery_strength(findings),
+    }
+    return {id_: strength for id_, strength in found.items() if strength is not None}
+
+
+def level_of(strength: float) -> int:
+    """0 to 3."""
+    return min(3, int(max(0.0, strength) * 3 + 0.5))
+
+
 def _made(
     id_: CriterionId,
     strength: float | None,
@@ -93,13 +111,17 @@ def _made(
     earned: Sequence[Evidence] = (),
     lost: Sequence[Evidence] = (),
 ) -> Weighed:
-    level = None if strength is None else min(3, int(max(0.0, strength) * 3 + 0.5))
+    level = None if strength is None else level_of(strength)
     return Weighed(Criterion(id_, CRITERION_NAMES[id_], level, reason, tuple(earned), tuple(lost)), strength)
+
+
+def _star_strength(findings: Findings) -> float:
+    levels = findings.structure.levels or {}
+    return sum([COMPONENT_WEIGHTS[c] * levels[c] for c in levels]) / 3
 
 
 def _star(findings: Findings) -> Weighed:
     levels = findings.structure.levels or {}
-    strength = sum(COMPONENT_WEIGHTS[c] * levels[c] for c in levels) / 3
     earned = [e for c in COMPONENTS if levels[c] >= 2 for e in findings.structure.evidence[c][:2]]
     missing = [COMPONENT_NAMES[c] for c in COMPONENTS if levels[c] == 0]
     thin = [COMPONENT_NAMES[c] for c in COMPONENTS if levels[c] == 1]
@@ -114,7 +136,11 @@ def _star(findings: Findings) -> Weighed:
     whole = "You told the whole story, and every part of it is specific."
     if plain:
         whole = f"You told the whole story; {listed(plain)} could be more specific."
-    return _made("structure", strength, " ".join(parts) or whole, earned, lost)
+    return _made("structure", _star_strength(findings), " ".join(parts) or whole, earned, lost)
+
+
+def _plan_strength(findings: Findings) -> float:
+    return sum([bool(evidence) for evidence in findings.plan.values()]) / len(findings.plan)
 
 
 def _plan(findings: Findings) -> Weighed:
@@ -123,7 +149,11 @@ def _plan(findings: Findings) -> Weighed:
     missing = [PLAN_NAMES[name] for name, evidence in marks.items() if not evidence]
     full = "You gave reasons, steps, trade-offs and a concrete case."
     reason = f"What you did not give: {listed(missing)}." if missing else full
-    return _made("structure", len(have) / len(marks), reason, [e for n in have for e in marks[n][:1]])
+    return _made("structure", _plan_strength(findings), reason, [e for n in have for e in marks[n][:1]])
+
+
+def _concepts_strength(findings: Findings) -> float | None:
+    return sum([c.used for c in findings.concepts]) / len(findings.concepts) if findings.concepts else None
 
 
 def _concepts(findings: Findings) -> Weighed:
@@ -138,7 +168,13 @@ def _concepts(findings: Findings) -> Weighed:
     parts += [f"You named {listed(named)} without using {'it' if len(named) == 1 else 'them'}."] * bool(named)
     parts += [f"Nothing was said about {listed(absent)}."] * bool(absent)
     lost = [e for r in results if r.mentioned and not r.used for e in r.evidence]
-    return _made("concepts", len(used) / len(results), " ".join(parts), [e for r in used for e in r.evidence], lost)
+    earned = [e for r in used for e in r.evidence]
+    return _made("concepts", _concepts_strength(findings), " ".join(parts), earned, lost)
+
+
+def _constraints_strength(findings: Findings) -> float | None:
+    judged = [c.satisfied for c in findings.constraints if c.satisfied is not None]
+    return 1 - judged.count(False) / len(judged) if judged else None
 
 
 def _constraints(findings: Findings) -> Weighed:
@@ -150,32 +186,49 @@ def _constraints(findings: Findings) -> Weighed:
     missed = "; ".join(map(demand_missed, broken))
     reason = f"You {missed}." if broken else f"You did as you were asked: {listed([c.asked for c in judged])}."
     earned = [e for c in judged if c.satisfied for e in c.evidence[:1]]
-    return _made("constraints", 1 - len(broken) / len(judged), reason, earned, [e for c in broken for e in c.evidence])
+    lost = [e for c in broken for e in c.evidence]
+    return _made("constraints", _constraints_strength(findings), reason, earned, lost)
+
+
+def _enough_words(findings: Findings) -> int:
+    return 130 if findings.question.expects_star else 110
+
+
+def _substance_strength(findings: Findings) -> float:
+    figures = min(len(findings.data_points), 5) / 5
+    length = min(findings.words / _enough_words(findings), 1.0)
+    strength = 0.15 * figures + 0.85 * length
+    if findings.question.expects_star:
+        strength = 0.6 * figures + 0.4 * length
+    if findings.has("generic") or findings.has("keyword_stuffing"):
+        strength = min(strength, 0.3)
+    if findings.contradictions:
+        strength = max(strength - CONTRADICTED * len(findings.contradictions), 0.0)
+    return strength
 
 
 def _substance(findings: Findings) -> Weighed:
-    count, story = len(findings.data_points), findings.question.expects_star
-    figures = min(count, 5) / 5
-    enough = 130 if story else 110
-    length = min(findings.words / enough, 1.0)
-    strength = 0.6 * figures + 0.4 * length if story else 0.15 * figures + 0.85 * length
+    count, story, enough = len(findings.data_points), findings.question.expects_star, _enough_words(findings)
     reason = f"You gave {counted(count, 'figure')} in {counted(findings.words, 'word')}"
     if not story:
         reason = f"You went into the matter for {counted(findings.words, 'word')}, with {counted(count, 'figure')}"
     reason += f"; about {enough} leave room for detail." if findings.words < 0.75 * enough else "."
     if findings.has("generic") or findings.has("keyword_stuffing"):
-        strength = min(strength, 0.3)
         reason += " Most of it would fit anybody’s answer."
     if findings.contradictions:
-        strength = max(strength - CONTRADICTED * len(findings.contradictions), 0.0)
         reason += f" Here you say otherwise than before: {listed([e.note for e in findings.contradictions])}."
-    return _made("substance", strength, reason, findings.data_points, findings.contradictions)
+    return _made("substance", _substance_strength(findings), reason, findings.data_points, findings.contradictions)
 
 
-def _clarity(findings: Findings) -> Weighed:
+def _clarity_strength(findings: Findings) -> float:
     clarity, n = findings.clarity, max(len(findings.answer.sentences), 1)
     strength = 1.0 - min((len(clarity.long) + 0.5 * len(clarity.nested)) / n, 0.6)
     strength -= 0.5 * findings.has("rambling") + 0.1 * bool(clarity.late) + min(0.1 * len(clarity.repeated), 0.3)
+    return max(strength, 0.0)
+
+
+def _clarity(findings: Findings) -> Weighed:
+    clarity = findings.clarity
     parts = [
         f"{counted(len(clarity.long), 'sentence')} ran past 40 words" * bool(clarity.long),
         f"{counted(len(clarity.nested), 'sentence')} nested too many clauses" * bool(clarity.nested),
@@ -185,7 +238,17 @@ def _clarity(findings: Findings) -> Weighed:
     ]
     faults = listed([part for part in parts if part])
     reason = f"{faults[:1].upper()}{faults[1:]}." if faults else "The point comes early, in sentences easily followed."
-    return _made("clarity", max(strength, 0.0), reason, (), clarity.faults)
+    return _made("clarity", _clarity_strength(findings), reason, (), clarity.faults)
+
+
+def _delivery_strength(findings: Findings) -> float | None:
+    answer, rate, rubric = findings.answer, findings.delivery.delivered_rate, findings.rubric
+    if answer.typed or answer.audio_fault is not None or rate is None:
+        return None
+    off = max(rubric.rate_band.low - rate, rate - rubric.rate_band.high, 0.0)
+    over = max(findings.fillers_a_minute - rubric.fillers_free, 0.0)
+    harm = over / (rubric.fillers_harmful - rubric.fillers_free)
+    return 0.5 * max(0.0, 1 - off / 50) + 0.5 * (1 - min(harm, 1.0))
 
 
 def _delivery(findings: Findings) -> Weighed:
@@ -196,15 +259,10 @@ def _delivery(findings: Findings) -> Weighed:
         return _made("delivery", None, f"Not held against you: {answer.audio_fault}.")
     if rate is None:
         return _made("delivery", None, "There was too little speech to measure.")
-    rubric = findings.rubric
-    band, a_minute = rubric.rate_band, findings.fillers_a_minute
-    off = max(band.low - rate, rate - band.high, 0.0)
-    harm = max(a_minute - rubric.fillers_free, 0.0) / (rubric.fillers_harmful - rubric.fillers_free)
-    strength = 0.5 * max(0.0, 1 - off / 50) + 0.5 * (1 - min(harm, 1.0))
-    lost = findings.fillers if a_minute > rubric.fillers_free else ()
+    lost = findings.fillers if findings.fillers_a_minute > findings.rubric.fillers_free else ()
     silent = (findings.delivery.longest_pause or 0.0) >= LONG_SILENCE
     pauses = long_pauses(answer, LONG_SILENCE) if silent else ()
-    return _made("delivery", strength, _spoken(findings, rate), (), (*lost, *pauses))
+    return _made("delivery", _delivery_strength(findings), _spoken(findings, rate), (), (*lost, *pauses))
 
 
 def _spoken(findings: Findings, rate: float) -> str:

@@ -12,7 +12,7 @@ from scoring.overall import held, weighted
 from scoring.question import Kind, Question
 from scoring.rubric import CRITERION_NAMES, Rubric
 from scoring.rubric_form import MOST_DELIVERY
-from scoring.score import strengths_of
+from scoring.score import criteria_and_ceiling
 from scoring.scorecard import CriterionId
 
 FURTHEST = 2.0
@@ -35,7 +35,7 @@ class Rated:
 
 
 def rated(question: Question, answer: Answer, rating: float, rubric: Rubric) -> Rated:
-    strengths, lowest = strengths_of(question, answer, rubric)
+    strengths, lowest = criteria_and_ceiling(question, answer, rubric)
     return Rated(question.kind, question.text, strengths, lowest, rating)
 
 

@@ -11,7 +11,7 @@ from scoring.citing import cite
 from scoring.clarity import read_clarity
 from scoring.concepts import read_concepts
 from scoring.constraints import check_constraints
-from scoring.criteria import Findings, weigh
+from scoring.criteria import Findings, Weighed, strengths_of, weigh
 from scoring.cutting import main_part, silenced, without
 from scoring.data_points import find_data_points
 from scoring.delivery import measure_delivery
@@ -21,7 +21,7 @@ from scoring.injection import find_injection
 from scoring.judgement import Judgement
 from scoring.language import spoken_words
 from scoring.ledger import Contradiction
-from scoring.overall import ceilings_of, interval_of, overall_of, with_judgement
+from scoring.overall import ceilings_of, interval_of, lowest_ceiling, mean_of, overall_of, with_judgement
 from scoring.plan_structure import plan_marks
 from scoring.question import Question
 from scoring.rubric import HOUSE, Rubric, band_of
@@ -49,7 +49,7 @@ def score_answer(
     weighed = with_judgement(weigh(findings), judgement)
     ceilings = ceilings_of(findings)
     unheard = not answer.sentences and answer.audio_fault is not None
-    overall = None if unheard else 0 if not answer.sentences else overall_of(findings, weighed, ceilings)
+    overall = None if unheard else 0 if not answer.sentences else _overall(findings, weighed)
     criteria = tuple(w.criterion for w in weighed)
     rest = without(answer, _unearning(question, answer))
     if overall is not None and rest is not answer:
@@ -96,11 +96,17 @@ def _cited(answer: Answer, contradictions: Sequence[Contradiction]) -> tuple[Evi
     return tuple(found)
 
 
-def strengths_of(question: Question, answer: Answer, rubric: Rubric = HOUSE) -> tuple[dict[CriterionId, float], int]:
+def _overall(findings: Findings, weighed: Sequence[Weighed]) -> int:
+    strengths = {w.criterion.id: w.strength for w in weighed if w.strength is not None}
+    return overall_of(findings, mean_of(findings, strengths))
+
+
+def criteria_and_ceiling(
+    question: Question, answer: Answer, rubric: Rubric = HOUSE
+) -> tuple[dict[CriterionId, float], int]:
     """Each assessed criterion, 0 to 1, and the lowest ceiling: what an overall is made of."""
     findings = _find(question, answer, rubric)
-    lowest = min((c.limit for c in ceilings_of(findings)), default=100)
-    return {w.criterion.id: w.strength for w in weigh(findings) if w.strength is not None}, lowest
+    return strengths_of(findings), lowest_ceiling(findings)
 
 
 def _no_higher(criterion: Criterion, earned: Criterion) -> Criterion:

@@ -71,17 +71,24 @@ def _placed(findings: Findings) -> dict[int, list[str]]:
 
 def _cleaned(findings: Findings, index: int) -> str:
     text, at = plain(findings.answer.sentences[index].text), 0
-    for filler in findings.fillers:
-        if filler.sentences != (index,):
-            continue
+    for filler in [f for f in findings.fillers if f.sentences == (index,)]:
         pattern = re.compile(rf"(,?)(?:^|\s+){re.escape(filler.quote)}\b(?! th(?:at|is|ose)\b)(,?)\s*", re.IGNORECASE)
         match = pattern.search(text, at)
         if match is not None:
             between = ", " if all(match.groups()) and not _halting(text[: match.start()]) else " "
             text = f"{text[: match.start()]}{between}{text[match.end() :]}"
             at = match.start()
-    text = _STUMBLE.sub("", re.sub(r"\s+([,.!?])", r"\1", " ".join(text.split()))).lstrip(" ,;")
+    text = " ".join(text.split())
+    for mark in ",.!?":
+        text = text.replace(f" {mark}", mark)
+    text = (_STUMBLE.sub("", text) if _may_stumble(text) else text).lstrip(" ,;")
     return text[:1].upper() + text[1:]
+
+
+def _may_stumble(text: str) -> bool:
+    """Whether any word is followed by itself, or by one that begins like it."""
+    said = tokens(text)
+    return any(map(str.startswith, said[1:], said))
 
 
 def _halting(before: str) -> bool:
