@@ -69,6 +69,8 @@ def _repeated(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
 
 
 def _shared(first: frozenset[str], second: frozenset[str]) -> bool:
+    if first.isdisjoint(second):
+        return False
     common = len(first & second)
     return common >= REPEATED * (len(first) + len(second) - common)
 

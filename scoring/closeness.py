@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
 from scoring.concept_features import Sought
 from scoring.concept_matches import RELATED, clusters_of
-from scoring.cues import cues_in
+from scoring.cues import cue_counts
 from scoring.language import content_stems, spoken_words
 from scoring.question import Question
 from scoring.synonyms import related
@@ -79,7 +77,7 @@ def _of_wording(question: Question, said: Sequence[str], rarity: Mapping[str, fl
 
 def _of_manner(question: Question, texts: Sequence[str]) -> dict[str, float]:
     """Share of the sentences with each cue, and the same once more where the question asks for a story."""
-    hinted = Counter(chain.from_iterable(map(cues_in, texts)))
+    hinted = cue_counts(tuple(texts))
     n = max(len(texts), 1)
     found = {cue: hinted[cue] / n for cue in MANNER}
     if question.expects_star:

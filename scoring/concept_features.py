@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from scoring.concept_matches import EXACT, NEAR, RELATED, Cluster, Form, clusters_of, matches_in
-from scoring.cues import cues_in
+from scoring.cues import cue_counts, cues_in
 from scoring.data_points import find_numbers
 from scoring.flag_features import manner_of
 from scoring.language import SENTENCES, content_stems, spoken_words, stems, tokens
@@ -94,21 +93,13 @@ def seek_concepts(
     asked = frozenset(content_stems(question.text))
     kept = [i for i in range(len(texts)) if i not in void]
     said = [_heard(texts[i]) for i in kept]
-    met = [matches_in(clusters, one.words) for one in said]
+    met = matches_in(clusters, [one.words for one in said])
     whole = _answer_features(question, [texts[i] for i in kept], asked)
     whole["answer:stuffed"] = float(stuffed)
     set_aside = [(i, _heard(texts[i]).joined) for i in sorted(void)]
     found = []
     for place, cluster in enumerate(clusters.each):
-        sought = _weighed(cluster, rarity)
-        shorts = [one.short for one in sought if one.short]
-        sightings = [
-            _sighting(sought, i, texts[i], one, here[place])
-            if here[place] or any([short in one.initials for short in shorts])
-            else Sighting(i)
-            for i, one, here in zip(kept, said, met, strict=True)
-        ]
-        sightings.sort(key=lambda s: (-s.strength, s.sentence))
+        sightings = _sightings(_weighed(cluster, rarity), kept, texts, said, [here[place] for here in met])
         features = _own_features(cluster, sightings, texts, asked, rarity)
         named = next((i for i, row in set_aside if any(f.phrase in row for f in cluster.forms)), None)
         found.append(Sought(cluster.name, tuple(sightings), features, named))
@@ -119,17 +110,16 @@ def seek_concepts(
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """The stems of one sentence and what it spells out: one by one, between spaces, and by their first letters."""
+    """The stems of one sentence and what it spells out: one by one, and between spaces."""
 
     words: tuple[str, ...]
     joined: str
-    initials: str
 
 
 @lru_cache(maxsize=SENTENCES)
 def _heard(text: str) -> _Heard:
     words = (*stems(text), *spelled_out(text))
-    return _Heard(words, f" {' '.join(words)} ", initials(words))
+    return _Heard(words, f" {' '.join(words)} ")
 
 
 @dataclass(slots=True)
@@ -150,15 +140,32 @@ def _weighed(cluster: Cluster, rarity: Mapping[str, float]) -> list[_Weighed]:
     return found
 
 
+def _sightings(
+    sought: Sequence[_Weighed],
+    kept: Sequence[int],
+    texts: Sequence[str],
+    said: Sequence[_Heard],
+    met: Sequence[Mapping[str, float]],
+) -> list[Sighting]:
+    """Best first: the sentences that speak of one concept, and of the others, all alike, the first."""
+    shorts = [one.short for one in sought if one.short]
+    found, silent = [], None
+    for index, heard, here in zip(kept, said, met, strict=True):
+        if here or (shorts and any([short in initials(heard.words) for short in shorts])):
+            found.append(_sighting(sought, index, texts[index], heard, here))
+        elif silent is None:
+            silent = Sighting(index)
+    return sorted([*found, silent] if silent else found, key=lambda s: (-s.strength, s.sentence))
+
+
 def _sighting(sought: Sequence[_Weighed], index: int, text: str, said: _Heard, met: Mapping[str, float]) -> Sighting:
-    exact, words = False, 0
+    exact, words, cover, weight = False, 0, 0.0, 0.0
     for one in sought:
-        if one.form.phrase in said.joined or (one.short and one.short in said.initials):
+        if one.form.phrase in said.joined or (one.short and one.short in initials(said.words)):
             exact, words = True, max(words, len(one.form.content))
-    cover = weight = 0.0
-    for one in sought:
-        got = sum([rare * met.get(word, 0.0) for word, rare in one.weights])
-        cover, weight = max(cover, got / one.total), max(weight, got)
+        got = sum([rare * met[word] for word, rare in one.weights if word in met])
+        if got:
+            cover, weight = max(cover, got / one.total), max(weight, got)
     aside = not _UNSURE.isdisjoint(_asides(text))
     return Sighting(index, exact, words, max(cover, float(exact)), weight, met, aside)
 
@@ -224,18 +231,22 @@ def _sentence_features(best: Sighting, text: str, asked: frozenset[str]) -> Feat
 def _clause_of(text: str, best: Sighting) -> str:
     """The part of the sentence, between its commas, in which most of the concept's words are."""
     met = best.met
-    return max(_clauses(text), key=lambda part: sum([met[w] for w in stems(part) if w in met]))
+    parts = _clauses(text)
+    if len(parts) == 1:
+        return text
+    return max(parts, key=lambda part: sum([met[w] for w in parts[part] if w in met]))
 
 
-@lru_cache(maxsize=256)
-def _clauses(text: str) -> list[str]:
-    return _CLAUSE.split(text)
+@lru_cache(maxsize=SENTENCES)
+def _clauses(text: str) -> dict[str, tuple[str, ...]]:
+    """The parts of a sentence, each with its stems."""
+    return {part: stems(part) for part in _CLAUSE.split(text)}
 
 
 def _answer_features(question: Question, texts: Sequence[str], asked: frozenset[str]) -> Features:
     words = max(sum([len(spoken_words(text)) for text in texts]), 1)
     manner = manner_of(texts)
-    cues = Counter([cue for text in texts for cue in cues_in(text)])
+    cues = cue_counts(tuple(texts))
     said = frozenset[str]().union(*map(stems, texts))
     found = {
         "words": min(words, 250) / 250,

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from scoring.language import content_stems, stems
+from scoring.language import stems_of, tokens, with_content
 from scoring.question import Concept
 from scoring.synonyms import related
 
 EXACT, NEAR, RELATED = 1.0, 0.8, 0.5
 """How much a word of a concept counts that was said itself, in a form close to it, or by one that may stand for it."""
+QUESTIONS = 1024
+"""How many questions' concepts are kept ready to be looked for."""
 SHORTEST_NEAR = 5
 """Letters from which a slip of the recogniser can be told from another word."""
+ALIKE = 0.85
+"""The share of letters in common, in order, from which two words are taken for one."""
 
 
 @dataclass(slots=True)
@@ -47,7 +51,7 @@ class Clusters:
     kin: frozenset[str]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=QUESTIONS)
 def clusters_of(concepts: tuple[Concept, ...]) -> Clusters:
     each = tuple(_cluster(concept) for concept in concepts)
     holders: dict[str, list[int]] = {}
@@ -66,24 +70,35 @@ def clusters_of(concepts: tuple[Concept, ...]) -> Clusters:
 def _cluster(concept: Concept) -> Cluster:
     forms = []
     for text in (concept.name, *concept.variants):
-        words = stems(text)
-        content = tuple(dict.fromkeys(content_stems(text))) or tuple(dict.fromkeys(words))
+        said = tokens(text)
+        words = stems_of(said)
+        content = tuple(dict.fromkeys(stems_of(with_content(said)) or words))
         if words:
             forms.append(Form(f" {' '.join(words)} ", content))
     bag = tuple(dict.fromkeys(word for form in forms for word in form.content))
     return Cluster(concept.name, tuple(forms), bag)
 
 
-def matches_in(clusters: Clusters, said: Sequence[str]) -> list[dict[str, float]]:
-    """For each cluster the words of its bag that are met by these stems, with how well."""
-    found: list[dict[str, float]] = [{} for _ in clusters.each]
+def matches_in(clusters: Clusters, said: Sequence[Sequence[str]]) -> list[list[dict[str, float]]]:
+    """Of each sentence, by its stems: for each cluster the words of its bag that are met, with how well."""
     kin, openings = clusters.kin, clusters.by_opening
-    for heard in [w for w in dict.fromkeys(said) if w in kin or w[:3] in openings]:
-        for word, strength in _meant(clusters, heard):
+    likely = [w for w in {w: 0 for words in said for w in words} if w in kin or w[:3] in openings]
+    meant = {heard: met for heard in likely if (met := _meant(clusters, heard))}
+    return [_matches(clusters, meant, [word for word in words if word in meant]) for words in said]
+
+
+def _matches(clusters: Clusters, meant: _Meant, said: Sequence[str]) -> list[dict[str, float]]:
+    found: list[dict[str, float]] = [{} for _ in clusters.each]
+    for heard in said:
+        for word, strength in meant[heard]:
             for place in clusters.holders[word]:
                 if found[place].get(word, 0.0) < strength:
                     found[place][word] = strength
     return found
+
+
+_Meant = Mapping[str, Sequence[tuple[str, float]]]
+"""Stem that was said → the stems that it meets, and how well."""
 
 
 def _meant(clusters: Clusters, heard: str) -> list[tuple[str, float]]:
@@ -103,5 +118,8 @@ def near(a: str, b: str) -> bool:
     """A recogniser's slip or another derivation of the same word."""
     if a[:3] != b[:3]:
         return False
-    shared = len(a) if a == b[: len(a)] else len(b) if b == a[: len(b)] else 0
-    return shared >= SHORTEST_NEAR or SequenceMatcher(None, a, b).ratio() >= 0.85
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) >= SHORTEST_NEAR and longer.startswith(shorter):
+        return True
+    most = 2 * len(shorter) / (len(a) + len(b))
+    return most >= ALIKE and SequenceMatcher(None, a, b).ratio() >= ALIKE

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 
-from scoring.language import SENTENCES, tokens
+from scoring.language import ANSWERS, SENTENCES, tokens
 from scoring.phrases import PhraseTable
 
 _CUES = """
@@ -113,3 +115,9 @@ def cues_in(text: str) -> frozenset[str]:
     """Names of the cues found in one sentence."""
     found = CUES.find(tokens(text))
     return found | {"question"} if text.rstrip(" \"'”’").endswith("?") else found
+
+
+@lru_cache(maxsize=ANSWERS)
+def cue_counts(texts: tuple[str, ...]) -> Counter[str]:
+    """In how many of these sentences each cue is; what is returned is shared and may not be changed."""
+    return Counter(chain.from_iterable(map(cues_in, texts)))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scoring.answer import Answer
+from scoring.answer import Answer, Sentence
 from scoring.any_case import AnyCase
-from scoring.language import plain, spoken_words
+from scoring.language import by_word, plain, spoken_words, tokens
 from scoring.scorecard import Delivery, Evidence
 
 PAUSE = 1.0
@@ -59,11 +59,17 @@ def measure_delivery(answer: Answer) -> Delivery:
         pauses_inside=sum(g.inside is True for g in placed) if timed else None,
         pauses_between=sum(g.inside is False for g in placed) if timed else None,
         pace=_thirds(answer) if enough and seconds >= SHORTEST_IN_THIRDS else (),
-        restarts=sum(_RESTART.count(plain(s.text)) for s in answer.sentences),
+        restarts=sum([_restarts(s.text) for s in answer.sentences]),
         voiced_gaps=answer.voiced_gaps,
         loudness=_mean([(t.seconds, t.level) for t in answer.tones]),
         pitch_range=_mean([(t.seconds, t.pitch_range) for t in answer.tones if t.pitch_range is not None]),
     )
+
+
+def _restarts(text: str) -> int:
+    """How often a word was said twice in a row, or broken off."""
+    ready, said = plain(text), tokens(text)
+    return _RESTART.count(ready) if "- " in ready or any(map(str.startswith, said[1:], said)) else 0
 
 
 def _mean(weighed: Sequence[tuple[float, float]]) -> float | None:
@@ -75,20 +81,28 @@ def _mean(weighed: Sequence[tuple[float, float]]) -> float | None:
 def _thirds(answer: Answer) -> tuple[float, ...]:
     """Words a minute in each third of the time; words without times lie evenly in their sentence."""
     begin, third = answer.sentences[0].start, answer.seconds / 3
-    places = [int((at - begin) / third) for at in _middles(answer)]
-    first, second = places.count(0), places.count(1)
-    return tuple([round(60 * n / third, 1) for n in (first, second, len(places) - first - second)])
-
-
-def _middles(answer: Answer) -> list[float]:
-    found: list[float] = []
+    counts = [0, 0, 0]
     for s in answer.sentences:
-        if s.words:
-            found += [(w.start + w.end) / 2 for w in s.words if spoken_words(w.text)]
+        first, last = (min(int((at - begin) / third), 2) for at in (s.start, s.end))
+        if first == last:
+            counts[first] += len(spoken_words(s.text))
         else:
-            n = len(spoken_words(s.text))
-            found += [s.start + (s.end - s.start) * (i + 0.5) / n for i in range(n)]
-    return found
+            for at in _middles(s):
+                counts[min(int((at - begin) / third), 2)] += 1
+    return tuple([round(60 * n / third, 1) for n in counts])
+
+
+def _middles(sentence: Sentence) -> list[float]:
+    if sentence.words:
+        return [(w.start + w.end) / 2 for w in sentence.words if _is_spoken(w.text)]
+    n = len(spoken_words(sentence.text))
+    return [sentence.start + (sentence.end - sentence.start) * (i + 0.5) / n for i in range(n)]
+
+
+@by_word
+def _is_spoken(word: str) -> bool:
+    """Whether a word of a recogniser counts as one: no um, no dash."""
+    return bool(spoken_words(word))
 
 
 def silences(answer: Answer) -> list[Silence]:

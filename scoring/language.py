@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TypeVar
 
 import Stemmer
@@ -34,6 +35,8 @@ WORDS = 65536
 SENTENCES = 256
 """How many sentences are kept with what was found in them: more than an answer has, few enough that the same memory is
 used over and over."""
+ANSWERS = 16
+"""How many answers are kept with what was found in all their sentences: it is asked for again at once, or never."""
 
 _PLAINER = {0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-"}
 
@@ -41,12 +44,6 @@ _PLAINER = {0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2
 def plain(text: str) -> str:
     """`text` with typographic apostrophes, quotes and dashes made plain; the length may not change."""
     return text if text.isascii() else text.translate(_PLAINER)
-
-
-@lru_cache(maxsize=SENTENCES)
-def tokens(text: str) -> tuple[str, ...]:
-    """Lower-case words and numbers in order, without punctuation."""
-    return tuple(_TOKEN.findall(plain(text).lower()))
 
 
 class _ByWord(dict[str, Found]):
@@ -69,6 +66,18 @@ def by_word(find: Callable[[str], Found]) -> Callable[[str], Found]:
 
 
 @by_word
+def _tokens_of(chunk: str) -> tuple[str, ...]:
+    """Of lower-case text without spaces: no token reaches over one."""
+    return tuple(_TOKEN.findall(chunk))
+
+
+@lru_cache(maxsize=SENTENCES)
+def tokens(text: str) -> tuple[str, ...]:
+    """Lower-case words and numbers in order, without punctuation."""
+    return tuple(chain.from_iterable(map(_tokens_of, plain(text).lower().split())))
+
+
+@by_word
 def stem(word: str) -> str:
     """The Snowball English stem of one lower-case word; possessive `'s` is dropped."""
     if not hasattr(_LOCAL, "stemmer"):
@@ -76,26 +85,31 @@ def stem(word: str) -> str:
     return str(_LOCAL.stemmer.stemWord(word.removesuffix("'s")))
 
 
-def _parts(words: Iterable[str]) -> list[str]:
-    """The words without hyphens."""
-    return " ".join(words).replace("-", " ").split()
+def stems_of(words: Sequence[str]) -> tuple[str, ...]:
+    """Stems of lower-case words; hyphenated words count as their parts."""
+    joined = " ".join(words)
+    return tuple(map(stem, joined.replace("-", " ").split() if "-" in joined else words))
+
+
+def with_content(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple([w for w in words if w not in _EMPTY])
 
 
 @lru_cache(maxsize=SENTENCES)
 def stems(text: str) -> tuple[str, ...]:
     """Stems of all words; hyphenated words count as their parts."""
-    return tuple(map(stem, _parts(tokens(text))))
+    return stems_of(tokens(text))
 
 
 @lru_cache(maxsize=SENTENCES)
 def content_words(text: str) -> tuple[str, ...]:
-    return tuple([w for w in tokens(text) if w not in _EMPTY])
+    return with_content(tokens(text))
 
 
 @lru_cache(maxsize=SENTENCES)
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words that carry content, in order."""
-    return tuple(map(stem, _parts(content_words(text))))
+    return stems_of(content_words(text))
 
 
 @lru_cache(maxsize=SENTENCES)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from scoring.cues import cues_in
+from scoring.cues import cue_counts, cues_in
 from scoring.data_points import find_numbers
-from scoring.language import SENTENCES, content_words, names_in
+from scoring.language import ANSWERS, SENTENCES, content_words, names_in
 from scoring.scorecard import Label
 
 _WATCHED = (
@@ -46,11 +45,11 @@ def level_features(
     return found | _whole(tuple(texts))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=ANSWERS)
 def _whole(texts: tuple[str, ...]) -> dict[str, float]:
     """What does not depend on the component: of all sentences of the answer."""
     words, numbers, names = _counts(texts)
-    cues = Counter([cue for t in texts for cue in cues_in(t)])
+    cues = cue_counts(texts)
     found = {
         "all_numbers": min(numbers, 8) / 8,
         "all_names": min(names, 6) / 6,

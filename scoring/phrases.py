@@ -84,16 +84,18 @@ class PhraseTable:
         """The names found among lower-case `words`."""
         found, last = set[str](), len(words) - 1
         start = next((i for i, word in enumerate(words) if word not in _OPENERS), 0)
+        each = [*map(classes_of, words)]
         for at, opening in enumerate(map(self._opened_by, words)):
             if opening is None:
                 continue
-            found |= opening.anywhere
+            if opening.anywhere:
+                found |= opening.anywhere
             first = at in (0, start)
             if first:
                 found |= opening.at_start
             longer = opening.longer
-            if longer and at < last and ("*" in longer or not longer.keys().isdisjoint(classes_of(words[at + 1]))):
-                _go_on(longer, words, at + 1, first, found)
+            if longer and at < last and ("*" in longer or not longer.keys().isdisjoint(each[at + 1])):
+                _go_on(longer, each, at + 1, first, found)
         return frozenset(found)
 
     def _opening(self, word: str) -> _Opening | None:
@@ -122,18 +124,22 @@ class _Opening:
     longer: dict[str, list[_Rule]] = field(default_factory=dict)
 
 
-def _go_on(longer: Mapping[str, Sequence[_Rule]], words: Sequence[str], at: int, first: bool, found: set[str]) -> None:
+_Classes = Sequence[tuple[str, ...]]
+"""Of each word of a sentence, all that a phrase may name it by."""
+
+
+def _go_on(longer: Mapping[str, Sequence[_Rule]], words: _Classes, at: int, first: bool, found: set[str]) -> None:
     """Adds the names of the longer phrases whose second word is here. `first`: whether the one before may begin all."""
-    for second in (*classes_of(words[at]), "*"):
+    for second in (*words[at], "*"):
         for steps, name, bound in longer.get(second, ()):
             if name not in found and (first or not bound) and (not steps or _follows(steps, words, at + 1)):
                 found.add(name)
 
 
-def _follows(steps: tuple[_Step, ...], words: Sequence[str], at: int) -> bool:
+def _follows(steps: tuple[_Step, ...], words: _Classes, at: int) -> bool:
     if at + len(steps) > len(words):
         return False
     for n, step in enumerate(steps, at):  # noqa: SIM110, `all` over a generator takes twice as long
-        if step.isdisjoint(classes_of(words[n])) and "*" not in step:
+        if step.isdisjoint(words[n]) and "*" not in step:
             return False
     return True

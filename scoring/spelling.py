@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from scoring.language import SENTENCES, tokens
+from scoring.language import SENTENCES, by_word, tokens
 
 _LETTER_NAMES = """
 ay:a bee:b cee:c see:c sea:c dee:d ee:e eff:f ef:f gee:g aitch:h haitch:h eye:i jay:j kay:k el:l ell:l em:m en:n oh:o
@@ -20,9 +20,12 @@ LONGEST_SPOKEN = 5
 @lru_cache(maxsize=SENTENCES)
 def spelled_out(text: str) -> tuple[str, ...]:
     """Abbreviations that were said letter by letter, lower-case: “are el aitch eff” gives `rlhf`."""
+    said = tokens(text)
+    letters = [*map(_letter_of, said)]
+    if len(letters) - letters.count("") < SHORTEST:
+        return ()
     found, run, sure = [], "", 0
-    for token in (*tokens(text), ""):
-        letter = token if len(token) == 1 and token.isalpha() else _NAMED.get(token, "")
+    for token, letter in zip((*said, ""), (*letters, ""), strict=True):
         if letter:
             run += letter
             sure += token not in _WORDS_TOO
@@ -31,6 +34,12 @@ def spelled_out(text: str) -> tuple[str, ...]:
                 found.append(run)
             run, sure = "", 0
     return tuple(found)
+
+
+@by_word
+def _letter_of(token: str) -> str:
+    """The letter that a lower-case token is, or names; '' where it is none."""
+    return token if len(token) == 1 and token.isalpha() else _NAMED.get(token, "")
 
 
 def initials(words: Sequence[str]) -> str:

@@ -5,7 +5,9 @@ What stands in square brackets is for the candidate to fill in; every other word
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
 from scoring.criteria import Findings
 from scoring.language import STOPWORDS, content_words, plain, tokens
@@ -29,11 +31,11 @@ def stronger_version(findings: Findings) -> str:
     if any(findings.has(name) for name in _VOID) or not findings.answer.sentences:
         return ""
     left_out = {i for i in range(len(findings.answer.sentences)) if _idle(findings, i)} | set(_over(findings))
-    placed = _placed(findings)
+    placed, fillers = _placed(findings), _fillers_by_sentence(findings)
     parts: list[str] = []
     for i in range(len(findings.answer.sentences)):
         parts += placed.get(i, [])
-        text = "" if i in left_out else _cleaned(findings, i)
+        text = "" if i in left_out else _cleaned(findings, i, fillers.get(i, []))
         parts += [text] if text else []
     better = " ".join(parts + placed.get(len(findings.answer.sentences), []))
     return better if better != findings.answer.text else ""
@@ -69,10 +71,17 @@ def _placed(findings: Findings) -> dict[int, list[str]]:
     return found
 
 
-def _cleaned(findings: Findings, index: int) -> str:
+def _fillers_by_sentence(findings: Findings) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for filler in findings.fillers:
+        found.setdefault(filler.sentences[0], []).append(filler.quote)
+    return found
+
+
+def _cleaned(findings: Findings, index: int, fillers: Sequence[str]) -> str:
     text, at = plain(findings.answer.sentences[index].text), 0
-    for filler in [f for f in findings.fillers if f.sentences == (index,)]:
-        pattern = re.compile(rf"(,?)(?:^|\s+){re.escape(filler.quote)}\b(?! th(?:at|is|ose)\b)(,?)\s*", re.IGNORECASE)
+    for filler in fillers:
+        pattern = re.compile(rf"(,?)(?:^|\s+){re.escape(filler)}\b(?! th(?:at|is|ose)\b)(,?)\s*", re.IGNORECASE)
         match = pattern.search(text, at)
         if match is not None:
             between = ", " if all(match.groups()) and not _halting(text[: match.start()]) else " "
@@ -86,9 +95,11 @@ def _cleaned(findings: Findings, index: int) -> str:
 
 
 def _may_stumble(text: str) -> bool:
-    """Whether any word is followed by itself, or by one that begins like it."""
+    """Whether any word is followed by itself, alone or as the beginning of `it's`."""
     said = tokens(text)
-    return any(map(str.startswith, said[1:], said))
+    if not any(map(str.startswith, said[1:], said)):
+        return False
+    return any([again == word or again.startswith(f"{word}'") for word, again in itertools.pairwise(said)])
 
 
 def _halting(before: str) -> bool:
