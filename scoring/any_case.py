@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
-from scoring.language import SENTENCES, tokens
+from scoring.language import SENTENCES, by_word, tokens
 
 _ESCAPE_OR_CAPITAL = re.compile(r"\\.|[A-Z]")
 _INNER = re.compile(r"\w+")
@@ -19,7 +20,8 @@ class AnyCase:
 
     The pattern has no capitals that mean anything but themselves: no named groups, no flags within. `words`: everything
     that it finds has one of them in it, as a whole word or, from four letters on, as the beginning of one; text without
-    any of them is not searched. Words have no apostrophes: `don` is in what has `don't`.
+    any of them is not searched. Words have no apostrophes: `don` is in what has `don't`. Of groups of words, with `&`
+    between them, all that it finds has one of each.
     """
 
     def __init__(self, pattern: str, words: str = "") -> None:
@@ -27,11 +29,18 @@ class AnyCase:
         lowered = _ESCAPE_OR_CAPITAL.sub(lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), pattern)
         self._lowered: Final = re.compile(lowered)
         self._any: Final = re.compile(pattern, re.IGNORECASE)
-        self.beginnings: Final = _beginnings(words.split())
+        self._groups: Final = [_beginnings(group.split()) for group in words.split("&") if words]
+        self.beginnings: Final = self._groups[0] if words else frozenset[str]()
 
     def may_be_in(self, text: str) -> bool:
         """False where no search is needed."""
-        return not (self.beginnings and text.isascii() and self.beginnings.isdisjoint(beginnings_in(text)))
+        if not self._groups or not text.isascii():
+            return True
+        there = beginnings_in(text)
+        for group in self._groups:  # noqa: SIM110, `all` over a generator takes twice as long
+            if group.isdisjoint(there):
+                return False
+        return True
 
     def found_in(self, text: str) -> bool:
         """Whether it is anywhere in `text`."""
@@ -68,8 +77,12 @@ class AnyOfMany:
                 self._by_beginning.setdefault(beginning, []).append(pattern)
 
     def count(self, text: str) -> int:
-        """How many of them are in `text`."""
-        return sum([pattern.found_in(text) for pattern in self._likely(text)])
+        """How often any of them is in `text`."""
+        return sum([pattern.count(text) for pattern in self._likely(text)])
+
+    def found_in(self, text: str) -> list[AnyCase]:
+        """Those that are in `text`, in no order."""
+        return [pattern for pattern in self._likely(text) if pattern.found_in(text)]
 
     def _likely(self, text: str) -> Collection[AnyCase]:
         if not text.isascii():
@@ -85,5 +98,9 @@ def beginnings_in(text: str) -> frozenset[str]:
 
 
 def _beginnings(words: Iterable[str]) -> frozenset[str]:
-    parts = [part for word in words for part in ((word,) if word.isalnum() else _INNER.findall(word))]
-    return frozenset([part[:_LETTERS] for part in parts])
+    return frozenset(chain.from_iterable(map(_beginnings_of, words)))
+
+
+@by_word
+def _beginnings_of(word: str) -> tuple[str, ...]:
+    return tuple([part[:_LETTERS] for part in ((word,) if word.isalnum() else _INNER.findall(word))])

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase
-from scoring.language import SENTENCES, plain, stem
+from scoring.language import SENTENCES, by_word, plain
 from scoring.question import Question
 from scoring.scorecard import Evidence
 
@@ -36,10 +36,11 @@ _SPELLED = (
 )
 _SPELLED_OUT = AnyCase(rf"\b{_SPELLED}", " ".join((*_UNITS, *_TENS, *_SCALES)))
 _DIGIT = re.compile(r"\d")
-_NUMBER = AnyCase(rf"(?<![\w.])(?:{_DIGITS})(?=%|k\b|[^\w]|$)|\b{_SPELLED}")
+_FIRST_LETTERS = "".join(sorted({word[0] for word in (*_UNITS, *_TENS, *_SCALES)}))
+_NUMBER = AnyCase(rf"(?=[$€£\d{_FIRST_LETTERS}])(?:(?<![\w.])(?:{_DIGITS})(?=%|k\b|[^\w]|$)|\b{_SPELLED})")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CLOCK_AFTER = AnyCase(r"\s*(?:o'clock|a\.?m\b|p\.?m\b|in the (?:morning|afternoon|evening|night)|at night|:\d\d)")
-_CLOCK_BEFORE = AnyCase(r"(?:half past|quarter (?:past|to)|\bpast|\bat about|\bat around|\btill|\buntil)\s*$")
+_CLOCK_BEFORE = AnyCase(r"\b(?:half past|quarter (?:past|to)|past|at about|at around|till|until)\s*$")
 _AT_BEFORE = AnyCase(r"\bat\s*$")
 _DAY_AFTER = AnyCase(
     r"\s+(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -57,13 +58,12 @@ _ENUMERATION = AnyCase(r"^\W*(?:so |okay |um |uh |and |then )*$")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as spoken: its value, the words, and the stem of what is counted ('' where nothing follows)."""
+    """A number as spoken: its value and the words."""
 
     value: float
     text: str
     begin: int
     end: int
-    noun: str
 
 
 @lru_cache(maxsize=SENTENCES)
@@ -77,7 +77,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
         words = ready[begin:end]
         value = _value(words)
         if value is not None:
-            found.append(Number(value, words, begin, end, _noun(text[end:])))
+            found.append(Number(value, words, begin, end))
     return tuple(found)
 
 
@@ -121,6 +121,7 @@ def _is_range(text: str, low: Number, high: Number) -> bool:
     return moved is None and re.fullmatch(r"\s*(?:or|to|-)\s*", between) is not None
 
 
+@by_word
 def _value(words: str) -> float | None:
     raw = words.lower().lstrip("$€£").replace(",", "")
     if raw[:1].isdigit():
@@ -138,11 +139,6 @@ def _value(words: str) -> float | None:
                 total, current = total + current, 0.0
     digits = "".join(str(_UNITS[w]) for w in decimals.split())
     return total + current + (float(f"0.{digits}") if digits else 0.0)
-
-
-def _noun(after: str) -> str:
-    match = re.match(r"\s*(%|[A-Za-z'-]+)", after)
-    return stem(match.group(1).lower()) if match else ""
 
 
 def _unit(after: str) -> str:

@@ -16,11 +16,10 @@ _FIRST = AnyCase(
     r"one that comes first|for (?:example|instance)|example|instance)\b",
 )
 _LATER = AnyCase(
-    _LEAD
-    + r"(?:second(?:ly)?|third(?:ly)?|fourth|number (?:two|three|four)|example (?:number )?(?:two|three)|two\b[,:]|"
-    r"three\b[,:]|another\b|one more\b|(?:other|next)(?: (?:one|example|time|case|job|was|"
-    r"is)|,|:)|last one|then (?:came|comes|there (?:was|were|is))\b|(?:there (?:is|was) )?also (?:the|a|another|there)|"
-    r"there(?:'s| is| was) (?:also|another)|again there|on another|in another)",
+    _LEAD + r"(?:(?:two|three)[,:]|(?:other|next)[,:]|(?:second(?:ly)?|third(?:ly)?|fourth|number (?:two|three|four)|"
+    r"example (?:number )?(?:two|three)|another|one more|(?:other|next) (?:one|example|time|case|job|was|is)|last one|"
+    r"then (?:came|comes|there (?:was|were|is))|(?:there (?:is|was) )?also (?:the|a|another|there)|"
+    r"there(?:'s| is| was) (?:also|another)|again there|on another|in another)\b)",
 )
 _ADDED = AnyCase(
     r"\b(?:also another|another (?:one|example|time|case|was|is)|and then there(?:'s|"

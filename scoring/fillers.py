@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase
-from scoring.language import plain, tokens
+from scoring.language import by_word, plain, tokens
 from scoring.scorecard import Evidence
 
 _KIND_OF = (
@@ -28,7 +28,7 @@ _FILLERS = tuple(
         (_KIND_OF + r"\bsort of\b", "sort"),
         (_KIND_OF + r"\bkind of\b", "kind"),
         (r"\bbasically\b", "basically"),
-        (r"(?:^|, |(?:so|and|but|well|um|uh|er|yeah),? )actually\b|\bactually,", "actually"),
+        (r"(?:^|, |\b(?:so|and|but|well|um|uh|er|yeah),? )actually\b|\bactually,", "actually"),
         (
             r"(?:, |^)like(?=,)|\b(?:was|is|were|are|it's|be|just|and|so|but) like,|"
             r", like(?= )(?! (?:a|an|the|my|when|if|in|on|with|you|your|those)\b)",
@@ -53,19 +53,23 @@ def find_fillers(sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
     """One Evidence for each filler, quote in the speaker's spelling, in order."""
     found: list[Evidence] = []
     for number, sentence in enumerate(sentences):
-        words = tokens(sentence.text)
-        if _HEARD.isdisjoint(words) and not any([word.startswith(_SOUNDS) for word in words]):
+        if not any(map(_may_fill, tokens(sentence.text))):
             continue
         text = plain(sentence.text)
         likely = tuple([p.pattern for p in _FILLERS if p.may_be_in(text)])
         barred = _NOT_FILLER.spans(text)
         for begin, after in _any_of(likely).spans(text) if likely else ():
-            if any(a <= begin < b for a, b in barred):
+            if barred and any(a <= begin < b for a, b in barred):
                 continue
             start, end = _seconds(sentence, begin, after)
             quote = text[begin:after].strip(" ,")
             found.append(Evidence((number,), quote, start, end))
     return tuple(found)
+
+
+@by_word
+def _may_fill(word: str) -> bool:
+    return word in _HEARD or word.startswith(_SOUNDS)
 
 
 @lru_cache(maxsize=256)

@@ -10,42 +10,45 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scoring.any_case import AnyCase
-from scoring.cues import cues_in
+from scoring.any_case import AnyCase, AnyOfMany
+from scoring.cues import cue_counts
 from scoring.flag_phrases import phrases_in
-from scoring.language import SENTENCES, content_stems, content_words, names_in, plain, spoken_words
+from scoring.language import SENTENCES, by_word, content_stems, content_words, names_in, plain, spoken_words, tokens
 
 if TYPE_CHECKING:
     from scoring.flags import Reading
 
-_STRAY = AnyCase(
-    r"\b(?:anyway|by the way|never mind|another story|where was i|what was i|"
-    r"as i was saying|speaking of|my (?:wife|husband|mother|"
-    r"father|brother|sister|cousin|uncle|aunt|neighbour|dog|cat|son|daughter|"
-    r"car|bike|landlord)|the weather|i could go on|"
-    r"was it|or was that|what do they call|i can't remember|i don't remember|long story)\b",
-    "anyway way mind story was saying speaking wife husband mother father brother sister cousin uncle aunt neighbour "
-    "dog cat son daughter car bike landlord weather could call remember",
+_STRAY = AnyOfMany(
+    [
+        AnyCase(rf"\b(?:{pattern})\b", words)
+        for pattern, words in (
+            ("anyway|by the way|never mind|another story|long story|speaking of", "anyway way mind story speaking"),
+            ("where was i|what was i|as i was saying|was it|or was that", "was & where what saying it or"),
+            (
+                "my (?:wife|husband|mother|father|brother|sister|cousin|uncle|aunt|neighbour|dog|cat|son|daughter|car|"
+                "bike|landlord)|the weather",
+                "wife husband mother father brother sister cousin uncle aunt neighbour dog cat son daughter car bike "
+                "landlord weather",
+            ),
+            ("i could go on|what do they call|i can't remember|i don't remember", "go call remember & i they"),
+        )
+    ]
+)
+_SWEEPING_WORD = re.compile(
+    r"\b(?:always|never|everytime|everybody|everyone|people|generally|usually|important|key|essential|passionate|"
+    r"teamwork|communicat\w+|positive|challenges?|quality|professional\w*|experience|various|different|best|believe|"
+    r"love|values?|detail|feedback|growth|grow|proactive|whatever|things)\b"
 )
 _SWEEPING = AnyCase(
-    r"\b(?:always|never|every ?time|everybody|everyone|people|mistakes happen|"
-    r"in general|generally|usually|important|key|essential|"
-    r"passionate|team ?work|communicat\w+|positive|challenges?|quality|professional\w*|"
-    r"experience|various|different|best|believe|love|values?|"
-    r"detail|open mind|feedback|growth|grow|proactive|whatever|things)\b",
-    "always never every everytime everybody everyone people mistakes general generally usually important key essential "
-    "passionate team teamwork communicate positive challenge quality professional experience various different best "
-    "believe love value detail mind feedback growth grow proactive whatever things",
+    r"\b(?:every time|mistakes happen|in general|team work|open mind)\b", "every mistakes general team mind"
 )
 _ACRONYM = re.compile(r"[A-Z](?<=\b[A-Z])[A-Z]+[a-z]?\b")
-_JARGON = AnyCase(
-    r"\b(?:leverag\w+|synerg\w+|holistic|framework|end-to-end|scal\w+|robust|pipelines?|optimi[sz]\w+|best practices?|"
-    r"data-driven|agile|cross-functional|\w+-driven|\w+-centric|paradigm|ecosystem|metrics?|alignment|utili[sz]\w+|"
-    r"methodolog\w+|lifecycle|observability|orchestrat\w+|state-of-the-art|strategic|actionable|insights?)\b",
-    "leverage synergy holistic framework end scal robust pipeline optimise best driven agile cross centric paradigm "
-    "ecosystem metric alignment utilise methodology lifecycle observability orchestrate state strategic "
-    "actionable insight",
+_JARGON_WORD = re.compile(
+    r"\b(?:leverag\w+|synerg\w+|holistic|framework|end-to-end|scal\w+|robust|pipelines?|optimi[sz]\w+|data-driven|"
+    r"agile|cross-functional|\w+-driven|\w+-centric|paradigm|ecosystem|metrics?|alignment|utili[sz]\w+|"
+    r"methodolog\w+|lifecycle|observability|orchestrat\w+|state-of-the-art|strategic|actionable|insights?)\b"
 )
+_JARGON = AnyCase(r"\bbest practices?\b", "best & practice")
 _WATCHED = (
     "action_i", "action_would", "would", "present_i", "generic", "opinion", "define", "result_change", "situation_when",
     "past_be", "third", "first_i", "second", "reason", "quote", "negation", "task_duty",
@@ -71,9 +74,20 @@ def manner_of(texts: Sequence[str]) -> Manner:
 
 @lru_cache(maxsize=SENTENCES)
 def _manner(text: str) -> tuple[int, ...]:
-    ready = plain(text)
-    acronyms = len(_ACRONYM.findall(ready))
-    return names_in(ready), _STRAY.count(ready), _SWEEPING.count(ready), acronyms, _JARGON.count(ready)
+    ready, words = plain(text), tokens(text)
+    sweeping = sum(map(_sweeping_in, words)) + _SWEEPING.count(ready)
+    jargon = sum(map(_jargon_in, words)) + _JARGON.count(ready)
+    return names_in(ready), _STRAY.count(ready), sweeping, len(_ACRONYM.findall(ready)), jargon
+
+
+@by_word
+def _sweeping_in(word: str) -> int:
+    return len(_SWEEPING_WORD.findall(word))
+
+
+@by_word
+def _jargon_in(word: str) -> int:
+    return len(_JARGON_WORD.findall(word))
 
 
 def flag_features(reading: Reading) -> dict[str, float]:
@@ -88,7 +102,7 @@ def flag_features(reading: Reading) -> dict[str, float]:
     levels = reading.structure.levels or {}
     used = sum(c.used for c in reading.concepts)
     said_so = Counter([name for t in texts for name in phrases_in(t)])
-    manner, hinted = manner_of(texts), Counter([cue for t in texts for cue in cues_in(t)])
+    manner, hinted = manner_of(texts), cue_counts(tuple(texts))
     found = {
         "story": float(reading.question.expects_star),
         "other_share": labels.count("O") / max(len(labels), 1),

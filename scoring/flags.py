@@ -106,9 +106,11 @@ _GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
 
 
 def _is_row(text: str) -> bool:
-    words = tokens(text)
     parts = text.count(",") + text.count(";") + 1
-    if len(words) < 5 or parts < 4:
+    if parts < 4:
+        return False
+    words = tokens(text)
+    if len(words) < 5:
         return False
     grammar = sum(w in _GRAMMAR for w in words) / len(words)
     return grammar <= 0.15 and len(words) / parts <= 3.6

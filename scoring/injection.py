@@ -33,25 +33,27 @@ _AIMED = AnyOfMany(
                 r"rubric|prompt|rules|guidelines|criteria|everything)\b(?=.{0,40}(?:you "
                 r"(?:were|have been|are)|above|previous|prior|given|this|and (?:give|assign|"
                 r"mark|score|treat)|$))",
-                "ignore disregard forget override bypass",
+                "ignore disregard forget override bypass & "
+                "instruction rubric prompt rules guideline criteria everything",
             ),
             (
                 rf"\b(?:note|message|instruction|reminder)s? (?:for|to) the\b.{{0,20}}\b{_GRADER}",
-                "note message instruction reminder",
+                f"note message instruction reminder & {_GRADER_WORDS}",
             ),
             (
-                rf"\b(?:assign|award|give|return|output|set|confirm|record|grant)\b.{{0,40}}{_MARK}",
-                "assign award give return output set confirm record grant",
+                rf"\b(?:assign|award|give|return|output|set|confirm|record|grant)\b.{{0,40}}\b{_MARK}",
+                "assign award give return output set confirm record grant & score mark points point rating level out",
             ),
             (
                 r"\b(?:mark|treat|rate|score|consider|count|classify)\b.{0,60}\b(?:as (?:fully|"
-                r"completely|perfect\w*|satisf\w+|excellent|correct|covered|met)|fully satisf\w+)",
-                "mark treat rate score consider count classify",
+                r"completely|perfect\w*|satisf\w+|excellent|correct|covered|met\b)|fully satisf\w+)",
+                "mark treat rate score consider count classify & "
+                "fully completely perfect satisfied excellent correct covered met",
             ),
             (
                 r"\bdeveloper mode\b|\byou are now\b|\bsystem (?:colon|message|override)\b|"
                 r"\bend (?:of|the) (?:evaluation|transcript|answer and)\b",
-                "developer now system end",
+                "developer now system end & mode you colon message override evaluation transcript answer",
             ),
             (
                 r"\bthe candidate (?:has|have|is|was|should|shows?|showed|demonstrat\w+|gave|gives|deserves?|meets?)\b",
@@ -59,7 +61,7 @@ _AIMED = AnyOfMany(
             ),
             (
                 rf"\bas (?:the|an) {_GRADER}\b|\b(?:print|reveal|show) the (?:scoring|grading|system)\b",
-                f"{_GRADER_WORDS} print reveal show",
+                _GRADER_WORDS,
             ),
             (r"[\"'{]?\b(?:overall|score)\b[\"']?\s*[:=]\s*\d+", "overall score"),
         )
@@ -91,7 +93,7 @@ _HINTS = AnyOfMany(
         for pattern, words in (
             (
                 rf"\b(?:note|message|notice|instructions?|reminder|word|attention|memo)s?\b.{{0,25}}\b{_READER}\b",
-                "note message notice instruction reminder word attention memo",
+                f"note message notice instruction reminder word attention memo & {_READER_WORDS}",
             ),
             (
                 rf"\b(?:to|for) (?:the|whichever|whatever|any) {_READER}\b.{{0,30}}"
@@ -125,20 +127,21 @@ _HINTS = AnyOfMany(
                 r"\b(?:please )?(?:treat|mark|rate|count|set|put|record|enter|accept|score|tick)\b.{0,60}"
                 r"\b(?:as|to|into|at) (?:\w+ ){0,2}"
                 r"(?:given|met|covered|mentioned|satisfied|fulfilled|complete|correct|top|full|highest|three)\b",
+                "treat mark rate count set put record enter accept score tick & "
                 "given met covered mentioned satisfied fulfilled complete correct top full highest three",
             ),
             (
                 r"\b(?:are|is) to be (?:entered|counted|marked|treated|taken|scored|rated|recorded)\b",
-                "entered counted marked treated taken scored rated recorded",
+                "are is & entered counted marked treated taken scored rated recorded",
             ),
             (
                 r"\b(?:should|must|shall) (?:receive|be (?:given|awarded|scored|rated|marked|recorded))\b",
-                "receive given awarded scored rated marked recorded",
+                "should must shall & receive given awarded scored rated marked recorded",
             ),
             (
                 r"\b(?:do not|don't|never) (?:quote|reveal|mention|repeat|disclose|show|report)\b"
                 r".{0,25}\b(?:this|back|note|passage)\b",
-                "quote reveal mention repeat disclose show report",
+                "quote reveal mention repeat disclose show report & not don never",
             ),
             (
                 r"\b(?:overall|total|score|rating|mark)\b.{0,15}"
@@ -207,11 +210,11 @@ def _read(text: str) -> tuple[bool, int]:
 
 
 def _aimed(text: str) -> bool:
-    hits = _AIMED.count(text)
+    hits = len(_AIMED.found_in(text))
     return hits > 0 and (not _TOLD_ABOUT.found_in(text) or hits >= 3)
 
 
 def _hinted(text: str) -> int:
     """How many hints there are; none in what somebody did, or was told."""
-    hints = _HINTS.count(text)
+    hints = len(_HINTS.found_in(text))
     return 0 if hints and _TOLD_ABOUT.found_in(text) else hints

@@ -11,22 +11,28 @@ from scoring.language import plain, spoken_words
 from scoring.scorecard import Evidence
 
 _MARKS: dict[str, AnyCase] = {
-    name: AnyCase(pattern)
-    for name, pattern in {
-        "reason": r"\b(?:because|since|so that|the reason|which means|that's why|otherwise|therefore|as that)\b",
+    name: AnyCase(pattern, words)
+    for name, (pattern, words) in {
+        "reason": (
+            r"\b(?:because|since|so that|the reason|which means|that's why|otherwise|therefore|as that)\b",
+            "because since so reason means why otherwise therefore as",
+        ),
         "step": (
             r"\b(?:i'd|i would|i'll|we'd|i (?:\w+ly |then |also )?(?:check|look|take|"
             r"open|ask|write|read|mark|put|run|go|compare|"
             r"count|start|search|use|keep|test|draw|send|note|score|sort|label|listen|"
-            r"do|give|treat|make|split|try|want))\b"
+            r"do|give|treat|make|split|try|want))\b",
+            "i we",
         ),
         "weighing": (
             r"\b(?:if|unless|depends|whether|but|rather than|not just|trade-off|on the "
-            r"other hand|instead of|when)\b"
+            r"other hand|instead of|when)\b",
+            "if unless depends whether but rather just trade hand instead when",
         ),
         "case": (
             r"\b(?:for example|for instance|say|like|such as|once|last (?:week|month|"
-            r"year)|had a|one (?:time|case)|e\.g)\b|\d"
+            r"year)|had a|one (?:time|case)|e\.g)\b|\d",
+            "",
         ),
     }.items()
 }

@@ -34,11 +34,12 @@ def read_structure(question: Question, sentences: Sequence[Sentence], void: froz
     heard = [i for i in range(len(sentences)) if i not in void]
     features = label_features(question.kind, question.text, [sentences[i].text for i in heard])
     scores = label_chances(weights, features)
-    given = dict(zip(heard, [likeliest(weights.order, row) for row in scores], strict=True))
+    order = labels_of(weights.order)
+    given = {i: likeliest(order, row) for i, row in zip(heard, scores, strict=True)}
     measured = dict(zip(heard, scores, strict=True))
     labels: tuple[Label, ...] = tuple(given.get(i, "O") for i in range(len(sentences)))
     rows = [measured.get(i, _only_other(weights.order)) for i in range(len(sentences))]
-    chances = tuple(dict(zip(map(_label, weights.order), row, strict=True)) for row in rows)
+    chances = tuple([dict(zip(order, row, strict=True)) for row in rows])
     evidence = {c: _evidence(LABEL_OF[c], labels, sentences) for c in COMPONENTS}
     levels = None
     if question.expects_star:
@@ -59,13 +60,18 @@ def _only_other(order: str) -> list[float]:
     return [1.0 if c == "O" else 0.0 for c in order]
 
 
-def likeliest(order: str, row: Sequence[float]) -> Label:
+def labels_of(order: str) -> list[Label]:
+    """The labels in the order of the weights; raises ValueError where one is none."""
+    return [*map(_label, order)]
+
+
+def likeliest(order: Sequence[Label], row: Sequence[float]) -> Label:
     """The label with the highest chance; the earlier in `order` where two are equal."""
-    return _label(order[max(range(len(order)), key=row.__getitem__)])
+    return order[row.index(max(row))]
 
 
 def _evidence(label: Label, labels: Sequence[Label], sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
-    return tuple(cite(sentences, i) for i, given in enumerate(labels) if given == label)
+    return tuple([cite(sentences, i) for i, given in enumerate(labels) if given == label])
 
 
 def _levels(

@@ -12,10 +12,10 @@ from operator import mul
 from struct import Struct
 from typing import Any
 
+from scoring.label_features import WHOLE, Groups, Name, read_name
+
 SCALE = 1000.0
 """Label weights are stored as whole thousandths."""
-UNITS = 40
-"""Most values of label features are whole fortieths; their weights are added up before any is unpacked."""
 PLACE = 32
 """Bits for each weight of a packed row."""
 _HALF = 1 << PLACE - 1
@@ -31,7 +31,7 @@ class Weights:
 
     order: str
     bias: Sequence[float]
-    labels: Mapping[str, int]
+    labels: Mapping[Name, int]
     moves: Sequence[Sequence[float]]
     levels: Mapping[str, Mapping[str, float]]
     flags: Mapping[str, Mapping[str, float]]
@@ -45,7 +45,7 @@ def parse_weights(stored: Mapping[str, Any]) -> Weights:
     return Weights(
         stored["order"],
         tuple(stored["bias"]),
-        {name: packed(row) for name, row in stored["labels"].items()},
+        {read_name(name): packed(row) for name, row in stored["labels"].items()},
         [[math.exp(stored["transitions"][a][b]) for b in stored["order"]] for a in stored["order"]],
         stored["levels"],
         stored["flags"],
@@ -61,7 +61,7 @@ def load_weights() -> Weights:
     return parse_weights(json.loads(files("scoring").joinpath("weights.json").read_text("utf-8")))
 
 
-def label_chances(weights: Weights, answer: Sequence[Mapping[float, Sequence[str]]]) -> list[list[float]]:
+def label_chances(weights: Weights, answer: Sequence[Groups]) -> list[list[float]]:
     """The chance of each label of `weights.order` for each sentence, given all sentences of the answer."""
     here = [_strengths(weights, features) for features in answer]
     if not here:
@@ -69,13 +69,17 @@ def label_chances(weights: Weights, answer: Sequence[Mapping[float, Sequence[str
     rows, columns = weights.moves, tuple(zip(*weights.moves, strict=True))
     ahead = [here[0]]
     for own in here[1:]:
-        before = ahead[-1]
-        ahead.append(_shares([sum(map(mul, before, column)) * e for column, e in zip(columns, own, strict=True)]))
+        ahead.append(_shares(list(map(mul, _products(ahead[-1], columns), own))))
     back = [[1.0] * len(rows)]
     for own in reversed(here[1:]):
-        onward = list(map(mul, own, back[-1]))
-        back.append(_shares([sum(map(mul, row, onward)) for row in rows]))
+        back.append(_shares(_products(list(map(mul, own, back[-1])), rows)))
     return [_shares(list(map(mul, there, after))) for there, after in zip(ahead, reversed(back), strict=True)]
+
+
+def _products(shares: Sequence[float], table: Sequence[Sequence[float]]) -> list[float]:
+    """The product of six numbers with each row of six."""
+    a, b, c, d, e, f = shares
+    return [a * u + b * v + c * w + d * x + e * y + f * z for u, v, w, x, y, z in table]
 
 
 def _shares(values: Sequence[float]) -> list[float]:
@@ -83,18 +87,12 @@ def _shares(values: Sequence[float]) -> list[float]:
     return [value / total for value in values]
 
 
-def _strengths(weights: Weights, features: Mapping[float, Sequence[str]]) -> list[float]:
+def _strengths(weights: Weights, features: Groups) -> list[float]:
     """How much each label is spoken for by one sentence alone, against the strongest."""
-    find, totals, whole = weights.labels.get, weights.bias, 0
+    find, together = weights.labels.get, 0
     for value, names in features.items():
-        together, units = sum(filter(None, map(find, names))), value * UNITS
-        if units == int(units):
-            whole += int(units) * together
-        elif together:
-            part = value / SCALE
-            totals = [t + part * w for t, w in zip(totals, unpacked(together, len(totals)), strict=True)]
-    part = 1 / (UNITS * SCALE)
-    totals = [t + part * w for t, w in zip(totals, unpacked(whole, len(totals)), strict=True)]
+        together += value * sum(filter(None, map(find, names)))
+    totals = [b + w / (WHOLE * SCALE) for b, w in zip(weights.bias, unpacked(together, len(weights.bias)), strict=True)]
     top = max(totals)
     return [math.exp(t - top) for t in totals]
 

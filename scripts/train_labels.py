@@ -38,7 +38,7 @@ from scoring.label_features import Groups, label_features, values_of
 from scoring.level_features import level_features
 from scoring.score import read_answer
 from scoring.scorecard import COMPONENTS, Component
-from scoring.structure import LABEL_OF, likeliest
+from scoring.structure import LABEL_OF, labels_of, likeliest
 from scoring.trained import SCALE, Weights, label_chances, parse_weights
 
 OWN = Path(__file__).resolve().parent.parent / "scoring" / "training"
@@ -176,7 +176,7 @@ def _level_rows(items: list[Item], folds: list[dict[str, Any]]) -> list[LevelRow
         fold = n % FOLDS
         weights = parse_weights(folds[fold])
         scores = label_chances(weights, _features(item))
-        labels = [likeliest(weights.order, row) for row in scores]
+        labels = [likeliest(labels_of(weights.order), row) for row in scores]
         texts = [s["text"] for s in item["sentences"]]
         for component in COMPONENTS:
             label = LABEL_OF[component]

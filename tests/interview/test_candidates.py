@@ -56,10 +56,10 @@ def test_every_property_holds_whatever_the_model_does(played: tuple[str, Loopbac
 
 
 def test_who_talks_over_a_sentence_that_was_cut_off_still_hears_the_close() -> None:
-    """An odd number of calls in the first rehearsal: in one of the two the reply to the last is cut off late."""
+    """In one of the two rehearsals the reply to the last call is cut off late."""
     with loopback_model("cut off") as model:
         played = [
-            interview("interrupter", BANK, PROFILES["adaptive"], ["resume-quality-metric"], "cut off", model)
+            interview("interrupter", BANK, PROFILES["adaptive"], ["peer-disagreement"], "cut off", model)
             for _ in range(2)
         ]
     rules = PROPERTIES | MODEL_PROPERTIES

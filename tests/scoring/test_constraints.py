@@ -57,6 +57,7 @@ CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     (Avoid("guidelines"), STORY, False),
     (ExactExamples(2), TWO, True),
     (ExactExamples(2), (*TWO, "And there is another one, a library, where I changed the shelves."), False),
+    (ExactExamples(2), (*TWO, "Secondary pupils liked it too.", "Also asked were the parents."), True),
     (ExactExamples(1), STORY, True),
     (ExactExamples(3), TWO, False),
     (YesNoFirst(), ("Yes.", *STORY), True),

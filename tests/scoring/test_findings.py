@@ -11,7 +11,9 @@ from scoring.concepts import STRAY_FROM, read_concepts
 from scoring.data_points import find_data_points, find_numbers
 from scoring.delivery import measure_delivery
 from scoring.fillers import find_fillers
+from scoring.flag_phrases import phrases_in
 from scoring.flags import TO_THE_POINT, find_flags
+from scoring.injection import find_injection
 from scoring.ledger import claims_in, contradictions
 from scoring.question import Concept
 from scoring.score import read_answer, score_answer
@@ -26,6 +28,7 @@ from tests.scoring.spoken import STORY, asked, spoken
         ("I would like a tool like that, the kind of data you know well.", []),
         ("It's kind of hard, I mean, sort of.", ["kind of", "I mean", "sort of"]),
         ("Do you know what it actually does?", []),
+        ("It was also actually mine.", []),
     ],
 )
 def test_fillers_are_told_from_words_that_carry_sense(text: str, fillers: list[str]) -> None:
@@ -228,6 +231,25 @@ def test_a_flag_is_raised_with_its_sentences(flag: str, texts: tuple[str, ...]) 
 
 def test_a_specific_story_raises_no_flag() -> None:
     assert score_answer(asked(), spoken(*STORY)).flags == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The piano idea came from her.",
+        "It was the casino idea that we dropped.",
+        "No, sorry, in that week it was closed.",
+        "Is it only the second shift?",
+    ],
+)
+def test_no_turn_of_phrase_is_found_inside_words(text: str) -> None:
+    assert phrases_in(text) == frozenset()
+
+
+def test_what_is_returned_often_is_no_mark() -> None:
+    assert (
+        find_injection([Sentence("They return it often, out of habit, and confirm a benchmark of ours.", 0, 5)]) == ()
+    )
 
 
 def test_sorry_alone_and_wait_alone_are_no_apology_for_english() -> None:
