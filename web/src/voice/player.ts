@@ -30,7 +30,10 @@ const LEAD_S = 0.06;
 const DUCKED = 0.25;
 const REPORT_MS = 200;
 const LOUDNESS_S = 0.02;
-const FADE_S = 0.03;
+/** Short enough to be silent at once, long enough not to click: 26 dB in it. */
+const FADE_S = 0.015;
+const FALLS_S = FADE_S / 3;
+const RISES_S = 0.04;
 
 function decodeBase64(text: string): ArrayBuffer {
   return Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
@@ -92,7 +95,8 @@ export class Player {
   }
 
   duck(speechId: number, on: boolean): void {
-    if (speechId === this.speechId) this.gain.gain.setTargetAtTime(on ? DUCKED : 1, this.context.currentTime, 0.04);
+    if (speechId !== this.speechId) return;
+    this.gain.gain.setTargetAtTime(on ? DUCKED : 1, this.context.currentTime, on ? FALLS_S : RISES_S);
   }
 
   /** Silent at once, and later on again from where the server says. */
@@ -125,7 +129,7 @@ export class Player {
     this.heldAt = this.heard();
     const now = this.context.currentTime;
     this.gain.gain.cancelScheduledValues(now);
-    this.gain.gain.setTargetAtTime(0, now, FADE_S / 3);
+    this.gain.gain.setTargetAtTime(0, now, FALLS_S);
     for (const { source } of this.queue) source?.stop(now + FADE_S);
     if (this.speechId !== null) this.callbacks.played(this.speechId, this.heldAt, false);
   }
