@@ -4,11 +4,14 @@
 
 The offset is the shift, within 250 ms each way, at which the drawn opening of the mouth fits best (Pearson
 correlation) to the opening that the voice's phonemes ask for, on the clock of the sound that leaves the loudspeaker
-(`AudioContext.getOutputTimestamp`, which the page does not use). Below 0 the mouth is early. CPU: seconds a second of
-the page's renderer process, of its main thread in thread time, and of the process that composes the picture. The room
-with its face moving stands beside the same room with the face held still, and held still while one pixel of a canvas
-changes at each frame: what this Chromium takes to show any change 60 times a second, whatever it is. What the moving
-face takes beyond that is its own. Without a graphics card all painting is software. Needs Chromium and the built page.
+(`AudioContext.getOutputTimestamp`, which the page does not use). Below 0 the mouth is early; a screen shows what is
+drawn a frame or two later.
+
+CPU: shares of one core of the page's renderer process (its main thread also alone, in thread time) and of the process
+that composes the picture, without a graphics card in software. Measured is the whole room, microphone and sockets with
+it, while its face moves and while it is held still: the difference is what the face takes, its 60 frames a second
+included. What those alone take stands below it: the difference that a canvas of one pixel makes, which changes at each
+frame while the face is held still. Needs Chromium and the built page.
 """
 
 from __future__ import annotations
@@ -28,73 +31,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import httpx
 import numpy as np
 
+from bench.avatar_page import PIXEL, watch
 from tests.browser.conftest import CHECKPOINT, Served, chromium_page
 
 LARGEST_SHIFT = 0.25
 OPENING = {"sil": 0, "PP": 0, "FF": 7, "TH": 11, "DD": 12, "kk": 15, "CH": 14, "SS": 8, "nn": 9, "RR": 12, "aa": 27}
 OPENING |= {"E": 17, "ih": 13, "oh": 23, "ou": 15}
-UPPER_LIP = {"adaeze": "#7e3a36", "henrik": "#a5675a", "samira": "#a0473f"}
-"""Colours as a canvas names them: lips are painted before the inside of the mouth, which shut lips do not show."""
-INSIDE = "#3a1517"
-PIXEL = """
-const pixel = document.body.appendChild(document.createElement('canvas'));
-Object.assign(pixel, { width: 1, height: 1 });
-Object.assign(pixel.style, { position: 'fixed', top: 0, left: 0 });
-const ink = pixel.getContext('2d');
-let n = 0;
-const change = () => {
-  if (!pixel.isConnected) return;
-  ink.fillStyle = n++ % 2 ? '#000' : '#fff';
-  ink.fillRect(0, 0, 1, 1);
-  requestAnimationFrame(change);
-};
-change();
-window.pixel = pixel;
-"""
-"""A baseline: an animation that does nothing but be one."""
-WATCH = """
-const begin = AudioBufferSourceNode.prototype.start;
-window.begun = [];
-AudioBufferSourceNode.prototype.start = function (when) {
-  window.begun.push({ at: when, seconds: this.buffer.duration });
-  window.sounding = this.context;
-  return begin.call(this, when);
-};
-const Path = window.Path2D;
-window.Path2D = class extends Path {
-  constructor(d) {
-    super(d);
-    if (window.watching) this.d = d;
-  }
-};
-const fill = CanvasRenderingContext2D.prototype.fill;
-CanvasRenderingContext2D.prototype.fill = function (path) {
-  if (window.watching) {
-    if (this.fillStyle === UPPER_LIP) window.opening = 0;
-    if (this.fillStyle === INSIDE) {
-      window.ruler.setAttribute('d', path.d);
-      window.opening = window.ruler.getBBox().height;
-    }
-  }
-  return fill.apply(this, arguments);
-};
-window.watch = () => {
-  const frames = [];
-  const drawing = document.body.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));
-  window.ruler = drawing.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'path'));
-  window.opening = 0;
-  const look = () => {
-    const { contextTime, performanceTime } = window.sounding.getOutputTimestamp();
-    const heard = contextTime + (performance.now() - performanceTime) / 1000;
-    frames.push([performance.now() / 1000, heard, window.opening]);
-    if (window.watching) requestAnimationFrame(look);
-    else drawing.remove();
-  };
-  window.watching = true;
-  window.frames = frames;
-  requestAnimationFrame(look);
-};
-"""
 
 
 @dataclass(frozen=True)
@@ -105,7 +47,7 @@ class Cost:
     main_thread: float
     painting: float
 
-    def beyond(self, other: Cost) -> Cost:
+    def less(self, other: Cost) -> Cost:
         return Cost(*(mine - theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
 
@@ -127,7 +69,7 @@ class Stage:
         self.page, self._address, self._speaker = page, address, speaker
         self.sentences: list[dict[str, Any]] = []
         page.on("websocket", lambda socket: socket.on("framereceived", self._received))
-        page.add_init_script(f"const [UPPER_LIP, INSIDE] = ['{UPPER_LIP[speaker]}', '{INSIDE}'];{WATCH}")
+        page.add_init_script(watch(speaker))
         self._processes = page.context.browser.new_browser_cdp_session() if page.context.browser else None
         self._session = page.context.new_cdp_session(page)
         self._session.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -263,11 +205,15 @@ def rehearse(stage: Stage, seconds: float) -> dict[str, Any]:
     listening = stage.cost(seconds)
     costs["listening"] = (listening, *stage.held_still(seconds / 2))
     heard = stage.repeat()
-    rows = {state: dict(zip(ROWS, [*found, found[0].beyond(found[2])], strict=True)) for state, found in costs.items()}
-    return {"sync": asdict(heard)} | {s: {name: asdict(cost) for name, cost in row.items()} for s, row in rows.items()}
+    return {"sync": asdict(heard)} | {state: _rows(*found) for state, found in costs.items()}
 
 
-ROWS = ("moving", "held still", "still, one pixel changing", "the face's own, beyond the pixel")
+def _rows(moving: Cost, still: Cost, pixel: Cost) -> dict[str, dict[str, float]]:
+    rows = {"the room, its face moving": moving, "the room, its face held still": still}
+    rows["the same, and one pixel changing"] = pixel
+    rows["the face: moving less held still"] = moving.less(still)
+    rows["one pixel at 60 Hz, less held still"] = pixel.less(still)
+    return {name: asdict(cost) for name, cost in rows.items()}
 
 
 def _table(found: dict[str, Any]) -> None:
@@ -277,7 +223,7 @@ def _table(found: dict[str, Any]) -> None:
         for name, cost in found[state].items():
             in_all = cost["renderer"] + cost["painting"]
             shown = f"{cost['renderer']:8.1%} {cost['main_thread']:14.1%} {cost['painting']:21.1%} {in_all:7.1%}"
-            print(f"  {name:<34} {shown}")
+            print(f"  {name:<36}{shown}")
 
 
 def main() -> None:

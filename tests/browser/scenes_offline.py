@@ -78,6 +78,10 @@ def _set(which: str, then: Then) -> Then:
     return scene
 
 
+def _whose(stage: Stage) -> None:
+    stage.page.get_by_test_id("whose").select_option(index=1)
+
+
 def _delete(stage: Stage) -> None:
     stage.press("delete")
     stage.press("delete-sure")
@@ -127,10 +131,13 @@ def _end(stage: Stage) -> None:
 
 
 REPORT = "[data-testid=report]"
+DRILL = "[data-testid=next-drill]"
 OFFLINE: tuple[Scene, ...] = (
     Scene("home-offline", _told("/", "[data-testid=answer-now]:not([disabled])", lambda s: s.press("answer-now"))),
     Scene("record-offline", _told("/record", "[data-testid=record]:not([disabled])", lambda s: s.press("record"))),
     Scene("attempts-offline", _told("/attempts", "[data-testid=attempt]", _delete)),
+    Scene("progress-offline", _told("/progress", DRILL, lambda s: s.press("next-drill-start"))),
+    Scene("progress-whose-offline", _told("/progress", "[data-testid=whose]", _whose)),
     Scene("report-offline", _told("/report/featured", REPORT, _dispute)),
     Scene("report-mend-offline", _told("/report/featured", REPORT, _mend)),
     Scene("report-share-offline", _told("/report/featured", REPORT, lambda s: s.press("share"))),

@@ -83,14 +83,14 @@ const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches
 const stepped = (value: number): number => Math.round(value / STEP) * STEP;
 
 /** A portrait on the canvases inside `frame`, sharp at whatever size and zoom; `show` shows it anew. */
-function usePortrait(frame: { current: HTMLElement | null }, show: (portrait: Portrait) => void): { current: Portrait | null } {
+function usePortrait(frame: { current: HTMLElement | null }, moving: boolean, show: (portrait: Portrait) => void): { current: Portrait | null } {
   const portrait = useRef<Portrait | null>(null);
   const latest = useRef(show);
   latest.current = show;
   useLayoutEffect(() => {
     const [air, body, jaw] = frame.current?.querySelectorAll("canvas") ?? [];
     if (!frame.current || !air || !body || !jaw) return;
-    const made = new Portrait(air, body, jaw);
+    const made = new Portrait([air, body, jaw], moving);
     portrait.current = made;
     const fit = (width: number) => {
       made.resize(width);
@@ -126,7 +126,7 @@ function Picture({ person, mood }: { person: Person; mood: Mood }) {
 /** An interviewer who holds still, for a choice among them. */
 export function StillFace({ person }: { person: Person }) {
   const frame = useRef<HTMLSpanElement>(null);
-  usePortrait(frame, (portrait) => portrait.show(person, stillPose("still", person)));
+  usePortrait(frame, false, (portrait) => portrait.show(person, stillPose("still", person)));
   return (
     <span class="face" ref={frame}>
       <Picture person={person} mood="still" />
@@ -139,7 +139,7 @@ export function Avatar({ person, mood, input = SILENT, still = false }: { person
   const motion = useRef(new FaceMotion());
   const frame = useRef<HTMLDivElement>(null);
   const pose = useRef<Pose>(stillPose(mood, person));
-  const portrait = usePortrait(frame, (drawn) => drawn.show(person, pose.current));
+  const portrait = usePortrait(frame, true, (drawn) => drawn.show(person, pose.current));
   useEffect(() => {
     if (still || calm()) {
       pose.current = { ...stillPose(mood === "speaking" ? "still" : mood, person), mood };

@@ -79,10 +79,9 @@ export async function openMicrophone(firstSample: number, callbacks: MicrophoneC
   const node = new AudioWorkletNode(context, "microphone", { numberOfOutputs: 0 });
   let next = firstSample;
   let muted = false;
-  node.port.onmessage = (message: MessageEvent<{ samples?: Int16Array; level?: number }>) => {
+  node.port.onmessage = (message: MessageEvent<{ samples: Int16Array; level?: number }>) => {
     const { samples, level } = message.data;
     if (level !== undefined) callbacks.level(muted ? 0 : hearing(level));
-    if (samples === undefined) return;
     callbacks.chunk({ first: next, samples: muted ? new Int16Array(samples.length) : samples });
     next += samples.length;
   };

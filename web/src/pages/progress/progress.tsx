@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useLoaded } from "../../api/load";
+import { type Failed, useLoaded } from "../../api/load";
 import { createAttempt, getProgress } from "../../api/rest";
 import { keepWish } from "../../live/wish";
 import { Banner, capital, TopBar } from "../../ui/parts";
@@ -7,7 +7,7 @@ import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { NextDrill, ProgressView, Trend } from "../../wire.gen";
 import { drawScores } from "./plot";
-import { headline, highest, hourOf, hoursText, mannerDigits, underline } from "./telling";
+import { headline, highest, hourOf, hoursText, mannerDigits, underline, unread } from "./telling";
 import "./progress.css";
 
 function Scores({ trend }: { trend: Trend }) {
@@ -115,7 +115,7 @@ function Next({ next }: { next: NextDrill }) {
       <h2 id="next-drill-title">{DRILLS[next.criterion]}</h2>
       <p>{next.reason}</p>
       {next.advice !== "" && <p class="next-advice">{next.advice}</p>}
-      <button type="button" class="button go" onClick={() => void start().catch((error: Error) => setRefused(error.message))}>
+      <button type="button" class="button go" data-testid="next-drill-start" onClick={() => void start().catch((error: Error) => setRefused(error.message))}>
         Start the drill
       </button>
       {refused !== "" && <Banner tone="broken">{refused}</Banner>}
@@ -143,25 +143,45 @@ function Hours({ trend }: { trend: Trend }) {
   );
 }
 
-/** Whose progress is shown, where sets were assigned here. */
-function Whose({ view, choose }: { view: ProgressView; choose: (candidate: string) => void }) {
-  if (view.candidates.length === 0) return null;
+interface WhoseProps {
+  view: ProgressView;
+  /** Who is asked for; `view` may still be another's. */
+  wanted: string;
+  failed: Failed | null;
+  choose: (candidate: string) => void;
+}
+
+/** Whose progress is shown, where sets were assigned here; what was read before stays while nobody answers. */
+function Whose({ view, wanted, failed, choose }: WhoseProps) {
   return (
-    <label class="whose">
-      <span class="second">Whose</span>{" "}
-      <select value={view.candidate} onChange={(event) => choose(event.currentTarget.value)} data-testid="whose">
-        <option value="">Yours</option>
-        {view.candidates.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <>
+      {view.candidates.length > 0 && (
+        <label class="whose">
+          <span class="second">Whose</span>{" "}
+          <select value={wanted} onChange={(event) => choose(event.currentTarget.value)} data-testid="whose">
+            <option value="">Yours</option>
+            {view.candidates.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {failed !== null && (
+        <Banner tone="broken">
+          <p>{unread(wanted, view.candidate)}</p>
+          <p>{failed.message}</p>
+          <button type="button" class="button" onClick={failed.again}>
+            Ask again now
+          </button>
+        </Banner>
+      )}
+    </>
   );
 }
 
-function Shown({ view, choose }: { view: ProgressView; choose: (candidate: string) => void }) {
+function Shown({ view, ...whose }: WhoseProps) {
   const { overall, criteria, skills, manners, waiting, next } = view;
   const none = overall.points.length === 0;
   return (
@@ -169,7 +189,7 @@ function Shown({ view, choose }: { view: ProgressView; choose: (candidate: strin
       <header>
         <h1>{headline(overall)}</h1>
         <p class="lead">{underline(overall)}</p>
-        <Whose view={view} choose={choose} />
+        <Whose view={view} {...whose} />
       </header>
       {none ? (
         <Link to="/" class="button go big">
@@ -202,15 +222,18 @@ function Shown({ view, choose }: { view: ProgressView; choose: (candidate: strin
 export function ProgressPage() {
   const [candidate, setCandidate] = useState("");
   const loaded = useLoaded(() => getProgress(candidate), candidate);
+  const read = useRef<ProgressView | null>(null);
+  if (loaded.state === "ready") read.current = loaded.value;
+  const failed = loaded.state === "failed" ? loaded : null;
   return (
     <>
       <TopBar current="progress" />
-      {loaded.state === "ready" ? (
-        <Shown view={loaded.value} choose={setCandidate} />
+      {read.current !== null ? (
+        <Shown view={read.current} wanted={candidate} failed={failed} choose={setCandidate} />
       ) : (
         <main id="main" class="page progress-soon" tabIndex={-1}>
           <h1>Progress</h1>
-          {loaded.state === "failed" ? <Trouble failed={loaded} title="Your attempts could not be read." /> : <Waiting>Reading your attempts …</Waiting>}
+          {failed !== null ? <Trouble failed={failed} title="Your attempts could not be read." /> : <Waiting>Reading your attempts …</Waiting>}
         </main>
       )}
     </>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Trend } from "../../wire.gen";
-import { dayText, headline, highest, hoursText, lowest, mannerDigits, underline, word } from "./telling";
+import { dayText, headline, highest, hoursText, lowest, mannerDigits, underline, unread, word } from "./telling";
 
 const trend = (count: number, gain: number | null, margin: number | null): Trend => ({
   id: "overall", name: "Overall", baseline: 50, latest: 77, gain, give_or_take: margin,
@@ -21,6 +21,12 @@ it("what chance could do is not called a gain", () => {
 it("few attempts and none are said plainly", () => {
   expect(headline(trend(2, null, null))).toBe("Two attempts, too few for a trend.");
   expect(headline(trend(0, null, null))).toBe("Nothing to compare yet.");
+});
+
+it("whose attempts were not read, and whose are shown meanwhile", () => {
+  expect(unread("Wei", "")).toBe("The attempts of Wei could not be read: shown are still your own.");
+  expect(unread("", "Wei")).toBe("Your attempts could not be read: shown are still those of Wei.");
+  expect(unread("", "")).toBe("Your attempts could not be read again: shown is what was read before.");
 });
 
 it("counts are words up to a hundred", () => {

@@ -33,6 +33,13 @@ export function underline({ gain, give_or_take, points: all }: Trend): string {
   return `${span} The last three differ from the first three by ${Math.abs(Math.round(gain))}, within the uncertainty of ${Math.round(give_or_take)}.`;
 }
 
+/** That the attempts of `wanted` were not read, and whose are shown meanwhile; '' for one's own. */
+export function unread(wanted: string, shown: string): string {
+  const asked = wanted === "" ? "Your attempts" : `The attempts of ${wanted}`;
+  if (wanted === shown) return `${asked} could not be read again: shown is what was read before.`;
+  return `${asked} could not be read: shown are still ${shown === "" ? "your own" : `those of ${shown}`}.`;
+}
+
 /** Hour of the day, 0 to 24, on this machine's clock. */
 export function hourOf(created: string): number {
   const at = new Date(created);

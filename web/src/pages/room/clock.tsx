@@ -13,10 +13,11 @@ const MID = 48;
 const REACH = 74;
 const STROKE_PX = 4.2;
 
-/** Renders again `hertz` times a second. */
+/** Renders again `hertz` times a second; 0: not by itself. */
 function useTicking(hertz: number): void {
   const [, tick] = useState(0);
   useEffect(() => {
+    if (hertz === 0) return;
     const timer = setInterval(() => tick((n) => n + 1), 1000 / hertz);
     return () => clearInterval(timer);
   }, [hertz]);
@@ -85,9 +86,9 @@ interface PenClockProps {
 
 /** The voice as one pen line from the answer's beginning to its limit. */
 export function PenClock({ live, state, unsent, meter }: PenClockProps) {
-  useTicking(10);
-  const [ref, width] = useWidth();
   const started = state.answer_started;
+  useTicking(started === null ? 0 : 10);
+  const [ref, width] = useWidth();
   const limit = state.question?.limit_s ?? null;
   const elapsed = started === null ? 0 : Math.max(0, live.clock() - started);
   const span = spanOf(elapsed, limit);

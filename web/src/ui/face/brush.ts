@@ -18,9 +18,9 @@ export function oval(x: number, y: number, rx: number, ry = rx): string {
 }
 
 export class Brush {
-  private readonly context: CanvasRenderingContext2D;
+  private readonly context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-  constructor(context: CanvasRenderingContext2D) {
+  constructor(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D) {
     this.context = context;
     context.lineCap = "round";
     context.lineJoin = "round";

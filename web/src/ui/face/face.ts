@@ -1,5 +1,5 @@
 import type { FloorName } from "../../wire.gen";
-import { type Brush, fixed } from "./brush";
+import { type Brush, fixed, oval } from "./brush";
 import { drawBrow, drawEye } from "./eyes";
 import { FEATURES } from "./features";
 import { drawMouth } from "./mouth";
@@ -62,17 +62,17 @@ function arc(x: number, radius: number, direction: 1 | -1): string {
   return `M${f(x + dx)} ${f(278 - dy)}A${radius} ${radius} 0 0 ${direction > 0 ? 1 : 0} ${f(x + dx)} ${f(278 + dy)}`;
 }
 
-/** What is in the air: sound arcs, or three dots of thought. */
+/** What is in the air, near to far: sound arcs that leave the mouth or reach the ear, or three dots of thought. */
+const SPOKEN = [146, 171, 194].map((radius) => arc(205, radius, 1));
+const HEARD = [84, 107, 128].map((radius) => arc(464, radius, -1));
+const DOTS = [oval(322, 92, 11), oval(349, 62, 8), oval(368, 38, 5.5)];
+
 export function drawAir(brush: Brush, pose: Pose, colour: string): void {
+  const { mood } = pose;
+  if (mood === "thinking") for (const dot of DOTS) brush.fill(fixed(dot), colour);
   const loud = 0.45 + 0.55 * loudOf(pose);
-  const arcs = (x: number, direction: 1 | -1, radii: readonly number[]) => {
-    for (const [i, radius] of radii.entries()) brush.line(fixed(arc(x, radius, direction)), colour, (7 - 1.8 * i) * loud, 1 - 0.2 * i);
-  };
-  if (pose.mood === "speaking") arcs(205, 1, [146, 171, 194]);
-  if (pose.mood === "listening") arcs(464, -1, [84, 107, 128]);
-  if (pose.mood === "thinking") {
-    for (const dot of ["M311 92a11 11 0 1 0 22 0a11 11 0 1 0 -22 0Z", "M341 62a8 8 0 1 0 16 0a8 8 0 1 0 -16 0Z", "M362.5 38a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0Z"]) brush.fill(fixed(dot), colour);
-  }
+  const arcs = mood === "speaking" ? SPOKEN : mood === "listening" ? HEARD : [];
+  for (const [i, d] of arcs.entries()) brush.line(fixed(d), colour, (7 - 1.8 * i) * loud, 1 - 0.2 * i);
 }
 
 function drawNeck(brush: Brush, { neck: w, shade, deep }: Person, chin: number): void {
@@ -102,7 +102,10 @@ function drawNose(brush: Brush, p: Person): void {
 
 function drawUnderLip(brush: Brush, p: Person, mouth: MouthShape): void {
   const y = MOUTH + mouth.opening * (1 - mouth.above) + mouth.lowerLip + 7;
-  brush.line(new Path2D(`M186 ${f(y)} Q200 ${f(y + 4)} 214 ${f(y)}`), p.id === "henrik" ? p.hairLight : p.shade, 3.4);
+  const path = new Path2D();
+  path.moveTo(X - 14, y);
+  path.quadraticCurveTo(X, y + 4, X + 14, y);
+  brush.line(path, p.id === "henrik" ? p.hairLight : p.shade, 3.4);
 }
 
 /** The mouth as this person has it: a beard hides half of the lips, a smile lifts and widens. */

@@ -1,6 +1,6 @@
 import { downOf, drawAir, drawBody, drawLips, jawOf, loudOf, type Mood, type Pose } from "./face";
 import type { Person } from "./people";
-import { FIELDS } from "./shapes";
+import { FIELDS, type MouthShape, VISEMES } from "./shapes";
 import { type Box, type Scale, Sheet } from "./sheet";
 
 /** Width of the picture in face units, as the page lays it out. */
@@ -8,11 +8,17 @@ const WIDTH = 360;
 const WHOLE: Box = { x: 20, y: 10, width: 360, height: 460 };
 const AIR: Box = { x: 304, y: 24, width: 100, height: 348 };
 const EYES: Box = { x: 138, y: 144, width: 124, height: 62 };
-const JAW: Box = { x: 108, y: 214, width: 184, height: 164 };
+/** All that a mouth moves, wherever the head leans, and nothing of the eyes. */
+const JAW: Box = { x: 104, y: 227, width: 192, height: 165 };
 const MOODS: readonly Mood[] = ["listening", "thinking", "speaking", "still"];
 const LIPS: Box = { x: 146, y: 236, width: 108, height: 86 };
 /** More device pixels a CSS pixel than this are not seen in a face, and are four times the work at twice as many. */
 const SHARPEST = 2;
+
+/** Nearer to rest than this is rest. */
+const RESTING = 0.05;
+
+const rests = (mouth: MouthShape): boolean => FIELDS.every((field) => Math.abs(mouth[field] - VISEMES.sil[field]) < RESTING);
 
 /** The head's box where the pose has put it: its corners turned about (200, 350) and moved down. */
 function leaning(box: Box, pose: Pose): Box {
@@ -51,25 +57,29 @@ class Seen {
 }
 
 /**
- * A face on three canvases: what is in the air, the body, and over it the jaw while only the mouth moves. A jaw that has
- * been drawn once in this place is kept as a picture; where it stands already only the part around the lips is painted.
+ * A face on three canvases: what is in the air, the body with its mouth at rest, and over it the jaw while the mouth
+ * moves. A jaw that has been drawn once in this place is kept as a picture; where it stands already only the part around
+ * the lips is painted. Jaw and air may be seen a frame before or after the body: neither leaves a hole in it.
  */
 export class Portrait {
   private readonly air: Sheet;
   private readonly body: Sheet;
   private readonly jaw: Sheet;
   private readonly jaws = new Map<number, Sheet>();
+  /** Sheets whose jaws stood in another place. */
+  private spare: Sheet[] = [];
   private scale: Scale = { unit: 0, pixel: 1 };
   private shown = "";
   private colour = "";
-  /** The jaw that stands on its canvas now; null where none does. */
+  /** The jaw that stands on its canvas now; null where none of those kept does. */
   private drawn: Sheet | null = null;
   private readonly seen = { air: new Seen(10), body: new Seen(100), eyes: new Seen(10), mouth: new Seen(10) };
 
-  constructor(air: HTMLCanvasElement, body: HTMLCanvasElement, jaw: HTMLCanvasElement) {
-    this.air = new Sheet(air);
+  /** `moving`: air and jaw will be drawn many times a second. */
+  constructor([air, body, jaw]: readonly [HTMLCanvasElement, HTMLCanvasElement, HTMLCanvasElement], moving: boolean) {
+    this.air = new Sheet(air, moving);
     this.body = new Sheet(body);
-    this.jaw = new Sheet(jaw);
+    this.jaw = new Sheet(jaw, moving);
   }
 
   /** `width`: of the picture, CSS pixels. */
@@ -80,6 +90,9 @@ export class Portrait {
     this.scale = scale;
     this.air.lay(AIR, scale);
     this.body.lay(WHOLE, scale);
+    this.jaw.lay(JAW, scale);
+    this.jaws.clear();
+    this.spare = [];
     this.shown = "";
   }
 
@@ -112,36 +125,43 @@ export class Portrait {
   }
 
   private drawAll(person: Person, pose: Pose): void {
-    this.jaw.clear();
+    this.spare.push(...this.jaws.values());
     this.jaws.clear();
     this.drawn = null;
+    const resting = { ...pose, mouth: VISEMES.sil };
     this.body.paint((brush) => {
-      drawBody(brush, person, pose, WHOLE);
-      drawLips(brush, person, pose);
+      drawBody(brush, person, resting, WHOLE);
+      drawLips(brush, person, resting);
     });
+    if (rests(pose.mouth)) this.jaw.clear();
+    else this.drawJaw(person, pose);
   }
 
   private drawEyes(person: Person, pose: Pose): void {
     const part = leaning(EYES, pose);
-    this.body.paint((brush) => drawBody(brush, person, pose, part), { part });
+    this.body.paint((brush) => drawBody(brush, person, { ...pose, mouth: VISEMES.sil }, part), { part });
   }
 
   private drawJaw(person: Person, pose: Pose): void {
-    const box = leaning(JAW, pose);
-    if (this.jaws.size === 0) {
-      this.jaw.lay(box, this.scale);
-      this.drawn = null;
-    }
-    const known = this.jaws.get(jawOf(pose));
-    const under = known ?? new Sheet(document.createElement("canvas"));
-    if (known === undefined) {
-      under.lay(box, this.scale);
-      under.paint((brush) => drawBody(brush, person, pose, box));
-      this.jaws.set(jawOf(pose), under);
-    }
+    const under = this.jawAt(person, pose);
     const part = this.drawn === under ? leaning(LIPS, pose) : undefined;
     this.jaw.paint((brush) => drawLips(brush, person, pose), { under, part });
-    if (this.drawn === null) this.body.uncover(this.jaw);
     this.drawn = under;
+  }
+
+  /** The picture of a jaw that hangs so far, without its lips. */
+  private jawAt(person: Person, pose: Pose): Sheet {
+    const known = this.jaws.get(jawOf(pose));
+    if (known !== undefined) return known;
+    const made = this.spare.pop() ?? this.blank();
+    made.paint((brush) => drawBody(brush, person, pose, JAW));
+    this.jaws.set(jawOf(pose), made);
+    return made;
+  }
+
+  private blank(): Sheet {
+    const sheet = new Sheet(document.createElement("canvas"));
+    sheet.lay(JAW, this.scale);
+    return sheet;
   }
 }

@@ -19,63 +19,65 @@ const ORIGIN = { x: 20, y: 10 };
 /** Pixels beyond the edge of a box: antialiasing. */
 const MARGIN = 2;
 
-/** A canvas that covers a box of the face, pixel by pixel of the screen. */
+/**
+ * A canvas that covers a box of the face, pixel by pixel of the screen. `alone`: what is painted goes to the screen past
+ * the page, where the browser can; the page, all of whose canvases are copied for each of its frames, makes none for it.
+ */
 export class Sheet {
   readonly canvas: HTMLCanvasElement;
-  private readonly context: CanvasRenderingContext2D | null;
+  private readonly ink: HTMLCanvasElement | OffscreenCanvas;
+  private readonly context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
   private left = 0;
   private top = 0;
   private unit = 1;
   private empty = true;
 
-  constructor(canvas: HTMLCanvasElement) {
+  constructor(canvas: HTMLCanvasElement, alone = false) {
     this.canvas = canvas;
-    this.context = canvas.getContext("2d");
+    this.ink = alone && "transferControlToOffscreen" in canvas ? canvas.transferControlToOffscreen() : canvas;
+    this.context = this.ink.getContext("2d") as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
   }
 
   /** Covers `box`; nothing stands on it afterwards. */
   lay(box: Box, { unit, pixel }: Scale): void {
-    const { canvas } = this;
+    const { canvas, ink } = this;
     this.left = Math.floor((box.x - ORIGIN.x) * unit) - MARGIN;
     this.top = Math.floor((box.y - ORIGIN.y) * unit) - MARGIN;
     this.unit = unit;
-    canvas.width = Math.ceil(box.width * unit) + 2 * MARGIN + 1;
-    canvas.height = Math.ceil(box.height * unit) + 2 * MARGIN + 1;
+    ink.width = Math.ceil(box.width * unit) + 2 * MARGIN + 1;
+    ink.height = Math.ceil(box.height * unit) + 2 * MARGIN + 1;
     this.empty = true;
     Object.assign(canvas.style, {
       left: `${this.left / pixel}px`,
       top: `${this.top / pixel}px`,
-      width: `${canvas.width / pixel}px`,
-      height: `${canvas.height / pixel}px`,
+      width: `${ink.width / pixel}px`,
+      height: `${ink.height / pixel}px`,
     });
   }
 
   clear(): void {
-    if (!this.empty) this.context?.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    if (!this.empty) this.context?.clearRect(0, 0, this.ink.width, this.ink.height);
     this.empty = true;
   }
 
-  /** Nothing stands any more below the inside of `above`; their edges overlap, so that no seam shows between pixels. */
-  uncover(above: Sheet): void {
-    const [left, top] = [above.left - this.left + MARGIN, above.top - this.top + MARGIN];
-    this.context?.clearRect(left, top, above.canvas.width - 2 * MARGIN, above.canvas.height - 2 * MARGIN);
-  }
-
-  /** What `draw` draws, in place of what stood in `part`, or anywhere. `under`: a sheet of this size, drawn below it. */
+  /** What `draw` draws, in place of what stood in `part`, or anywhere. `under`: a sheet of this size that stands there first. */
   paint(draw: (brush: Brush) => void, { part, under }: { part?: Box; under?: Sheet } = {}): void {
-    const { context, canvas, unit } = this;
+    const { context, ink, unit } = this;
     if (context === null) return;
     context.save();
     context.beginPath();
-    if (part === undefined) context.rect(0, 0, canvas.width, canvas.height);
+    if (part === undefined) context.rect(0, 0, ink.width, ink.height);
     else {
       const left = Math.floor((part.x - ORIGIN.x) * unit) - this.left - MARGIN;
       const top = Math.floor((part.y - ORIGIN.y) * unit) - this.top - MARGIN;
       context.rect(left, top, Math.ceil(part.width * unit) + 2 * MARGIN, Math.ceil(part.height * unit) + 2 * MARGIN);
     }
     context.clip();
-    if (!this.empty) context.clearRect(0, 0, canvas.width, canvas.height);
-    if (under !== undefined) context.drawImage(under.canvas, 0, 0);
+    if (under !== undefined) {
+      context.globalCompositeOperation = "copy";
+      context.drawImage(under.ink, 0, 0);
+      context.globalCompositeOperation = "source-over";
+    } else if (!this.empty) context.clearRect(0, 0, ink.width, ink.height);
     context.setTransform(unit, 0, 0, unit, -ORIGIN.x * unit - this.left, -ORIGIN.y * unit - this.top);
     draw(new Brush(context));
     context.restore();
