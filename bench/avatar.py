@@ -1,6 +1,6 @@
 """The interviewer's face in real Chromium: frames a second, CPU share, and how far the mouth is from its sound.
 
-    python bench/avatar.py [--speaker adaeze|henrik|samira] [--seconds 8] [--json FILE]
+    python bench/avatar.py [--speaker adaeze|henrik|samira] [--rounds 3] [--json FILE]
 
 The offset is the shift, within 250 ms each way, at which the drawn opening of the mouth fits best (Pearson
 correlation) to the opening that the voice's phonemes ask for, on the clock of the sound that leaves the loudspeaker
@@ -11,7 +11,8 @@ CPU: shares of one core of the page's renderer process (its main thread also alo
 that composes the picture, without a graphics card in software. Measured is the whole room, microphone and sockets with
 it, while its face moves and while it is held still: the difference is what the face takes, its 60 frames a second
 included. What those alone take stands below it: the difference that a canvas of one pixel makes, which changes at each
-frame while the face is held still. Needs Chromium and the built page.
+frame while the face is held still. The three take turns of three seconds in every round: while a question is asked
+again, and in the silence after it. Needs Chromium and the built page.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import time
 import wave
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -34,6 +35,11 @@ import numpy as np
 from bench.avatar_page import PIXEL, watch
 from tests.browser.conftest import CHECKPOINT, Served, chromium_page
 
+Kind = Literal["moving", "still", "pixel"]
+KINDS: tuple[Kind, ...] = ("moving", "still", "pixel")
+TURN_S = 3.0
+"""A question is spoken for some 11 s: time for all three."""
+SETTLE_MS = 300
 LARGEST_SHIFT = 0.25
 OPENING = {"sil": 0, "PP": 0, "FF": 7, "TH": 11, "DD": 12, "kk": 15, "CH": 14, "SS": 8, "nn": 9, "RR": 12, "aa": 27}
 OPENING |= {"E": 17, "ih": 13, "oh": 23, "ou": 15}
@@ -46,6 +52,10 @@ class Cost:
     renderer: float
     main_thread: float
     painting: float
+
+    @staticmethod
+    def mean(costs: list[Cost]) -> Cost:
+        return Cost(*(sum(shares) / len(costs) for shares in zip(*map(astuple, costs), strict=True)))
 
     def less(self, other: Cost) -> Cost:
         return Cost(*(mine - theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
@@ -96,15 +106,23 @@ class Stage:
         after, took = self._spent(), time.monotonic() - began
         return Cost(*((b - a) / took for a, b in zip(before, after, strict=True)))
 
-    def held_still(self, seconds: float) -> tuple[Cost, Cost]:
-        """The cost of this room with a face that holds still, and with one pixel that changes meanwhile."""
-        self.switch_face()
-        still = self.cost(seconds)
-        self.page.evaluate(f"(() => {{ {PIXEL} }})()")
-        pixel = self.cost(seconds)
-        self.page.evaluate("window.pixel.remove()")
-        self.switch_face()
-        return still, pixel
+    def take(self, kind: Kind) -> Cost:
+        """The cost of this room with its face moving, held still, or held still while one pixel changes."""
+        if kind != "moving":
+            self.switch_face()
+        if kind == "pixel":
+            self.page.evaluate(f"(() => {{ {PIXEL} }})()")
+        self.page.wait_for_timeout(SETTLE_MS)
+        cost = self.cost(TURN_S)
+        if kind == "pixel":
+            self.page.evaluate("window.pixel.remove()")
+        if kind != "moving":
+            self.switch_face()
+        return cost
+
+    def ask_again(self) -> None:
+        self.page.get_by_test_id("controls-repeat").click()
+        self.wait("speaking")
 
     def switch_face(self) -> None:
         self.page.locator("[data-testid=switch-face]:visible").click()
@@ -126,8 +144,7 @@ class Stage:
         first_sentence = len(self.sentences)
         first_sound = self.page.evaluate("window.begun.length")
         self.page.evaluate("window.watch()")
-        self.page.get_by_test_id("controls-repeat").click()
-        self.wait("speaking")
+        self.ask_again()
         self.wait("listening")
         frames, begun = self.page.evaluate("window.watching = false, [window.frames, window.begun]")
         return sync(np.array(frames), self.sentences[first_sentence:], begun[first_sound:])
@@ -179,7 +196,7 @@ def quiet(target: Path) -> Path:
     return target
 
 
-def measure(speaker: str, seconds: float) -> dict[str, Any]:
+def measure(speaker: str, rounds: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         served = Served(Path(folder), {"COACH_WHISPER_MODEL": str(CHECKPOINT)})
         served.start()
@@ -188,24 +205,31 @@ def measure(speaker: str, seconds: float) -> dict[str, Any]:
             served.wait_for("whisper")
             view = {"viewport": {"width": 1440, "height": 900}}
             with chromium_page(Path(folder) / "profile", quiet(Path(folder) / "quiet.wav"), **view) as page:
-                return rehearse(Stage(page, served.address, speaker), seconds)
+                return rehearse(Stage(page, served.address, speaker), rounds)
         finally:
             served.kill()
 
 
-def rehearse(stage: Stage, seconds: float) -> dict[str, Any]:
-    """Greeting and question are spoken for more than 20 s, and asked for again: enough for each measurement."""
+def rehearse(stage: Stage, rounds: int) -> dict[str, Any]:
+    """The greeting is not measured: the page still loads what it needs later on."""
     stage.open()
     stage.wait("speaking")
-    speaking = stage.cost(seconds)
-    still, pixel = stage.held_still(seconds / 2)
-    costs = {"speaking": (speaking, still, pixel)}
     stage.wait("listening")
-    stage.page.wait_for_timeout(2500)
-    listening = stage.cost(seconds)
-    costs["listening"] = (listening, *stage.held_still(seconds / 2))
     heard = stage.repeat()
-    return {"sync": asdict(heard)} | {state: _rows(*found) for state, found in costs.items()}
+    found: dict[str, dict[Kind, list[Cost]]] = {
+        state: {kind: [] for kind in KINDS} for state in ("speaking", "listening")
+    }
+    for turn in range(rounds):
+        order = [*KINDS[turn % 3 :], *KINDS[: turn % 3]]
+        stage.ask_again()
+        for kind in order:
+            found["speaking"][kind].append(stage.take(kind))
+        stage.wait("listening")
+        stage.page.wait_for_timeout(1000)
+        for kind in order:
+            found["listening"][kind].append(stage.take(kind))
+    means = {state: [Cost.mean(costs[kind]) for kind in KINDS] for state, costs in found.items()}
+    return {"sync": asdict(heard)} | {state: _rows(*costs) for state, costs in means.items()}
 
 
 def _rows(moving: Cost, still: Cost, pixel: Cost) -> dict[str, dict[str, float]]:
@@ -229,10 +253,10 @@ def _table(found: dict[str, Any]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--speaker", choices=("adaeze", "henrik", "samira"), default="adaeze")
-    parser.add_argument("--seconds", type=float, default=8.0)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", type=Path)
     wanted = parser.parse_args()
-    found = measure(wanted.speaker, wanted.seconds)
+    found = measure(wanted.speaker, wanted.rounds)
     heard = found["sync"]
     print(f"mouth against sound  {heard['offset'] * 1000:+.0f} ms (correlation {heard['correlation']:.2f})")
     print(f"lips met             {heard['closures']} of {heard['asked']} p, b and m within 80 ms")
