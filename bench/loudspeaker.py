@@ -16,7 +16,7 @@ from coach.speaking.voice import SpokenSentence
 
 CHUNK = FRAME_SAMPLES
 PAGE = 0.035
-"""Seconds from the server's word until the loudspeaker follows: 20 ms for the socket, and the player's fade of 15 ms."""
+"""Seconds from the server's word until the loudspeaker follows: 20 ms for the socket, the player's fade of 15 ms."""
 REPORTS, REPORTS_LATE = 0.2, 0.04
 """Seconds between two reports of what is played, and by which one is late at most."""
 DUCKED, DUCKED_DB = 0.25, 12.0
