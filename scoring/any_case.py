@@ -34,18 +34,21 @@ class AnyCase:
 
     def may_be_in(self, text: str) -> bool:
         """False where no search is needed."""
-        if not self._groups or not text.isascii():
-            return True
-        there = beginnings_in(text)
+        return not self._groups or not text.isascii() or self.may_be_among(beginnings_in(text))
+
+    def may_be_among(self, beginnings: frozenset[str]) -> bool:
+        """False where ASCII text with these beginnings of words need not be searched."""
         for group in self._groups:  # noqa: SIM110, `all` over a generator takes twice as long
-            if group.isdisjoint(there):
+            if group.isdisjoint(beginnings):
                 return False
         return True
 
     def found_in(self, text: str) -> bool:
         """Whether it is anywhere in `text`."""
-        if not self.may_be_in(text):
-            return False
+        return self.may_be_in(text) and self.searched(text)
+
+    def searched(self, text: str) -> bool:
+        """The same, without a look at the words before."""
         return (self._lowered.search(text.lower()) if text.isascii() else self._any.search(text)) is not None
 
     def opens(self, text: str) -> bool:
@@ -82,13 +85,14 @@ class AnyOfMany:
 
     def found_in(self, text: str) -> list[AnyCase]:
         """Those that are in `text`, in no order."""
-        return [pattern for pattern in self._likely(text) if pattern.found_in(text)]
+        return [pattern for pattern in self._likely(text) if pattern.searched(text)]
 
     def _likely(self, text: str) -> Collection[AnyCase]:
         if not text.isascii():
             return self.patterns
-        there = self._by_beginning.keys() & beginnings_in(text)
-        return {pattern for beginning in there for pattern in self._by_beginning[beginning]}
+        there, by_beginning = beginnings_in(text), self._by_beginning
+        likely = {pattern for beginning in by_beginning.keys() & there for pattern in by_beginning[beginning]}
+        return [pattern for pattern in likely if pattern.may_be_among(there)]
 
 
 @lru_cache(maxsize=SENTENCES)

@@ -90,25 +90,24 @@ class PhraseTable:
                 continue
             if opening.anywhere:
                 found |= opening.anywhere
-            first = at in (0, start)
-            if first:
+            if at == 0 or at == start:
                 found |= opening.at_start
-            longer = opening.longer
-            if longer and at < last and ("*" in longer or not longer.keys().isdisjoint(each[at + 1])):
-                _go_on(longer, each, at + 1, first, found)
+            if opening.longer and at < last and (opening.goes_on or not opening.seconds.isdisjoint(each[at + 1])):
+                _go_on(opening.longer, each, at + 1, at in (0, start), found)
         return frozenset(found)
 
     def _opening(self, word: str) -> _Opening | None:
         """The phrases that this word may begin, by whatever it is named."""
         each = [self._openings[key] for key in classes_of(word) if key in self._openings]
-        if len(each) < 2:
-            return each[0] if each else None
+        if not each:
+            return None
         together = _Opening()
         for opening in each:
             together.anywhere |= opening.anywhere
             together.at_start |= opening.at_start
             for second, rules in opening.longer.items():
                 together.longer.setdefault(second, []).extend(rules)
+        together.seconds, together.goes_on = frozenset(together.longer), "*" in together.longer
         return together
 
 
@@ -116,12 +115,14 @@ class PhraseTable:
 class _Opening:
     """The phrases with one first word: the names of those that are no longer, and the others by their second word.
 
-    `at_start`: those that only begin a sentence; the second word may be `*`, any.
+    `at_start`: those that only begin a sentence. `seconds`: the second words; `goes_on`: whether any word is one (`*`).
     """
 
     anywhere: set[str] = field(default_factory=set)
     at_start: set[str] = field(default_factory=set)
     longer: dict[str, list[_Rule]] = field(default_factory=dict)
+    seconds: frozenset[str] = frozenset()
+    goes_on: bool = False
 
 
 _Classes = Sequence[tuple[str, ...]]
