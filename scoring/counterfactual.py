@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from scoring.clarity import Clarity
-from scoring.criteria import CLEAR, Findings, strengths_of
+from scoring.criteria import CLEAR, STRENGTHS, Findings, strengths_of
 from scoring.judgement import Judgement
 from scoring.overall import mean_of, overall_of, strengths_with
 from scoring.scorecard import COMPONENTS, Component, CriterionId, Evidence
@@ -37,14 +37,25 @@ class Rescored:
 
 def rescored(findings: Findings, judgement: Judgement | None) -> list[Rescored]:
     """Every remedy that gains anything: flags first, then by overall, then by mean, then in rubric order."""
-    before = _score(findings, judgement)
-    tried = [Rescored(r, *_score(r.findings, judgement)) for r in remedies(findings)]
+    strengths = strengths_of(findings)
+    before = _score(findings, strengths, judgement)
+    tried = [Rescored(r, *_score(r.findings, _changed(strengths, r), judgement)) for r in remedies(findings)]
     gaining = [r for r in tried if r.remedy.criterion == "flags" or (r.overall, r.mean) > before]
     return sorted(gaining, key=lambda r: (_gravity(r.remedy), -r.overall, -round(r.mean, 9)))
 
 
-def _score(findings: Findings, judgement: Judgement | None) -> tuple[int, float]:
-    mean = mean_of(findings, strengths_with(strengths_of(findings), judgement))
+def _changed(strengths: Mapping[CriterionId, float], remedy: Remedy) -> Mapping[CriterionId, float]:
+    """A flag touches several criteria, any other remedy its own alone."""
+    if remedy.criterion == "flags":
+        return strengths_of(remedy.findings)
+    strength = STRENGTHS[remedy.criterion](remedy.findings)
+    return strengths if strength is None else {**strengths, remedy.criterion: strength}
+
+
+def _score(
+    findings: Findings, strengths: Mapping[CriterionId, float], judgement: Judgement | None
+) -> tuple[int, float]:
+    mean = mean_of(findings, strengths_with(strengths, judgement))
     return overall_of(findings, mean), mean
 
 

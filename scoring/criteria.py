@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.answer import Answer
@@ -88,14 +88,7 @@ def weigh(findings: Findings) -> tuple[Weighed, ...]:
 
 def strengths_of(findings: Findings) -> dict[CriterionId, float]:
     """What `weigh` gives without its reasons: each assessed criterion in rubric order, 0 to 1."""
-    found: dict[CriterionId, float | None] = {
-        "structure": _star_strength(findings) if findings.structure.levels is not None else _plan_strength(findings),
-        "concepts": _concepts_strength(findings),
-        "constraints": _constraints_strength(findings),
-        "substance": _substance_strength(findings),
-        "clarity": _clarity_strength(findings),
-        "delivery": _delivery_strength(findings),
-    }
+    found = {id_: strength(findings) for id_, strength in STRENGTHS.items()}
     return {id_: strength for id_, strength in found.items() if strength is not None}
 
 
@@ -150,6 +143,10 @@ def _plan(findings: Findings) -> Weighed:
     full = "You gave reasons, steps, trade-offs and a concrete case."
     reason = f"What you did not give: {listed(missing)}." if missing else full
     return _made("structure", _plan_strength(findings), reason, [e for n in have for e in marks[n][:1]])
+
+
+def _structure_strength(findings: Findings) -> float:
+    return _star_strength(findings) if findings.structure.levels is not None else _plan_strength(findings)
 
 
 def _concepts_strength(findings: Findings) -> float | None:
@@ -263,6 +260,17 @@ def _delivery(findings: Findings) -> Weighed:
     silent = (findings.delivery.longest_pause or 0.0) >= LONG_SILENCE
     pauses = long_pauses(answer, LONG_SILENCE) if silent else ()
     return _made("delivery", _delivery_strength(findings), _spoken(findings, rate), (), (*lost, *pauses))
+
+
+STRENGTHS: dict[CriterionId, Callable[[Findings], float | None]] = {
+    "structure": _structure_strength,
+    "concepts": _concepts_strength,
+    "constraints": _constraints_strength,
+    "substance": _substance_strength,
+    "clarity": _clarity_strength,
+    "delivery": _delivery_strength,
+}
+"""The strength of each criterion, None where it is not assessed, in rubric order."""
 
 
 def _spoken(findings: Findings, rate: float) -> str:

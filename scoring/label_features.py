@@ -46,7 +46,8 @@ def label_features(kind: str, question: str, texts: Sequence[str]) -> list[Group
         found: Groups = {value: [*names] for value, names in own.groups.items()}
         _add(found, 500, f"kind={kind}", f"family={story}")
         _add(found, WHOLE * len(asked & own.stems) // max(len(own.stems), 1), "echo")
-        _add_place(found, story, index, len(said))
+        for value, names in _place(story, index, len(said)):
+            _add(found, value, *names)
         _add_neighbours(found, said, index)
         rows.append(found)
     return rows
@@ -144,12 +145,13 @@ def _add_shape(found: Groups, words: Sequence[str], commas: int) -> None:
     _add(found, WHOLE * min(numbers, 4) // 4, "numbers")
 
 
-def _add_place(found: Groups, story: str, index: int, count: int) -> None:
+@lru_cache(maxsize=4096)
+def _place(story: str, index: int, count: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """What its place among `count` sentences tells of a sentence: values and their names."""
     fifth, last = (10 * index + 5) // (2 * count), count - 1 - index
     here = f"{story}:from_start={min(index, 4)}", f"{story}:from_end={min(last, 4)}", f"{story}:fifth={fifth}"
-    _add(found, 600, *here)
-    _add(found, WHOLE * (2 * index + 1) // (2 * count), f"{story}:place")
-    _add(found, 250, f"count={min(count // 3, 4)}")
+    along = WHOLE * (2 * index + 1) // (2 * count)
+    return (600, here), (along, (f"{story}:place",)), (250, (f"count={min(count // 3, 4)}",))
 
 
 def _add_neighbours(found: Groups, said: Sequence[_Said], index: int) -> None:

@@ -45,7 +45,9 @@ def score_answer(
     `contradictions`: where it does not agree with what was claimed before (scoring.ledger). Without `advises` there are
     no changes and no stronger version, which take a third of the time.
     """
-    findings = replace(_find(question, answer, rubric), contradictions=_cited(answer, contradictions))
+    findings = _find(question, answer, rubric)
+    if contradictions:
+        findings = replace(findings, contradictions=_cited(answer, contradictions))
     weighed = with_judgement(weigh(findings), judgement)
     ceilings = ceilings_of(findings)
     unheard = not answer.sentences and answer.audio_fault is not None
