@@ -172,6 +172,7 @@ function Whose({ view, wanted, failed, choose }: WhoseProps) {
         <Banner tone="broken">
           <p>{unread(wanted, view.candidate)}</p>
           <p>{failed.message}</p>
+          {failed.unreached && <p>This page asks again every few seconds.</p>}
           <button type="button" class="button" onClick={failed.again}>
             Ask again now
           </button>
