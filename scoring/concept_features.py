@@ -11,7 +11,7 @@ from scoring.concept_matches import EXACT, NEAR, RELATED, Cluster, Form, cluster
 from scoring.cues import cue_counts, cues_in
 from scoring.data_points import find_numbers
 from scoring.flag_features import manner_of
-from scoring.language import SENTENCES, content_stems, spoken_words, stems, tokens
+from scoring.language import SENTENCES, content_stems, split, spoken_words, stems, stems_of, tokens
 from scoring.phrases import PhraseTable
 from scoring.question import Question
 from scoring.spelling import abbreviated, initials, spelled_out
@@ -240,7 +240,7 @@ def _clause_of(text: str, best: Sighting) -> str:
 @lru_cache(maxsize=SENTENCES)
 def _clauses(text: str) -> dict[str, tuple[str, ...]]:
     """The parts of a sentence, each with its stems."""
-    return {part: stems(part) for part in _CLAUSE.split(text)}
+    return {part: stems_of(split(part)) for part in _CLAUSE.split(text)}
 
 
 def _answer_features(question: Question, texts: Sequence[str], asked: frozenset[str]) -> Features:

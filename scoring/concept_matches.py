@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import chain
 
-from scoring.language import stems_of, tokens, with_content
+from scoring.language import split, stems_of, with_content
 from scoring.question import Concept
 from scoring.synonyms import related
 
@@ -70,7 +71,7 @@ def clusters_of(concepts: tuple[Concept, ...]) -> Clusters:
 def _cluster(concept: Concept) -> Cluster:
     forms = []
     for text in (concept.name, *concept.variants):
-        said = tokens(text)
+        said = split(text)
         words = stems_of(said)
         content = tuple(dict.fromkeys(stems_of(with_content(said)) or words))
         if words:
@@ -82,7 +83,7 @@ def _cluster(concept: Concept) -> Cluster:
 def matches_in(clusters: Clusters, said: Sequence[Sequence[str]]) -> list[list[dict[str, float]]]:
     """Of each sentence, by its stems: for each cluster the words of its bag that are met, with how well."""
     kin, openings = clusters.kin, clusters.by_opening
-    likely = [w for w in {w: 0 for words in said for w in words} if w in kin or w[:3] in openings]
+    likely = [w for w in dict.fromkeys(chain.from_iterable(said)) if w in kin or w[:3] in openings]
     meant = {heard: met for heard in likely if (met := _meant(clusters, heard))}
     return [_matches(clusters, meant, [word for word in words if word in meant]) for words in said]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.cues import CUES, cues_in
-from scoring.language import FILLER_SOUNDS, SENTENCES, by_word, content_stems, stems, tokens
+from scoring.language import FILLER_SOUNDS, SENTENCES, by_word, content_stems, split, stems, tokens
 from scoring.phrases import classes_of
 
 _PERSONS_TEXT = "i:I we:we he:one she:one they:they it:it that:it this:it you:you there:there nobody:all everyone:all"
@@ -80,7 +80,8 @@ class _Said:
 
 @lru_cache(maxsize=SENTENCES)
 def _said(text: str) -> _Said:
-    words = [w for w in tokens(without_names(text)) if w not in FILLER_SOUNDS]
+    unnamed = without_names(text)
+    words = [w for w in (tokens(text) if unnamed == text else split(unnamed)) if w not in FILLER_SOUNDS]
     cues, groups = cues_in(text), Groups()
     _add_words(groups, words)
     _add_shape(groups, words, text.count(","))

@@ -71,10 +71,15 @@ def _tokens_of(chunk: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(chunk))
 
 
-@lru_cache(maxsize=SENTENCES)
-def tokens(text: str) -> tuple[str, ...]:
+def split(text: str) -> tuple[str, ...]:
     """Lower-case words and numbers in order, without punctuation."""
     return tuple(chain.from_iterable(map(_tokens_of, plain(text).lower().split())))
+
+
+@lru_cache(maxsize=SENTENCES)
+def tokens(text: str) -> tuple[str, ...]:
+    """The same of a whole sentence, which is asked for again and again."""
+    return split(text)
 
 
 @by_word

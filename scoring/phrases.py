@@ -69,6 +69,8 @@ class PhraseTable:
             self.names.append(name)
             for phrase in filter(None, map(str.strip, phrases.split(";"))):
                 self._add(name, phrase)
+        for opening in self._openings.values():
+            opening.close()
 
     def _add(self, name: str, phrase: str) -> None:
         first, *rest = phrase.removeprefix("^").split()
@@ -99,15 +101,15 @@ class PhraseTable:
     def _opening(self, word: str) -> _Opening | None:
         """The phrases that this word may begin, by whatever it is named."""
         each = [self._openings[key] for key in classes_of(word) if key in self._openings]
-        if not each:
-            return None
+        if len(each) < 2:
+            return each[0] if each else None
         together = _Opening()
         for opening in each:
             together.anywhere |= opening.anywhere
             together.at_start |= opening.at_start
             for second, rules in opening.longer.items():
                 together.longer.setdefault(second, []).extend(rules)
-        together.seconds, together.goes_on = frozenset(together.longer), "*" in together.longer
+        together.close()
         return together
 
 
@@ -123,6 +125,10 @@ class _Opening:
     longer: dict[str, list[_Rule]] = field(default_factory=dict)
     seconds: frozenset[str] = frozenset()
     goes_on: bool = False
+
+    def close(self) -> None:
+        """To be called when all phrases are there."""
+        self.seconds, self.goes_on = frozenset(self.longer), "*" in self.longer
 
 
 _Classes = Sequence[tuple[str, ...]]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from scoring.language import SENTENCES, by_word, tokens
+from scoring.language import by_word, tokens
 
 _LETTER_NAMES = """
 ay:a bee:b cee:c see:c sea:c dee:d ee:e eff:f ef:f gee:g aitch:h haitch:h eye:i jay:j kay:k el:l ell:l em:m en:n oh:o
@@ -17,7 +16,6 @@ SHORTEST = 2
 LONGEST_SPOKEN = 5
 
 
-@lru_cache(maxsize=SENTENCES)
 def spelled_out(text: str) -> tuple[str, ...]:
     """Abbreviations that were said letter by letter, lower-case: “are el aitch eff” gives `rlhf`."""
     said = tokens(text)
