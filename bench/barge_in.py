@@ -63,9 +63,9 @@ class Busy:
 
 @dataclass(slots=True)
 class Over:
-    """Sounds of one kind over the interviewer."""
+    """Sounds of one kind over the interviewer; of any loudness where `down` is `all`."""
 
-    down: float | None
+    down: float | str | None
     sounds: list[Sound] = field(default_factory=list)
     again: list[float] = field(default_factory=list)
 
@@ -87,7 +87,7 @@ class Over:
         }
 
 
-def over(kind: str, down: float | None, each: int, seeds: Sequence[int], busy: Busy) -> Row:
+def over(kind: str, down: float | None, each: int, seeds: Sequence[int], busy: Busy) -> Over:
     """`each` sounds a seed, in ROOMS rooms."""
     found = Over(down)
     for seed in seeds:
@@ -97,7 +97,12 @@ def over(kind: str, down: float | None, each: int, seeds: Sequence[int], busy: B
             found.sounds += stage.sounds
             found.again += stage.loud.resumed
             busy.add(stage)
-    return found.row()
+    return found
+
+
+def together(found: Sequence[Over]) -> Over:
+    """The sounds of every loudness."""
+    return Over("all", [s for one in found for s in one.sounds], [a for one in found for a in one.again])
 
 
 def echo(down: float, minutes: float, seeds: Sequence[int], busy: Busy) -> Row:
@@ -126,7 +131,10 @@ def _quantiles(values: Sequence[float]) -> dict[str, float] | None:
 
 def measure(minutes: float, each: int, seeds: Sequence[int], only: Iterable[str]) -> dict[str, list[Row]]:
     busy = Busy()
-    found = {kind: [over(kind, down, each, seeds, busy) for down in DOWN] for kind in KINDS if kind in only}
+    found: dict[str, list[Row]] = {}
+    for kind in (kind for kind in KINDS if kind in only):
+        each_loudness = [over(kind, down, each, seeds, busy) for down in DOWN]
+        found[kind] = [one.row() for one in (*each_loudness, together(each_loudness))]
     if "echo" in only and minutes > 0:
         found["echo"] = [echo(down, minutes, seeds, busy) for down in DOWN if down is not None]
     return found | {"busy": [busy.row()]}
@@ -139,7 +147,8 @@ def show(found: dict[str, list[Row]]) -> None:
     )
     for kind in KINDS:
         for row in found.get(kind, []):
-            room = "headset" if row["down"] is None else f"-{row['down']:.0f} dB"
+            down = row["down"]
+            room = f"-{down:.0f} dB" if isinstance(down, float) else down or "headset"
             duck, silence, again = (_shown(row[key]) for key in ("duck", "silence", "said_again"))
             print(
                 f"{kind + ' x ' + str(row['sounds']):22}{room:>8}{row['ducked']:>9}{duck[0]:>6}{duck[1]:>6}"
