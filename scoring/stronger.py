@@ -5,9 +5,9 @@ What stands in square brackets is for the candidate to fill in; every other word
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from operator import eq
 
 from scoring.criteria import Findings
 from scoring.language import STOPWORDS, content_words, plain, tokens
@@ -95,11 +95,11 @@ def _cleaned(findings: Findings, index: int, fillers: Sequence[str]) -> str:
 
 
 def _may_stumble(text: str) -> bool:
-    """Whether any word is followed by itself, alone or as the beginning of `it's`."""
-    said = tokens(text)
-    if not any(map(str.startswith, said[1:], said)):
-        return False
-    return any([again == word or again.startswith(f"{word}'") for word, again in itertools.pairwise(said)])
+    """Whether any word is followed by itself; `it's` is taken for `it`."""
+    said: Sequence[str] = tokens(text)
+    if "'" in text:
+        said = [word.partition("'")[0] for word in said]
+    return any(map(eq, said[1:], said))
 
 
 def _halting(before: str) -> bool:
