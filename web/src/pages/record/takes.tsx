@@ -46,7 +46,7 @@ export function Takes({ attempts, titles }: { attempts: readonly AttemptSummary[
   const [removed, setRemoved] = useState<readonly string[]>([]);
   const shown = attempts.filter((a) => !removed.includes(a.attempt_id));
   return (
-    <section class="takes" aria-labelledby="takes-title">
+    <section class="kept-takes" aria-labelledby="takes-title">
       <h2 id="takes-title">Your recordings</h2>
       {shown.length === 0 && <p class="second">None yet. They stand here, to be heard again and deleted.</p>}
       <ul>

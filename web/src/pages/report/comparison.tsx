@@ -99,7 +99,7 @@ function Both({ earlier, later, title, own }: { earlier: AnswerView; later: Answ
   return (
     <>
       <Differences earlier={earlier} later={later} />
-      <div class="takes">
+      <div class="both-takes">
         <Side title={title} answer={earlier} pieces={before} later={false} />
         <Side title={`${own}, this one`} answer={later} pieces={after} later />
       </div>

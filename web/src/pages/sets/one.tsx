@@ -95,7 +95,7 @@ function Takes(props: Omit<SendProps, "take">) {
   return (
     <section aria-labelledby="takes-title">
       <h2 id="takes-title">Your takes</h2>
-      <ol class="takes">
+      <ol class="set-takes">
         {set.takes.map((take) => (
           <li key={take.attempt_id} data-testid="take">
             <div>
@@ -190,7 +190,7 @@ function Asked({ set }: { set: SetView }) {
   return (
     <section aria-labelledby="asked-title">
       <h2 id="asked-title">What is asked</h2>
-      <ol class="asked">
+      <ol class="set-questions">
         {set.questions.map((q, i) => (
           <li key={q.id}>
             <span class="third tabular">{i + 1}</span>

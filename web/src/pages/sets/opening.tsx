@@ -31,7 +31,7 @@ export function OpenFile({ label = "Open a file" }: { label?: string }) {
         {busy ? "Reading the file …" : label}
       </button>
       {refused && (
-        <div class="refused" role="alert" data-testid="refused">
+        <div class="file-refused" role="alert" data-testid="refused">
           <b>File refused</b>
           <p>“{refused.name}”</p>
           <p>{refused.why}</p>
