@@ -143,7 +143,7 @@ OFFLINE: tuple[Scene, ...] = (
     Scene("report-share-offline", _told("/report/featured", REPORT, lambda s: s.press("share"))),
     Scene("set-new-offline", _told("/sets/new", "[data-testid=title]", _make)),
     Scene("set-assign-offline", _set("unassigned", _assign)),
-    Scene("set-rehearse-offline", _set("assigned", lambda s: s.press("rehearse"))),
+    Scene("set-rehearse-offline", _set("assigned", lambda s: s.press("rehearse-typed"))),
     Scene("review-offline", _comment),
     Scene("room-offline", _room(_cut(), "voice"), slow=True),
     Scene("room-typed-offline", _room(_cut(_typed), "typed"), slow=True),

@@ -38,6 +38,11 @@ export async function beginAttempt(plan: NewAttempt, beginning: Beginning = "at 
   go(`/rehearse/${encodeURIComponent(attempt_id)}`);
 }
 
+const SET_BANK = "set:";
+
+/** The practice set whose frozen questions a bank is; null for any other bank. */
+export const setOf = (bankId: string): string | null => (bankId.startsWith(SET_BANK) ? bankId.slice(SET_BANK.length) : null);
+
 /** By voice through the device check, typed answers at once. */
 export async function start(plan: NewAttempt, beginning: Beginning = "at once"): Promise<void> {
   keepPlan(plan);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Failed, useLoaded } from "../../api/load";
 import { createAttempt, getProgress } from "../../api/rest";
+import { setOf } from "../../live/plan";
 import { keepWish } from "../../live/wish";
 import { Banner, capital, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
@@ -104,6 +105,8 @@ const DRILLS: Record<NextDrill["criterion"], string> = {
 function Next({ next }: { next: NextDrill }) {
   const [refused, setRefused] = useState("");
   const start = async () => {
+    const set = setOf(next.bank_id);
+    if (set !== null) return go(`/sets/${encodeURIComponent(set)}`);
     const wanted = { bank_id: next.bank_id, question_ids: [next.question_id], profile_id: "", interviewer: null, keep_audio: false, microphone: true };
     const { attempt_id } = await createAttempt(wanted);
     keepWish(attempt_id, "voice");

@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { type Loaded, useLoaded } from "../../api/load";
 import { createAttempt, getAttempts, SAMPLE } from "../../api/rest";
+import { setOf } from "../../live/plan";
 import { keepWish } from "../../live/wish";
 import { Banner, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
@@ -11,6 +12,7 @@ import { Answer } from "./answer";
 import { earlyText } from "./early";
 import { type Ending, isPending, toldOf } from "./ending";
 import { Exports } from "./exports";
+import { OfSet } from "./of_set";
 import { useEndingOf, useReport } from "./reading";
 import { AnnotatingContext } from "./remarks";
 import { TAKE_PROFILE } from "../record/concepts";
@@ -100,7 +102,10 @@ function Tabs({ answers, at, choose, ending }: TabsProps) {
   );
 }
 
+/** The question once more; one of a practice set from the set's page, where its attempts are counted. */
 async function rehearse(attempt: AttemptView, questionId: string): Promise<void> {
+  const set = setOf(attempt.summary.bank_id);
+  if (set !== null) return go(`/sets/${encodeURIComponent(set)}`);
   const mode = attempt.answers.every((a) => a.typed) ? "typed" : "voice";
   const { attempt_id } = await createAttempt({
     bank_id: attempt.summary.bank_id,
@@ -185,6 +190,7 @@ function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | nu
           </Banner>
         )}
         <Told attempt={attempt} ending={ending} />
+        {ending === null && <OfSet attempt={attempt} />}
         <div class={`report-head ${attempt.answers.length === 1 ? "single" : ""}`}>
           {attempt.answers.length !== 1 && <Overall attempt={attempt} ending={ending} />}
           {attempt.answers.length > 1 && <Tabs answers={attempt.answers} at={at} choose={setAt} ending={ending} />}

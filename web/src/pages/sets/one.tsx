@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { createAttempt } from "../../api/rest";
 import type { Mode } from "../../live/rehearsal";
-import { keepWish } from "../../live/wish";
+import { start } from "../../live/plan";
 import { Banner, capital, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -12,11 +11,8 @@ import { dueText } from "./days";
 import { answersUrl, assignSet, getLinkedSet, getSet, sendAnswers, setFileUrl } from "./doors";
 import "./sets.css";
 
-async function rehearse(set: SetView, mode: Mode, keepAudio: boolean): Promise<void> {
-  const { attempt_id } = await createAttempt({ bank_id: "", set_id: set.id, keep_audio: mode === "voice" && keepAudio, microphone: mode === "voice" });
-  keepWish(attempt_id, mode);
-  go(`/rehearse/${encodeURIComponent(attempt_id)}`);
-}
+const rehearse = (set: SetView, mode: Mode, keepAudio: boolean): Promise<void> =>
+  start({ bank_id: "", set_id: set.id, keep_audio: mode === "voice" && keepAudio, microphone: mode === "voice" });
 
 function Begin({ set, refuse }: { set: SetView; refuse: (why: string) => void }) {
   const [keepAudio, setKeepAudio] = useState(false);
@@ -182,6 +178,7 @@ function Share({ set, refuse }: { set: SetView; refuse: (why: string) => void })
       <a class="button" data-testid="save-set" href={setFileUrl(set.id)} download={set.file_name}>
         {set.assigned ? "Save the file to send" : "Save the file for anyone"}
       </a>
+      {set.assigned && <Link to={`/sets/${set.set_id}`}>Assign it to somebody else</Link>}
     </section>
   );
 }
