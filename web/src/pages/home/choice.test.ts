@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BankView, ProfileView } from "../../wire.gen";
-import { askedCount, type Choice, firstChoice, newAttempt, quickAttempt, quickQuestion, recogniser, withQuestion } from "./choice";
+import { type Choice, firstChoice, newAttempt, quickAttempt, quickQuestion, recogniser, summaryOf, withQuestion } from "./choice";
 
 const question = (id: string) => ({ id, text: id, kind: "technical" as const, skill: "", difficulty: 1, minutes: 1, constraints: [] });
 const bank: BankView = { id: "b", title: "B", role: "", questions: [question("a"), question("b"), question("c")] };
@@ -17,7 +17,17 @@ describe("a choice", () => {
     expect(withQuestion(without, "a", true).questions).toEqual(["a", "c"]);
   });
 
-  it("asks no more than the profile does", () => expect(askedCount(choice)).toBe(2));
+  it("says how many of a whole bank are asked: no more than the profile asks, or has time for", () => {
+    expect(summaryOf(choice)).toBe("At most two of the three questions from B, by voice.");
+    expect(summaryOf({ ...choice, profile: { ...profile, minutes: 1.5 } })).toBe("At most one of the three questions from B, by voice.");
+    expect(summaryOf({ ...choice, profile: { ...profile, max_questions: 9 } })).toBe("Three questions from B, by voice.");
+  });
+
+  it("says that named questions are all planned, and where they take longer than the interview", () => {
+    const one = { ...profile, max_questions: 1 };
+    expect(summaryOf({ ...withQuestion(choice, "a", false), profile: one, mode: "typed" })).toBe("Two questions from B, typed.");
+    expect(summaryOf({ ...withQuestion(choice, "a", false), profile: { ...one, minutes: 1 } })).toMatch(/ends after 1 minutes: the last may not be asked\.$/);
+  });
 
   it("leaves who asks to the server until somebody was chosen", () => {
     expect(newAttempt(choice).speaker).toBeNull();

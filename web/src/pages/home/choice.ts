@@ -1,5 +1,6 @@
 import type { BankQuestionView, BankView, DocumentView, NewAttempt, Part, ProfileView, SpeakerName } from "../../wire.gen";
 import type { Mode } from "../../live/rehearsal";
+import { capital, countText } from "../../ui/parts";
 
 /** What the candidate has chosen to rehearse. `questions` are ids in the bank's order. */
 export interface Choice {
@@ -66,9 +67,26 @@ export function quickAttempt(choice: Choice, profiles: readonly ProfileView[], q
   return { ...newAttempt({ ...choice, profile, resume: null, job: null }), question_ids: [question.id] };
 }
 
-/** How many of the chosen questions will be asked: a profile may ask fewer. */
-export function askedCount(choice: Choice): number {
-  return Math.min(choice.questions.length, choice.profile?.max_questions ?? Number.POSITIVE_INFINITY);
+/** How many questions of a whole bank the kind of interview has time for, at most. */
+function mostAsked({ bank, profile }: Choice): number {
+  if (profile === null) return bank.questions.length;
+  let left = profile.minutes;
+  const shortest = bank.questions.map((q) => q.minutes).sort((a, b) => a - b);
+  const fitting = shortest.filter((minutes) => (left -= minutes) >= 0).length;
+  return Math.min(Math.max(1, fitting), profile.max_questions);
+}
+
+/** What the choice comes to, e.g. "At most six of the ten questions from AI trainer, by voice." Named questions are all
+ *  planned; a whole bank is drawn from. */
+export function summaryOf(choice: Choice): string {
+  const { bank, questions, profile } = choice;
+  const rest = `from ${bank.title}, ${choice.mode === "voice" ? "by voice" : "typed"}.`;
+  if (questions.length === bank.questions.length && mostAsked(choice) < questions.length) {
+    return `At most ${countText(mostAsked(choice), "of", "of")} the ${countText(questions.length, "question")} ${rest}`;
+  }
+  const minutes = bank.questions.filter((q) => questions.includes(q.id)).reduce((sum, q) => sum + q.minutes, 0);
+  const short = profile !== null && minutes > profile.minutes ? ` This kind of interview ends after ${profile.minutes} minutes: the last may not be asked.` : "";
+  return `${capital(countText(questions.length, "question"))} ${rest}${short}`;
 }
 
 export function newAttempt(choice: Choice): NewAttempt {

@@ -6,10 +6,10 @@ import { Avatar, type FaceInput } from "../../ui/avatar";
 import { ownRecogniser } from "../../voice/browser_recogniser";
 import { PEOPLE, type Person } from "../../ui/face/people";
 import { readingAloud } from "../../ui/face/reading";
-import { Banner, capital, countText, firstSentence, TopBar } from "../../ui/parts";
+import { Banner, firstSentence, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import type { BankQuestionView, Part, Status } from "../../wire.gen";
-import { askedCount, type Choice, firstChoice, limitOf, newAttempt, quickAttempt, quickQuestion, recogniser } from "./choice";
+import { type Choice, firstChoice, limitOf, newAttempt, quickAttempt, quickQuestion, recogniser, summaryOf } from "./choice";
 import "./home.css";
 import { privacyText } from "./privacy";
 import { Readiness, useStatus } from "./readiness";
@@ -51,11 +51,6 @@ function quickText(question: BankQuestionView | undefined): string {
   const limit = question === undefined ? null : limitOf(question);
   if (limit === null) return "One question, no account.";
   return `${inWords[limit] ?? `${limit} seconds`}, no account.`;
-}
-
-function summaryOf(choice: Choice): string {
-  const how = choice.mode === "voice" ? "by voice" : "typed";
-  return `${capital(countText(askedCount(choice), "question"))} from ${choice.bank.title}, ${how}.`;
 }
 
 function useOptions() {
