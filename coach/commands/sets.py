@@ -11,7 +11,16 @@ import typer
 from coach.app import Coach
 from coach.commands.common import coach_for_command, split_ids, tell
 from coach.errors import BankError, UsageError
-from coach.records.practice_sets import ATTEMPTS_ALLOWED, KeptSet, PracticeSet, Wanted, new_set, pick, read_set
+from coach.records.practice_sets import (
+    ATTEMPTS_ALLOWED,
+    KeptSet,
+    PracticeSet,
+    Wanted,
+    closing_early,
+    new_set,
+    pick,
+    read_set,
+)
 from coach.records.reviews import ReviewState, waiting
 from coach.records.set_files import KIND_NAMES, FileRefused, file_name, open_file, read_file, write_file
 from coach.records.submissions import Submission, read_answers
@@ -59,10 +68,12 @@ def new(  # noqa: PLR0913
             note=note,
             coach=coach_name,
         )
-        kept = coach.practice.sets.keep(practice)
+        kept, short = coach.practice.sets.keep(practice), closing_early(practice, coach.profile(profile))
         for one in [_assigned(coach, kept, name) for name in to or ()] or [kept]:
             print(_written(one, out))
     tell(f"set {practice.id}: {counted(len(practice.questions), 'question')}, about {practice.minutes:g} minutes")
+    if short:
+        tell(short)
 
 
 @set_commands.command("assign")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from coach.errors import UsageError
 from coach.events import Event, InterviewerSpoke
-from coach.records.profiles import DEFAULT_PROFILE
+from coach.records.profiles import DEFAULT_PROFILE, Profile
 from coach.records.question_banks import Bank, BankQuestion
 from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, safe_id, seal, write_file
 from coach.records.store import AttemptSummary, Store, new_attempt_id
@@ -22,6 +22,8 @@ ATTEMPTS_ALLOWED = 3
 """What interview platforms commonly give."""
 SET_BANK = "set:"
 """Before a set's id, the id of the bank that its frozen questions are rehearsed as; no bank file can carry it."""
+FURTHEST_WEST = timedelta(days=1)
+"""How far a day in the west lies behind UTC's: where it is still today, it may be due today."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 
@@ -109,7 +111,20 @@ def new_set(title: str, questions: Sequence[BankQuestion], now: datetime | None 
     """`fields`: those of PracticeSet but for its ids. Raises UsageError naming the field that is wrong."""
     at = now or datetime.now(UTC)
     made = at.isoformat(timespec="seconds")
-    return _checked({"set_id": new_attempt_id(at), "title": title, "made": made, "questions": questions, **fields})
+    practice = _checked({"set_id": new_attempt_id(at), "title": title, "made": made, "questions": questions, **fields})
+    if practice.due and date.fromisoformat(practice.due) < at.date() - FURTHEST_WEST:
+        raise UsageError(f"due: {practice.due} has gone by; give a day to come, or none")
+    return practice
+
+
+def closing_early(practice: PracticeSet, profile: Profile) -> str:
+    """A warning where the kind of interview ends before all questions of a set can be asked; else ''."""
+    if practice.minutes <= profile.minutes:
+        return ""
+    return (
+        f"{profile.title} ends after {profile.minutes:g} minutes and the questions take about {practice.minutes:g}: "
+        "the last may not be asked. Give fewer questions or a longer profile."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def set_view(deps: SetDeps, kept: KeptSet) -> SetView:
     assigned = practice.assignment_id != ""
     return SetView(
         id=practice.id,
+        set_id=practice.set_id,
         title=practice.title,
         coach=practice.coach,
         candidate=practice.candidate,

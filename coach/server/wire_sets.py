@@ -84,9 +84,11 @@ class TakeView(Wire):
 
 
 class SetView(Wire):
-    """`ours`: made here. `assigned`: to one person. `link`: the path that a candidate opens, '' where there is none."""
+    """`set_id`: one for all whom a set is assigned to. `ours`: made here. `assigned`: to one person. `link`: the path
+    that a candidate opens, '' where there is none."""
 
     id: str
+    set_id: str
     title: str
     coach: str
     candidate: str

@@ -16,10 +16,12 @@ from coach.records.practice_sets import (
     Wanted,
     attempts_left,
     check_attempt_left,
+    closing_early,
     new_set,
     pick,
     takes,
 )
+from coach.records.profiles import load_profiles
 from coach.records.question_banks import Bank, BankQuestion, find_banks
 from coach.records.reviews import CoachLevel, Comment, Findings, Practice, SecondSpan, WordSpan, open_practice, waiting
 from coach.records.set_files import FileRefused, SetFile, open_file, seal
@@ -126,12 +128,25 @@ def test_questions_of_two_banks_with_one_id_stay_apart() -> None:
     ("fields", "says"),
     [
         ({"due": "tomorrow"}, "due: expected a day such as 2026-12-01, not 'tomorrow'"),
+        ({"due": "2026-11-23"}, "due: 2026-11-23 has gone by"),
         ({"attempts_allowed": 0}, "attempts_allowed"),
     ],
 )
 def test_a_wrong_field_is_named(fields: dict[str, object], says: str) -> None:
     with pytest.raises(UsageError, match=says):
         made(**fields)
+
+
+def test_a_set_may_be_due_today_also_where_the_day_begins_later_than_in_greenwich() -> None:
+    assert made(due="2026-11-24").due == "2026-11-24"
+
+
+def test_a_kind_of_interview_that_ends_before_the_questions_do_is_told() -> None:
+    practice = made()
+    profile = load_profiles()["adaptive"]
+    assert closing_early(practice, profile) == ""
+    told = closing_early(practice, profile.model_copy(update={"minutes": practice.minutes - 1}))
+    assert told.startswith(f"{profile.title} ends after {practice.minutes - 1:g} minutes")
 
 
 def test_a_set_arrives_as_it_was_made_with_its_questions_frozen(places: Places) -> None:

@@ -82,11 +82,12 @@ async def test_progress_is_ones_own_and_each_candidates_apart(here: Place) -> No
 
 
 async def test_a_set_is_made_assigned_and_listed(here: Place) -> None:
-    one = await here.assigned(due="2026-12-01", note="Take your time.")
+    one = await here.assigned(due="2099-12-01", note="Take your time.")
     assert (one["candidate"], one["attempts_allowed"], one["attempts_left"]) == ("Nadia K.", 3, 3)
     assert [q["id"] for q in one["questions"]] == WANTED["question_ids"]
     assert one["profile_title"] and one["minutes"] > 0
-    assert [s["assigned"] for s in await here.get("/sets")].count(True) == 1
+    listed = [(s["assigned"], s["set_id"] == one["set_id"]) for s in await here.get("/sets")]
+    assert sorted(listed) == [(False, True), (True, True)]
     assert (await here.get(f"/sets/{one['id']}"))["note"] == "Take your time."
 
 

@@ -712,9 +712,10 @@ export interface SentenceView {
   words: Word[];
 }
 
-/** `ours`: made here. `assigned`: to one person. `link`: the path that a candidate opens, '' where there is none. */
+/** `set_id`: one for all whom a set is assigned to. `ours`: made here. `assigned`: to one person. `link`: the path that a candidate opens, '' where there is none. */
 export interface SetView {
   id: string;
+  set_id: string;
   title: string;
   coach: string;
   candidate: string;

@@ -5,8 +5,9 @@ import { Banner, capital, countText, kindText, TopBar } from "../../ui/parts";
 import { go } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { NewSet, ProfileView } from "../../wire.gen";
+import { today } from "./days";
 import { makeSet } from "./doors";
-import { distinct, type Filter, fitting, minutesOf, NO_FILTER, type PickedQuestion, questionsOf, within } from "./picking";
+import { closingText, distinct, type Filter, fitting, minutesOf, NO_FILTER, type PickedQuestion, questionsOf, within } from "./picking";
 import "./sets.css";
 
 const START: NewSet = { title: "", question_ids: [], profile_id: "", attempts_allowed: 3, due: "", note: "", coach: "" };
@@ -45,13 +46,21 @@ function Questions({ questions, chosen, change }: { questions: readonly PickedQu
           <span>Minutes</span>
           <input type="number" min={1} max={180} value={minutes} onInput={(e) => setMinutes(Number(e.currentTarget.value))} />
         </label>
-        <button type="button" class="button" onClick={() => change(within(shown, minutes))}>
-          Pick {minutes} minutes
+        <button type="button" class="button" disabled={!(minutes >= 1)} onClick={() => change(within(shown, minutes))}>
+          {minutes >= 1 ? `Pick ${minutes} ${minutes === 1 ? "minute" : "minutes"}` : "Pick by minutes"}
         </button>
       </div>
-      <p class="second" aria-live="polite">
+      <p class="second chosen" aria-live="polite">
         {capital(countText(chosen.length, "question"))} chosen, about {minutesOf(questions, chosen)} minutes. {shown.length} of {questions.length} shown.
       </p>
+      {shown.length === 0 && (
+        <p class="second">
+          No question is all of this at once.{" "}
+          <button type="button" class="text-button" onClick={() => setFilter(NO_FILTER)}>
+            Show all
+          </button>
+        </p>
+      )}
       <ul class="options">
         {shown.map((q) => (
           <li key={q.id}>
@@ -97,7 +106,7 @@ function Details({ wanted, profiles, change }: { wanted: NewSet; profiles: reado
         </label>
         <label class="entry">
           <span>Due</span>
-          <input type="date" data-testid="due" value={wanted.due} onInput={(e) => change({ due: e.currentTarget.value })} />
+          <input type="date" data-testid="due" min={today()} value={wanted.due} onInput={(e) => change({ due: e.currentTarget.value })} />
         </label>
       </div>
       <label class="entry">
@@ -108,13 +117,20 @@ function Details({ wanted, profiles, change }: { wanted: NewSet; profiles: reado
   );
 }
 
+function Closing({ wanted, questions, profiles }: { wanted: NewSet; questions: readonly PickedQuestion[]; profiles: readonly ProfileView[] }) {
+  const profile = profiles.find((p) => p.id === wanted.profile_id) ?? profiles[0];
+  const told = closingText(profile, minutesOf(questions, wanted.question_ids));
+  return told === "" ? null : <Banner tone="warning">{told}</Banner>;
+}
+
 export function BuilderPage() {
   const loaded = useLoaded(async () => {
     const [banks, profiles] = await Promise.all([getBanks(), getProfiles()]);
-    return { questions: questionsOf(banks), profiles };
+    return { questions: questionsOf(banks), profiles: profiles.filter((p) => !p.silent) };
   });
   const [wanted, setWanted] = useState(START);
   const [refused, setRefused] = useState("");
+  const missing = wanted.question_ids.length === 0 ? "Choose a question first." : wanted.title.trim() === "" ? "Give it a title first." : "";
   const change = (more: Partial<NewSet>) => setWanted({ ...wanted, ...more });
   const make = (event: Event) => {
     event.preventDefault();
@@ -135,11 +151,12 @@ export function BuilderPage() {
             <Questions questions={loaded.value.questions} chosen={wanted.question_ids} change={(question_ids) => change({ question_ids })} />
             <div>
               <Details wanted={wanted} profiles={loaded.value.profiles} change={change} />
+              <Closing wanted={wanted} questions={loaded.value.questions} profiles={loaded.value.profiles} />
               {refused !== "" && <Banner tone="broken">{refused}</Banner>}
-              <button type="submit" class="button go" data-testid="make" disabled={wanted.question_ids.length === 0 || wanted.title.trim() === ""}>
+              <button type="submit" class="button go" data-testid="make" disabled={missing !== ""}>
                 Make it and look at it as a candidate
               </button>
-              <p class="second small">The questions are frozen in the set: later changes to a bank leave it as it is.</p>
+              <p class="second small">{missing} The questions are frozen in the set: later changes to a bank leave it as it is.</p>
             </div>
           </form>
         )}

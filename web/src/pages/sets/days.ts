@@ -1,5 +1,11 @@
 const DAY_MS = 86_400_000;
 
+/** This day as YYYY-MM-DD, where the browser is. */
+export function today(now: Date = new Date()): string {
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 /** Whole days from today until `day` (YYYY-MM-DD); negative once it has gone by. */
 export function daysUntil(day: string, now: Date = new Date()): number {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);

@@ -1,4 +1,4 @@
-import type { BankView } from "../../wire.gen";
+import type { BankView, ProfileView } from "../../wire.gen";
 
 export type PickedQuestion = BankView["questions"][number];
 
@@ -29,6 +29,12 @@ export function within(questions: readonly PickedQuestion[], minutes: number): s
       return true;
     })
     .map((q) => q.id);
+}
+
+/** A warning where the kind of interview ends before `minutes` of questions have been asked; '' where it does not. */
+export function closingText(profile: ProfileView | undefined, minutes: number): string {
+  if (profile === undefined || minutes <= profile.minutes) return "";
+  return `${profile.title} ends after ${profile.minutes} minutes and these questions take about ${minutes}: the last may not be asked.`;
 }
 
 export const minutesOf = (questions: readonly PickedQuestion[], ids: readonly string[]): number =>

@@ -3,14 +3,15 @@ import { countText, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { InboxItem, SetView } from "../../wire.gen";
+import { assignedText } from "./assigned";
 import { dueText } from "./days";
 import { getInbox, getSets } from "./doors";
 import { OpenFile } from "./opening";
 import "./sets.css";
 
-function Row({ one }: { one: SetView }) {
+function Row({ one, sets }: { one: SetView; sets: readonly SetView[] }) {
   const used = one.attempts_allowed - one.attempts_left;
-  const whom = one.ours ? (one.assigned ? `For ${one.candidate}` : "Not assigned yet") : one.coach ? `From ${one.coach}` : "From your coach";
+  const whom = one.ours ? (one.assigned ? `For ${one.candidate}` : assignedText(one, sets)) : one.coach ? `From ${one.coach}` : "From your coach";
   const parts = [whom, countText(one.questions.length, "question"), `${one.minutes} minutes`];
   if (one.due !== "") parts.push(dueText(one.due));
   return (
@@ -34,7 +35,7 @@ function List({ title, empty, sets }: { title: string; empty: string; sets: read
   return (
     <section>
       <h2>{title}</h2>
-      {sets.length === 0 ? <p class="second">{empty}</p> : <ul class="set-list">{sets.map((one) => <Row key={one.id} one={one} />)}</ul>}
+      {sets.length === 0 ? <p class="second">{empty}</p> : <ul class="set-list">{sets.map((one) => <Row key={one.id} one={one} sets={sets} />)}</ul>}
     </section>
   );
 }
