@@ -13,6 +13,7 @@ import hmac
 import json
 import os
 import secrets
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,8 @@ TOO_LARGE = (
     "Ask for the answers without their sound."
 )
 SUFFIX = ".coach"
+LONGEST_NAME = 160
+"""Bytes of a file's name before its suffix; file systems take 255."""
 _FIELDS = {"coach_file", "format", "from", "body", "signature", "digest"}
 _KEY_BYTES = 32
 _LINK_BYTES = 16
@@ -223,6 +226,7 @@ def safe_id(name: str) -> bool:
 
 
 def file_name(*parts: str) -> str:
-    """`Unclear guidelines`, `Nadia K.` → `unclear-guidelines-nadia-k.coach`."""
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in " ".join(parts).casefold()).split()
-    return ("-".join(words)[:80] or "practice-set") + SUFFIX
+    """`Unclear guidelines`, `Nadia K.` → `unclear-guidelines-nadia-k.coach`; letters of every script are kept."""
+    text = unicodedata.normalize("NFC", " ".join(parts).casefold())
+    words = "-".join("".join(c if c.isalnum() else " " for c in text).split())
+    return (words.encode()[:LONGEST_NAME].decode(errors="ignore") or "practice-set") + SUFFIX

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
@@ -186,5 +187,5 @@ async def _body(request: Request) -> bytes:
 
 
 def _download(file: SetFile, name: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(file.raw, headers=headers, media_type="application/octet-stream")

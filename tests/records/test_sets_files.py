@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from coach.errors import StoreError
 from coach.records.set_files import (
     FileRefused,
+    file_name,
     link_token,
     linked_set,
     open_file,
@@ -44,6 +45,13 @@ def why(raw: bytes, *wanted: Any) -> str:
     with pytest.raises(FileRefused) as refused:
         open_file(raw, *wanted)
     return refused.value.why
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_any_title_and_name_make_a_name_that_a_file_system_takes(title: str, candidate: str) -> None:
+    name = file_name(title, candidate)
+    assert 6 < len(name.encode()) < 255
+    assert not set(name) & set('/\\:*?"<>|\n\0 ')
 
 
 @given(BODIES)

@@ -38,7 +38,7 @@ class Place:
 
     async def file(self, path: str) -> bytes:
         answer = await self.client.get(f"/api{path}")
-        assert answer.headers["content-disposition"].startswith("attachment; filename=")
+        assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
         return answer.content
 
     async def open(self, raw: bytes, status: int = 201) -> Any:
@@ -46,9 +46,9 @@ class Place:
         assert answer.status_code == status, answer.text
         return answer.json()
 
-    async def assigned(self, **fields: Any) -> Any:
+    async def assigned(self, candidate: str = "Nadia K.", **fields: Any) -> Any:
         made = await self.post("/sets", {**WANTED, **fields})
-        return await self.post(f"/sets/{made['id']}/assignments", {"candidate": "Nadia K."})
+        return await self.post(f"/sets/{made['id']}/assignments", {"candidate": candidate})
 
     def rehearse(self, set_id: str, attempt_id: str = "a1", asked: bool = True) -> None:
         rehearsed(self.coach.store, self.coach.practice.sets.find(set_id), attempt_id, asked)
@@ -89,6 +89,13 @@ async def test_a_set_is_made_assigned_and_listed(here: Place) -> None:
     listed = [(s["assigned"], s["set_id"] == one["set_id"]) for s in await here.get("/sets")]
     assert sorted(listed) == [(False, True), (True, True)]
     assert (await here.get(f"/sets/{one['id']}"))["note"] == "Take your time."
+
+
+async def test_a_file_carries_its_candidates_name_in_any_script(here: Place) -> None:
+    one = await here.assigned(candidate="Анна Þór")
+    assert one["file_name"].endswith("-анна-þór.coach")
+    answer = await here.client.get(f"/api/sets/{one['id']}/file")
+    assert answer.headers["content-disposition"].endswith("-%D0%B0%D0%BD%D0%BD%D0%B0-%C3%BE%C3%B3r.coach")
 
 
 async def test_a_signed_link_leads_to_the_set_and_an_altered_one_nowhere(here: Place) -> None:
