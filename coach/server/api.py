@@ -170,7 +170,7 @@ def _attempts(deps: Deps) -> APIRouter:
     def report(attempt_id: str, form: ExportFormat) -> Response:
         found = _found(deps, attempt_id)
         text = export_attempt(found.summary, found.events, found.bank, form, deps.paper)
-        headers = {"content-disposition": f'inline; filename="report.{"txt" if form == "text" else form}"'}
+        headers = {"content-disposition": f'inline; filename="report-{attempt_id}.{"txt" if form == "text" else form}"'}
         return Response(text, headers=headers, media_type=REPORT_TYPES[form])
 
     @routes.api_route("/{_path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])

@@ -239,7 +239,8 @@ async def test_the_sample_is_a_report_like_any_other(tmp_path: Path) -> None:
     given = replace(deps(tmp_path), banks=find_banks, profiles=load_profiles)
     async with ask(given) as client:
         sample = (await client.get("/api/attempts/sample")).json()
-        assert (await client.get("/api/attempts/sample/report.md")).status_code == 200
+        exported = await client.get("/api/attempts/sample/report.md")
+        assert exported.headers["content-disposition"] == 'inline; filename="report-sample.md"'
         assert (await client.get("/api/attempts")).json() == []
         refused = await client.post("/api/attempts/sample/shares", json={})
     (answer,) = sample["answers"]
