@@ -47,16 +47,16 @@ const inUse = (share: Share, now: number) => !share.revoked && share.until * 100
 function Sharing({ id, shares }: { id: string; shares: readonly Share[] }) {
   const annotating = useContext(AnnotatingContext);
   const [days, setDays] = useState(7);
-  const [link, setLink] = useState("");
+  const [made, setMade] = useState({ share: "", link: "" });
   const [refused, setRefused] = useState("");
   if (annotating === null) return null;
   const { remarks, changed } = annotating;
   const failed = (error: Error) => setRefused(error.message);
   const make = async () => {
-    const made = await shareReport(id, days);
+    const { share_id, path, until } = await shareReport(id, days);
     setRefused("");
-    setLink(`${window.location.origin}${made.path}`);
-    changed({ ...remarks, shares: [...remarks.shares, { share_id: made.share_id, until: made.until, revoked: false }] }, false);
+    setMade({ share: share_id, link: `${window.location.origin}${path}` });
+    changed({ ...remarks, shares: [...remarks.shares, { share_id, until, revoked: false }] }, false);
   };
   const open = shares.filter((share) => inUse(share, Date.now()));
   return (
@@ -78,10 +78,10 @@ function Sharing({ id, shares }: { id: string; shares: readonly Share[] }) {
           Make a link
         </button>
       </div>
-      {link !== "" && (
+      {open.some((share) => share.share_id === made.share) && (
         <label class="sharing-link" aria-live="polite">
           <span class="second small">Copy it now; it is not shown again.</span>
-          <input readOnly value={link} data-testid="share-link" onFocus={(event) => event.currentTarget.select()} />
+          <input readOnly value={made.link} data-testid="share-link" onFocus={(event) => event.currentTarget.select()} />
         </label>
       )}
       {open.length > 0 && (

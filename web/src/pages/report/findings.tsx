@@ -118,6 +118,8 @@ function OpinionOn({ opinion, judge }: { opinion: Opinion; judge: string }) {
   );
 }
 
+const inMidSentence = (reason: string): string => reason.charAt(0).toLowerCase() + reason.slice(1);
+
 /** `at`: its place in the list, which fills from the top. */
 function CriterionRow({ criterion, card, at, ...pointing }: Pointing & { criterion: Criterion; card: Scorecard; at: number }) {
   const { id, name, level, reason, earned, lost } = criterion;
@@ -129,7 +131,7 @@ function CriterionRow({ criterion, card, at, ...pointing }: Pointing & { criteri
     <li class="arriving" style={{ animationDelay: `${at * 50}ms` }}>
       <Finding id={key} earned={earned} lost={lost} {...pointing} class="criterion">
         <b>{name}</b>
-        {level === null ? <span class="second wide">Not assessed: {reason}</span> : <Levels level={level} />}
+        {level === null ? <span class="second wide">Not assessed: {inMidSentence(reason)}</span> : <Levels level={level} />}
         {level !== null && <span class="second">{capital(reason.replace(MOVED, ""))}</span>}
         {opinion !== undefined && <OpinionOn opinion={opinion} judge={card.judge} />}
         {coach !== null && (
@@ -192,7 +194,7 @@ function rate(value: number | null, unit: string): string {
 /** Voice that the recogniser gave no words for: perhaps a filler, never counted as one. */
 function unworded(gaps: Scorecard["delivery"]["voiced_gaps"]): string {
   const surest = Math.round(100 * Math.max(0, ...gaps.map((gap) => gap.confidence)));
-  return gaps.length === 0 ? "" : `${countText(gaps.length, "stretch", "stretches")}, fillers with at most ${surest} % certainty; not counted`;
+  return gaps.length === 0 ? "" : `${countText(gaps.length, "stretch", "stretches")}, at most ${surest} % sure to be fillers; not counted`;
 }
 
 function measures(card: Scorecard): { name: string; value: string }[] {

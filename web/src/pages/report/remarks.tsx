@@ -51,27 +51,33 @@ interface MendProps {
   done: () => void;
 }
 
-/** The sentence as text to be mended; only the words that differ are sent. Escape leaves it as it was. */
+/** The sentence as text to be mended; only the words that differ are sent. Escape leaves it as it was. The focus goes
+ *  back to the sentence. */
 export function Mend({ questionId, sentence, done }: MendProps) {
   const annotating = useContext(AnnotatingContext);
   const field = useRef<HTMLTextAreaElement>(null);
   const [state, setState] = useState<{ busy: boolean; refused: string }>({ busy: false, refused: "" });
   useEffect(() => field.current?.focus(), []);
   if (annotating === null) return null;
+  const leave = () => {
+    const row = field.current?.closest("li");
+    done();
+    row?.focus({ preventScroll: true });
+  };
   const send = async () => {
     const wanted = rewritten(sentence, field.current?.value ?? "");
-    if (wanted === null) return done();
+    if (wanted === null) return leave();
     setState({ busy: true, refused: "" });
     try {
       annotating.changed(await correctWords(annotating.attemptId, { question_id: questionId, ...wanted }), true);
-      done();
+      leave();
     } catch (error) {
       setState({ busy: false, refused: (error as Error).message });
     }
   };
   const keys = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.key === "Escape") done();
+    if (event.key === "Escape") leave();
     if (event.key === "Enter") {
       event.preventDefault();
       void send();
@@ -93,7 +99,7 @@ export function Mend({ questionId, sentence, done }: MendProps) {
         <button type="submit" class="button go" disabled={state.busy}>
           {state.busy ? "Scoring again …" : "Score it again"}
         </button>
-        <button type="button" class="button plain" onClick={done}>
+        <button type="button" class="button plain" onClick={leave}>
           Leave it
         </button>
         <span class="second small">What was heard is kept.</span>
