@@ -117,7 +117,7 @@ function Next({ next }: { next: NextDrill }) {
       <p class="next-kicker">Practise next</p>
       <h2 id="next-drill-title">{DRILLS[next.criterion]}</h2>
       <p>{next.reason}</p>
-      {next.advice !== "" && <p class="next-advice">{next.advice}</p>}
+      {next.advice !== "" && <p class="next-advice">What would have helped that answer most: {next.advice}</p>}
       <button type="button" class="button go" data-testid="next-drill-start" onClick={() => void start().catch((error: Error) => setRefused(error.message))}>
         Start the drill
       </button>

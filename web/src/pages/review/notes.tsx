@@ -1,19 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { clockText } from "../../ui/parts";
 import type { AnswerView, Comment } from "../../wire.gen";
 import type { Numbered } from "./seen";
-import { secondsOf } from "./spans";
-
-function placeText(span: Comment["span"], sentences: AnswerView["sentences"]): string {
-  const at = secondsOf(span, sentences);
-  const from = sentences[0]?.start ?? 0;
-  return at === null ? "" : clockText(at.start - from);
-}
+import { placeText, secondsOf } from "./spans";
 
 function Writing({ chosen, sentences, add, drop }: { chosen: Comment["span"]; sentences: AnswerView["sentences"]; add: (text: string) => void; drop: () => void }) {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
-  const from = sentences[0]?.start ?? 0;
   const whole = chosen.type === "words" && chosen.quote.includes(" ");
   useEffect(() => (whole || chosen.type === "seconds" ? field.current?.focus() : undefined), []);
   return (
@@ -24,7 +16,7 @@ function Writing({ chosen, sentences, add, drop }: { chosen: Comment["span"]; se
         if (text.trim() !== "") add(text.trim());
       }}
     >
-      <p class="second">{chosen.type === "words" ? <q class="said">{chosen.quote}</q> : `${clockText(chosen.start - from)} to ${clockText(chosen.end - from)}`}</p>
+      <p class="second">{chosen.type === "words" ? <q class="said">{chosen.quote}</q> : placeText(chosen, sentences)}</p>
       <textarea
         ref={field}
         class="remark"

@@ -1,11 +1,10 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { clockText } from "../../ui/parts";
 import type { AnswerView, Comment, ReceivedReview } from "../../wire.gen";
 import { getSeenReview } from "../sets/doors";
 import "./seen.css";
-import { secondsOf } from "./spans";
+import { placeText, secondsOf } from "./spans";
 
 /** What a coach wrote about the attempt on the page; null where nobody did. */
 export const ReviewContext = createContext<ReceivedReview | null>(null);
@@ -39,7 +38,7 @@ export function useCoachLevel(questionId: string, criterion: string): { coach: s
 function Place({ span, answer, hear }: { span: Comment["span"]; answer: AnswerView; hear: ((second: number) => void) | null }) {
   const at = secondsOf(span, answer.sentences);
   if (at === null || answer.typed) return null;
-  const text = clockText(at.start - (answer.sentences[0]?.start ?? 0));
+  const text = placeText(span, answer.sentences);
   if (hear === null) return <span class="second tabular">{text}</span>;
   return (
     <button type="button" class="text-button tabular" onClick={() => hear(at.start)} aria-label={`Hear it from ${text}`}>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beside, covers, secondsOf, spanBetween } from "./spans";
+import { beside, covers, placeText, secondsOf, spanBetween } from "./spans";
 
 const sentences = ["I asked my lead.", "Keep this ending."].map((text, i) => ({ text, start: i, end: i + 1, label: null, words: [] }));
 
@@ -28,4 +28,10 @@ test("arrows move by word over the ends of sentences, and by sentence; they stay
   expect(beside(sentences, [0, 0], "ArrowLeft")).toEqual([0, 0]);
   expect(beside(sentences, [1, 2], "ArrowRight")).toEqual([1, 2]);
   expect(beside(sentences, [0, 2], "ArrowDown")).toEqual([1, 0]);
+});
+
+test("a place is told from the answer's first word on, seconds with their end", () => {
+  const late = sentences.map((s) => ({ ...s, start: s.start + 60, end: s.end + 60 }));
+  expect(placeText({ type: "seconds", start: 63.2, end: 68 }, late)).toBe("0:03 to 0:08");
+  expect(placeText(spanBetween(late, [1, 0], [1, 1]), late)).toBe("0:01");
 });

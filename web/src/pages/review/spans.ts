@@ -1,3 +1,4 @@
+import { clockText } from "../../ui/parts";
 import type { AnswerView, Comment, WordSpan } from "../../wire.gen";
 
 type Sentences = AnswerView["sentences"];
@@ -30,6 +31,15 @@ export function secondsOf(span: Span, sentences: Sentences): { start: number; en
   const [first, last] = [sentences[span.first], sentences[span.last]];
   if (first === undefined || last === undefined || last.end <= 0) return null;
   return { start: first.words[span.first_word]?.start ?? first.start, end: last.words[span.last_word]?.end ?? last.end };
+}
+
+/** When a span begins, counted from the answer's first word: "0:12"; one of seconds also when it ends: "0:12 to 0:17". */
+export function placeText(span: Span, sentences: Sentences): string {
+  const at = secondsOf(span, sentences);
+  const from = sentences[0]?.start ?? 0;
+  if (at === null) return "";
+  const begins = clockText(at.start - from);
+  return span.type === "seconds" ? `${begins} to ${clockText(at.end - from)}` : begins;
 }
 
 /** The place one word, or one sentence, before or after another; the same where there is none. */

@@ -15,7 +15,7 @@ function countWords(view: RehearsalView): number {
 }
 
 function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boolean }) {
-  const { interview } = live.view;
+  const { interview, mode } = live.view;
   const { state, speech, showsQuestion } = interview;
   if (speech === null) return <h1 class="unseen">The rehearsal begins</h1>;
   const question = state?.question ?? null;
@@ -25,7 +25,7 @@ function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boole
   const because = state?.because ?? "";
   const below = question !== null && (
     <p class="second hint">
-      You can come in at any time. {pronoun} stops when you speak.
+      You can come in at any time. {pronoun} stops when you {mode === "typed" ? "send your answer" : "speak"}.
     </p>
   );
   return (

@@ -19,6 +19,7 @@ export function floorText(floor: FloorName | undefined, name: string): string {
     case "ended":
       return "The rehearsal is over";
     case "idle":
+      return `${name} is about to speak`;
     case undefined:
       return `${name} is getting ready`;
   }
