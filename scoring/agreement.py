@@ -23,14 +23,14 @@ def krippendorff_alpha(units: Sequence[Unit]) -> float | None:
     n = len(values)
     if n < 2:
         return None
-    observed = sum(_squares(unit) / (len(unit) - 1) for unit in paired) / n
+    observed = math.fsum(_squares(unit) / (len(unit) - 1) for unit in paired) / n
     expected = _squares(values) / (n * (n - 1))
     return 1 - observed / expected if expected else None
 
 
 def _squares(values: Sequence[float]) -> float:
     """Sum of squared differences over all ordered pairs."""
-    return 2 * (len(values) * sum(v * v for v in values) - sum(values) ** 2)
+    return 2 * (len(values) * math.fsum(v * v for v in values) - math.fsum(values) ** 2)
 
 
 def quadratic_kappa(first: Sequence[float], second: Sequence[float]) -> float | None:
@@ -58,8 +58,8 @@ def ranks(values: Sequence[float]) -> list[float]:
 def pearson(first: Sequence[float], second: Sequence[float]) -> float:
     """0 where one of them does not vary."""
     a, b = fmean(first), fmean(second)
-    together = sum((x - a) * (y - b) for x, y in zip(first, second, strict=True))
-    spread = math.sqrt(sum((x - a) ** 2 for x in first) * sum((y - b) ** 2 for y in second))
+    together = math.fsum((x - a) * (y - b) for x, y in zip(first, second, strict=True))
+    spread = math.sqrt(math.fsum((x - a) ** 2 for x in first) * math.fsum((y - b) ** 2 for y in second))
     return together / spread if spread else 0.0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 
 from scoring.concept_features import Sought
 from scoring.concept_matches import RELATED, clusters_of
@@ -46,9 +47,9 @@ def _of_ideas(sought: Sequence[Sought]) -> dict[str, float]:
     best = [one.sightings[0] for one in sought if one.sightings]
     n = len(sought)
     return {
-        "cover": sum(s.cover for s in best) / n,
-        "exact": sum(s.exact for s in best) / n,
-        "unseen": sum(one.features["unseen"] for one in sought) / n,
+        "cover": fsum(s.cover for s in best) / n,
+        "exact": fsum(s.exact for s in best) / n,
+        "unseen": fsum(one.features["unseen"] for one in sought) / n,
         "weight": min(max((s.weight for s in best), default=0.0), 2.0) / 2,
     }
 
@@ -59,7 +60,7 @@ def _of_clusters(question: Question, heard: frozenset[str], rarity: Mapping[str,
     met = [max((share[0] for share in each), default=0.0) for each in shares]
     near = [max((share[1] for share in each), default=0.0) for each in shares]
     n = len(clusters)
-    return {"met": sum(met) / n, "near": sum(near) / n, "best": max(met), "whole": sum(m > 0.99 for m in met) / n}
+    return {"met": fsum(met) / n, "near": fsum(near) / n, "best": max(met), "whole": sum(m > 0.99 for m in met) / n}
 
 
 def _of_wording(question: Question, said: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -70,7 +71,7 @@ def _of_wording(question: Question, said: Sequence[str], rarity: Mapping[str, fl
     return {
         "echo": echo,
         "echo_near": echo_near,
-        "rare": min(sum([rarity.get(word, 1.0) for word in sorted(words & heard)]), 8.0) / 8,
+        "rare": min(fsum([rarity.get(word, 1.0) for word in sorted(words & heard)]), 8.0) / 8,
         "rate": sum([word in words for word in said]) / max(len(said), 1),
     }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import fsum
 
 from scoring.concept_matches import EXACT, NEAR, RELATED, Cluster, Form, clusters_of, matches_in
 from scoring.cues import cue_counts, cues_in
@@ -136,7 +137,7 @@ def _weighed(cluster: Cluster, rarity: Mapping[str, float]) -> list[_Weighed]:
     found = []
     for form in cluster.forms:
         rare = [(word, rarity.get(word, 1.0) + 0.05) for word in form.content]
-        found.append(_Weighed(form, abbreviated(form.phrase), rare, sum([weight for _, weight in rare])))
+        found.append(_Weighed(form, abbreviated(form.phrase), rare, fsum([weight for _, weight in rare])))
     return found
 
 
@@ -163,7 +164,7 @@ def _sighting(sought: Sequence[_Weighed], index: int, text: str, said: _Heard, m
     for one in sought:
         if one.form.phrase in said.joined or (one.short and one.short in initials(said.words)):
             exact, words = True, max(words, len(one.form.content))
-        got = sum([rare * met[word] for word, rare in one.weights if word in met])
+        got = fsum([rare * met[word] for word, rare in one.weights if word in met])
         if got:
             cover, weight = max(cover, got / one.total), max(weight, got)
     aside = not _UNSURE.isdisjoint(_asides(text))
@@ -185,7 +186,7 @@ def _own_features(
     size = max(len(cluster.bag), 1)
     found: Features = {
         "size": min(size, 10) / 10,
-        "rarity": sum([rarity.get(w, 1.0) for w in cluster.bag]) / size,
+        "rarity": fsum([rarity.get(w, 1.0) for w in cluster.bag]) / size,
         "echo": sum([w in asked for w in cluster.bag]) / size,
         "unseen": float(not any([s.met or s.exact for s in sightings])),
     }
@@ -197,7 +198,7 @@ def _own_features(
     found["all_met"] = strengths.count(EXACT) / size
     found["all_near"] = strengths.count(NEAR) / size
     found["all_related"] = strengths.count(RELATED) / size
-    found["all_weight"] = min(sum([rarity.get(w, 1.0) for w, v in everywhere.items() if v == EXACT]), 4.0) / 4
+    found["all_weight"] = min(fsum([rarity.get(w, 1.0) for w, v in everywhere.items() if v == EXACT]), 4.0) / 4
     found["sentences_exact"] = min(sum([s.exact for s in sightings]), 3) / 3
     found["sentences_cover"] = min(sum([s.cover >= 0.5 for s in sightings]), 4) / 4
     found["clean_exact"] = float(any([s.exact and not s.aside for s in sightings]))
@@ -234,7 +235,7 @@ def _clause_of(text: str, best: Sighting) -> str:
     parts = _clauses(text)
     if len(parts) == 1:
         return text
-    return max(parts, key=lambda part: sum([met[w] for w in parts[part] if w in met]))
+    return max(parts, key=lambda part: fsum([met[w] for w in parts[part] if w in met]))
 
 
 @lru_cache(maxsize=SENTENCES)
@@ -267,8 +268,8 @@ def _answer_features(question: Question, texts: Sequence[str], asked: frozenset[
 
 def _add_context(own: Features, whole: Features, others: Sequence[Features]) -> None:
     n = max(len(others), 1)
-    own["others:cover"] = sum([min(o.get("cover", 0.0), 1.0) for o in others]) / n if others else 0.5
-    own["others:exact"] = sum([o.get("exact", 0.0) for o in others]) / n
+    own["others:cover"] = fsum([min(o.get("cover", 0.0), 1.0) for o in others]) / n if others else 0.5
+    own["others:exact"] = fsum([o.get("exact", 0.0) for o in others]) / n
     own["concepts"] = (len(others) + 1) / 5
     own |= whole
     for name, other, both in _PRODUCTS:

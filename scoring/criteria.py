@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 from scoring.answer import Answer
 from scoring.clarity import Clarity
@@ -110,7 +111,7 @@ def _made(
 
 def _star_strength(findings: Findings) -> float:
     levels = findings.structure.levels or {}
-    return sum([COMPONENT_WEIGHTS[c] * levels[c] for c in levels]) / 3
+    return fsum([COMPONENT_WEIGHTS[c] * levels[c] for c in levels]) / 3
 
 
 def _star(findings: Findings) -> Weighed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from scoring.answer import Answer, Sentence
 from scoring.any_case import AnyCase
@@ -45,7 +46,7 @@ def measure_delivery(answer: Answer) -> Delivery:
     words = sum([len(spoken_words(s.text)) for s in answer.sentences])
     gaps = silences(answer)
     seconds = answer.seconds
-    speech = max(seconds - sum(gap.seconds for gap in gaps), 0.0)
+    speech = max(seconds - fsum(gap.seconds for gap in gaps), 0.0)
     enough = words >= FEWEST_WORDS and seconds >= SHORTEST
     placed = [g for g in gaps if g.inside is not None and g.seconds >= HESITATION]
     timed = any(s.words for s in answer.sentences)
@@ -74,8 +75,8 @@ def _restarts(text: str) -> int:
 
 def _mean(weighed: Sequence[tuple[float, float]]) -> float | None:
     """Of (seconds, value) pairs; None without any."""
-    seconds = sum(s for s, _ in weighed)
-    return round(sum(s * value for s, value in weighed) / seconds, 1) if seconds else None
+    seconds = fsum(s for s, _ in weighed)
+    return round(fsum(s * value for s, value in weighed) / seconds, 1) if seconds else None
 
 
 def _thirds(answer: Answer) -> tuple[float, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import fsum
 
 from scoring.cues import cue_counts, cues_in
 from scoring.data_points import find_numbers
@@ -28,7 +29,7 @@ def level_features(
     words, numbers, names = _counts(own)
     found = {
         "most": max(chances, default=0.0),
-        "sum": min(sum(chances), 4.0) / 4,
+        "sum": min(fsum(chances), 4.0) / 4,
         "any": float(bool(own)),
         "two": float(len(own) > 1),
         "three": float(len(own) > 2),

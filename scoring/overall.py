@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import fsum
 
 from scoring.criteria import Findings, Weighed, level_of
 from scoring.judgement import Judgement
@@ -91,8 +92,8 @@ def mean_of(findings: Findings, strengths: Mapping[CriterionId, float]) -> float
 
 def weighted(strengths: Mapping[CriterionId, float], weights: Mapping[CriterionId, float]) -> float:
     """The mean of what was assessed, by these weights."""
-    total = sum(weights[c] for c in strengths)
-    return sum(weights[c] * s for c, s in strengths.items()) / total if total else 0.0
+    total = fsum(weights[c] for c in strengths)
+    return fsum(weights[c] * s for c, s in strengths.items()) / total if total else 0.0
 
 
 def overall_of(findings: Findings, mean: float) -> int:

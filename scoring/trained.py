@@ -83,7 +83,7 @@ def _products(shares: Sequence[float], table: Sequence[Sequence[float]]) -> list
 
 
 def _shares(values: Sequence[float]) -> list[float]:
-    total = sum(values)
+    total = math.fsum(values)
     return [value / total for value in values]
 
 
@@ -116,7 +116,7 @@ def _places(count: int) -> tuple[Struct, int]:
 def linear(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     """Bias plus the weighted sum of the features that have a weight."""
     find = weights.get
-    return find("", 0.0) + sum([w * value for name, value in features.items() if (w := find(name)) is not None])
+    return find("", 0.0) + math.fsum([w * value for name, value in features.items() if (w := find(name)) is not None])
 
 
 def logistic(score: float) -> float:

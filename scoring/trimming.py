@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from math import fsum
 
 from scoring.criteria import Findings
 from scoring.scorecard import Evidence, Label
@@ -21,7 +22,7 @@ def spare_sentences(findings: Findings, seconds: float = 0.0, sentences: int = 0
     chosen: set[int] = set()
 
     def enough(left_out: set[int]) -> bool:
-        return sum([gains[i] for i in left_out]) >= seconds and len(left_out) >= sentences
+        return fsum([gains[i] for i in left_out]) >= seconds and len(left_out) >= sentences
 
     def worth(index: int, left_out: set[int]) -> float:
         figures, ideas, plan = carried[index]

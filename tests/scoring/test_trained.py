@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.label_features import label_features, values_of
-from scoring.trained import label_chances, load_weights, packed, unpacked
+from scoring.trained import label_chances, linear, load_weights, packed, unpacked
 from tests.scoring.spoken import STORY
 
 ROWS = st.lists(st.lists(st.integers(-900_000, 900_000), min_size=6, max_size=6), min_size=1, max_size=300)
@@ -27,3 +27,8 @@ def test_chances_of_a_sentence_sum_to_one_and_follow_its_words() -> None:
 def test_each_feature_of_a_sentence_stands_once() -> None:
     for groups in label_features("technical", "What is agreement?", (*STORY, STORY[0], "", "Um.")):
         assert len(values_of(groups)) == sum(map(len, groups.values()))
+
+
+def test_a_weighted_sum_is_rounded_once_as_on_every_python() -> None:
+    names = [str(n) for n in range(10)]
+    assert linear({name: 0.1 for name in names}, {name: 1.0 for name in names}) == 1.0
