@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import eq
 
 from scoring.criteria import Findings
@@ -81,8 +82,7 @@ def _fillers_by_sentence(findings: Findings) -> dict[int, list[str]]:
 def _cleaned(findings: Findings, index: int, fillers: Sequence[str]) -> str:
     text, at = plain(findings.answer.sentences[index].text), 0
     for filler in fillers:
-        pattern = re.compile(rf"(,?)(?:^|\s+){re.escape(filler)}\b(?! th(?:at|is|ose)\b)(,?)\s*", re.IGNORECASE)
-        match = pattern.search(text, at)
+        match = _said_as(filler).search(text, at)
         if match is not None:
             between = ", " if all(match.groups()) and not _halting(text[: match.start()]) else " "
             text = f"{text[: match.start()]}{between}{text[match.end() :]}"
@@ -92,6 +92,12 @@ def _cleaned(findings: Findings, index: int, fillers: Sequence[str]) -> str:
         text = text.replace(f" {mark}", mark)
     text = (_STUMBLE.sub("", text) if _may_stumble(text) else text).lstrip(" ,;")
     return text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=256)
+def _said_as(filler: str) -> re.Pattern[str]:
+    """The filler with the commas and blanks around it."""
+    return re.compile(rf"(,?)(?:^|\s+){re.escape(filler)}\b(?! th(?:at|is|ose)\b)(,?)\s*", re.IGNORECASE)
 
 
 def _may_stumble(text: str) -> bool:
