@@ -93,6 +93,11 @@ describe("connection", () => {
     expect(view.notices).toEqual([]);
   });
 
+  it("what was sent as the rehearsal ended is no trouble", () => {
+    expect(fold({ type: "trouble", code: "finished", message: "over", fatal: false }).notices).toEqual([]);
+    expect(fold({ type: "trouble", code: "finished", message: "over", fatal: true }).fatal).not.toBeNull();
+  });
+
   it("fatal trouble stands apart from what can be dismissed", () => {
     const view = fold(
       { type: "trouble", code: "odd_bytes", message: "odd", fatal: false },

@@ -51,6 +51,9 @@ export interface Interview {
   written: number;
 }
 
+/** What was on its way when the rehearsal ended; the page says by itself that it is over. */
+const SENT_TOO_LATE: TroubleCode = "finished";
+
 export const NOTHING: Interview = {
   attemptId: "",
   welcomed: false,
@@ -104,7 +107,8 @@ export function receive(view: Interview, message: ServerMessage): Interview {
     case "speech_hold":
       return changeSpeech(view, message.speech_id, { ducked: message.on });
     case "trouble":
-      return message.fatal ? { ...view, fatal: { code: message.code, message: message.message } } : notice(view, "broken", message.message);
+      if (message.fatal) return { ...view, fatal: { code: message.code, message: message.message } };
+      return message.code === SENT_TOO_LATE ? view : notice(view, "broken", message.message);
     case "heard":
     case "pong":
       return view;

@@ -182,7 +182,7 @@ export function Transcript(props: TranscriptProps) {
   const { answer, recording, coming } = props;
   const from = answer.sentences[0]?.start ?? 0;
   const labels = new Set(answer.sentences.map((s) => s.label ?? "O"));
-  const letters = coming !== null ? [] : (["S", "T", "A", "R", "F", "O"] as const).filter((letter) => (letter === "O" ? labels.has("O") : labels.size > 1 || !labels.has("O")));
+  const letters = coming !== null || labels.size === 0 ? [] : (["S", "T", "A", "R", "F", "O"] as const).filter((letter) => (letter === "O" ? labels.has("O") : labels.size > 1 || !labels.has("O")));
   return (
     <section class="sheet transcript" aria-labelledby="said-title" data-testid="transcript">
       <header>
