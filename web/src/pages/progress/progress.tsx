@@ -8,7 +8,7 @@ import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { NextDrill, ProgressView, Trend } from "../../wire.gen";
 import { drawScores } from "./plot";
-import { headline, highest, hourOf, hoursText, mannerDigits, underline, unread } from "./telling";
+import { fromText, headline, highest, hourOf, hoursText, latestOf, mannerDigits, underline, unread } from "./telling";
 import "./progress.css";
 
 function Scores({ trend }: { trend: Trend }) {
@@ -82,8 +82,8 @@ function Trends({ title, trends, most, digits, note }: TrendsProps) {
             <b>{capital(t.name)}</b>
             <Spark trend={t} most={most(t)} />
             <span class="tabular">
-              <b>{(t.latest ?? t.points.at(-1)?.value ?? 0).toFixed(digits(t))}</b>
-              {t.baseline !== null && <span class="second"> from {t.baseline.toFixed(digits(t))}</span>}
+              <b>{latestOf(t).toFixed(digits(t))}</b>
+              <span class="second"> {fromText(t, digits(t))}</span>
             </span>
             <span class="second">{verdict(t, digits(t))}</span>
           </li>
@@ -213,7 +213,7 @@ function Shown({ view, ...whose }: WhoseProps) {
           </aside>
           <div class="plots">
             <Scores trend={overall} />
-            <Trends title="By criterion, level 0 to 3, against your first three attempts" trends={criteria} most={() => 3} digits={() => 1} />
+            <Trends title="By criterion, level 0 to 3, your last three attempts against your first three" trends={criteria} most={() => 3} digits={() => 1} />
             <Trends title="By skill, score of 100" trends={skills} most={() => 100} digits={() => 0} />
             <Trends title="How you speak, against your own beginning" trends={manners} most={highest} digits={mannerDigits} note={MANNER_NOTE} />
           </div>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Trend } from "../../wire.gen";
-import { dayText, headline, highest, hoursText, lowest, mannerDigits, underline, unread, word } from "./telling";
+import { dayText, fromText, headline, highest, hoursText, latestOf, lowest, mannerDigits, underline, unread, word } from "./telling";
 
 const trend = (count: number, gain: number | null, margin: number | null): Trend => ({
   id: "overall", name: "Overall", baseline: 50, latest: 77, gain, give_or_take: margin,
@@ -21,6 +21,11 @@ it("what chance could do is not called a gain", () => {
 it("few attempts and none are said plainly", () => {
   expect(headline(trend(2, null, null))).toBe("Two attempts, too few for a trend.");
   expect(headline(trend(0, null, null))).toBe("Nothing to compare yet.");
+});
+
+it("a mean stands beside where it began only once they have no attempt in common", () => {
+  expect([latestOf(trend(7, 27, 6)), fromText(trend(7, 27, 6), 1)]).toEqual([77, "from 50.0"]);
+  expect([latestOf(trend(3, null, null)), fromText(trend(3, null, null), 1)]).toEqual([50, ""]);
 });
 
 it("whose attempts were not read, and whose are shown meanwhile", () => {

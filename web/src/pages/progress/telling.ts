@@ -33,6 +33,12 @@ export function underline({ gain, give_or_take, points: all }: Trend): string {
   return `${span} The last three differ from the first three by ${Math.abs(Math.round(gain))}, within the uncertainty of ${Math.round(give_or_take)}.`;
 }
 
+/** Where a trend stands: the mean of the last three attempts once they are others than the first three, else the last. */
+export const latestOf = ({ gain, latest, points }: Trend): number => (gain === null ? null : latest) ?? points.at(-1)?.value ?? 0;
+
+/** "from 1.7"; '' while there is nothing to compare with. */
+export const fromText = ({ gain, baseline }: Trend, digits: number): string => (gain === null || baseline === null ? "" : `from ${baseline.toFixed(digits)}`);
+
 /** That the attempts of `wanted` were not read, and whose are shown meanwhile; '' for one's own. */
 export function unread(wanted: string, shown: string): string {
   const asked = wanted === "" ? "Your attempts" : `The attempts of ${wanted}`;

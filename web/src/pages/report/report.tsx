@@ -129,7 +129,7 @@ function Next({ attempt, again }: { attempt: AttemptView; again: (questionId: st
       <p class="said">{question}</p>
       {report.next_drill_reason !== "" && <p class="second">{report.next_drill_reason}</p>}
       <button type="button" class="button" onClick={() => again(report.next_drill)}>
-        Start this drill
+        {setOf(attempt.summary.bank_id) === null ? "Start this drill" : "Back to the set"}
       </button>
     </section>
   );
