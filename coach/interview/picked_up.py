@@ -6,6 +6,8 @@ from coach.records.probes import Condition
 from scoring.scorecard import Scorecard
 
 QUOTED_WORDS = 8
+STEM = 5
+"""Letters by which a word of a name is known in its other forms."""
 
 
 def picked_up(when: Condition, card: Scorecard) -> str:
@@ -21,7 +23,20 @@ def picked_up(when: Condition, card: Scorecard) -> str:
 
 
 def _quote(when: Condition, card: Scorecard) -> str:
+    """The words around the place where the idea is called by a word of its name; else where its evidence begins."""
     wanted = {*when.concept_mentioned, *when.concept_named}
-    found = (e.quote for c in card.concepts if c.name in wanted and c.mentioned for e in c.evidence if e.quote)
-    words = next(found, "").split()
-    return " ".join(words[:QUOTED_WORDS]).strip(" ,;:.") + ("…" if len(words) > QUOTED_WORDS else "")
+    found = [c for c in card.concepts if c.name in wanted and c.mentioned]
+    quotes = [e.quote.split() for c in found for e in c.evidence if e.quote]
+    stems = [word[:STEM].casefold() for c in found for word in c.name.split() if len(word) >= STEM]
+    named = (
+        (words, at)
+        for stem in stems
+        for words in quotes
+        for at, word in enumerate(words)
+        if word.strip("“”\"'(").casefold().startswith(stem)
+    )
+    words, at = next(named, (quotes[0] if quotes else [], 0))
+    start = max(0, at + 1 - QUOTED_WORDS)
+    end = start + QUOTED_WORDS
+    cut = " ".join(words[start:end]).strip(" ,;:.")
+    return ("…" if start else "") + cut + ("…" if len(words) > end else "")

@@ -61,6 +61,15 @@ def test_words_over_the_greeting_are_no_answer_and_no_clock_runs() -> None:
     assert state.answer_started is None and state.so_far == ()
 
 
+def test_the_quoted_words_are_those_about_what_was_taken_up() -> None:
+    core, greeting = begun()
+    at = _say_all(core, greeting, 0.0)
+    late = "After two long sessions with all of the team we reached ninety percent agreement between two annotators."
+    core.push(FinalTranscript(at=at + 8, text=f"I worked with annotators. {late}", started=at + 1, ended=at + 8))
+    core.push(Pressed("done", at + 9))
+    assert core.state(at + 9.5).because == "picked up on “…of the team we reached ninety percent agreement…”"
+
+
 def test_a_question_has_nothing_to_take_up() -> None:
     core, _ = begun()
     assert core.state(0.5).because == ""

@@ -10,6 +10,9 @@ interface BarProps extends SwitchesProps {
   end: () => void;
 }
 
+/** What is left of the whole rehearsal; '' where one question is all of it, which has a limit of its own. */
+export const leftInAll = (questions: number, seconds: number | null): string => (seconds === null || questions === 1 ? "" : `, ${clockText(seconds)} left in all`);
+
 export function RoomBar({ live, end, ...switches }: BarProps) {
   const { view } = live;
   const { state } = view.interview;
@@ -21,7 +24,7 @@ export function RoomBar({ live, end, ...switches }: BarProps) {
       <Brand />
       <span class="crumb">
         {view.interview.silent ? "Recording yourself" : question ? `Question ${question.number} of ${question.total}` : "Rehearsal"}
-        {rehearsalLeft !== null && !view.interview.silent && <span class="left tabular">, {clockText(rehearsalLeft)} left in all</span>}
+        {!view.interview.silent && <span class="left tabular">{leftInAll(question?.total ?? 0, rehearsalLeft)}</span>}
       </span>
       <div class="bar-right">
         <div class="bar-switches">
