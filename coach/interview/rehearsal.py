@@ -230,9 +230,12 @@ class Rehearsal:
             taking.open(at, prepares=speech.move.move == "ask" and not speech.stopping)
 
     def _asked_for(self, wanted: Pressed | TypedAnswer) -> None:
-        """Keys and typed answers; what needs the floor waits until the interviewer was stopped."""
+        """Keys and typed answers; what needs the floor waits until the interviewer was stopped, what is typed before
+        the question was said, until it was: it is no less an answer."""
         speaking = self._mouth.speaking
-        if speaking and not (isinstance(wanted, Pressed) and wanted.control in ("mute", "unmute", "end")):
+        if isinstance(wanted, TypedAnswer) and self._question_to_come():
+            self._deferred.append(wanted)
+        elif speaking and not (isinstance(wanted, Pressed) and wanted.control in ("mute", "unmute", "end")):
             if speaking.interruptible:
                 speaking.stopping = True
                 self._put(StopSpeaking(speaking.speech_id))
@@ -242,6 +245,11 @@ class Rehearsal:
             self._taking.typed(wanted)
         else:
             self._taking.press(wanted.control, wanted.at)
+
+    def _question_to_come(self) -> bool:
+        """A question is next, and nothing of it was said yet."""
+        entry = self._agenda.current
+        return entry is not None and not self._record.questions_said(entry.question.id)
 
     def _drain(self, at: float) -> list[Effect]:
         goes_on = self._goes_on_at()

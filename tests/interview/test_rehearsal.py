@@ -210,6 +210,18 @@ def test_a_typed_answer_closes_the_turn_and_is_scored() -> None:
     assert [e.reason for e in of(emitted(effects), TurnEnded)] == ["typed"]
 
 
+def test_what_is_typed_over_the_greeting_is_the_answer_once_the_question_was_said() -> None:
+    core = rehearsal()
+    greeting = next(e for e in core.begin() if isinstance(e, Speak))
+    core.push(SpeakingStarted(greeting.speech_id, 0.0, 4.0))
+    assert core.push(TypedAnswer(LONG, 1.0)) == []
+    asks = core.push(SpeakingEnded(greeting.speech_id, 4.0, greeting.text, completed=True))
+    spoken(core, asks, 4.0)
+    assert moves(core.events)[:2] == ["greet", "ask"]
+    assert [(e.text, e.counts) for e in of(core.events, FinalTranscript)] == [(LONG, True)]
+    assert [e.question_id for e in of(core.events, TurnEnded)] == ["alpha"]
+
+
 def test_skip_moves_on_without_a_score() -> None:
     core, at = asked_first()
     effects = core.push(Pressed("skip", at + 1))

@@ -25,7 +25,7 @@ function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boole
   const because = state?.because ?? "";
   const below = question !== null && (
     <p class="second hint">
-      You can come in at any time. {pronoun} stops when you {mode === "typed" ? "send your answer" : "speak"}.
+      {mode === "typed" ? "What you send now is taken as your answer." : `You can come in at any time. ${pronoun} stops when you speak.`}
     </p>
   );
   return (
