@@ -26,6 +26,8 @@ export interface RehearsalView {
   /** Seconds until the rehearsal begins, 3 to 1; 0 where nothing is counted. */
   count: number;
   microphoneTrouble: string;
+  /** No sound leaves this browser: the interviewer is read, not heard. */
+  soundless: boolean;
   /** The browser's own recogniser hears, not the coach's. */
   byBrowser: boolean;
   /** The candidate has ended it: nobody is heard any more, and the last words are being written down. */
@@ -48,6 +50,7 @@ export class LiveRehearsal {
     muted: false,
     count: 0,
     microphoneTrouble: "",
+    soundless: false,
     byBrowser: false,
     ended: false,
     unsent: [],
@@ -68,6 +71,9 @@ export class LiveRehearsal {
     this.changed = changed;
     this.player = new Player({
       played: (speech_id, seconds, finished) => this.send({ type: "played", speech_id, seconds, finished }),
+      silent: (soundless) => {
+        if (soundless !== this.view.soundless) this.update({ soundless });
+      },
     });
     this.socket = new LiveSocket(liveUrl(attemptId), {
       message: (message) => this.receive(message),

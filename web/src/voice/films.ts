@@ -51,7 +51,10 @@ export async function removeFilm(attempt: string): Promise<void> {
   await within("readwrite", (s) => s.delete(all(attempt)));
 }
 
-export const canFilm = (): boolean => typeof MediaRecorder !== "undefined" && typeof indexedDB !== "undefined" && navigator.mediaDevices !== undefined;
+/** What this browser can write a film as; undefined where it can write none. */
+const typeOfFilm = (): string | undefined => (typeof MediaRecorder === "undefined" ? undefined : TYPES.find((type) => MediaRecorder.isTypeSupported(type)));
+
+export const canFilm = (): boolean => typeOfFilm() !== undefined && typeof indexedDB !== "undefined" && navigator.mediaDevices !== undefined;
 
 /** Camera and microphone in one film of an attempt. */
 export class Film {
@@ -60,7 +63,7 @@ export class Film {
   private n = 0;
 
   private constructor(attempt: string, part: number, stream: MediaStream, failed: (reason: string) => void) {
-    const type = TYPES.find((t) => MediaRecorder.isTypeSupported(t));
+    const type = typeOfFilm();
     this.recorder = new MediaRecorder(stream, { ...(type ? { mimeType: type } : {}), videoBitsPerSecond: 900_000 });
     this.recorder.ondataavailable = ({ data }) => {
       if (data.size === 0) return;

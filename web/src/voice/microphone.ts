@@ -21,6 +21,10 @@ export interface Microphone {
   stop(): void;
 }
 
+/** Name of the fault of a microphone that is open and silent because the browser's sound does not run. */
+const STANDS_STILL = "StandsStillError";
+const RUNS_WITHIN_MS = 4000;
+
 /** Why there is no microphone, in words that say what to do. */
 export function microphoneTrouble(error: unknown): string {
   const name = error instanceof Error ? error.name : "";
@@ -29,6 +33,9 @@ export function microphoneTrouble(error: unknown): string {
   if (name === "NotReadableError") return "Another program holds the microphone. Close it and reload, or type instead.";
   if (name === "SecurityError" || name === "TypeError") {
     return "The browser gives a microphone only to https pages and to localhost. Open the page there, or type instead.";
+  }
+  if (name === STANDS_STILL) {
+    return "The microphone is open, but this browser passes no sound on. Some do so only where a loudspeaker is plugged in: plug one in and reload, or type instead.";
   }
   return "The microphone did not start. Reload the page, or type instead.";
 }
@@ -65,6 +72,7 @@ async function listening(stream: MediaStream): Promise<[AudioContext, MediaStrea
   try {
     const [context, source] = await openContext(stream);
     await context.audioWorklet.addModule(workletUrl);
+    await run(context);
     return [context, source];
   } catch (error) {
     stream.getTracks().forEach((track) => track.stop());
@@ -72,7 +80,15 @@ async function listening(stream: MediaStream): Promise<[AudioContext, MediaStrea
   }
 }
 
-/** Sample numbers count from `firstSample`. Raises what getUserMedia raises. */
+/** Raises where the context does not run: it would hear nothing, and nobody would be told. */
+async function run(context: AudioContext): Promise<void> {
+  await Promise.race([context.resume(), new Promise((late) => setTimeout(late, RUNS_WITHIN_MS))]);
+  if (context.state === "running") return;
+  void context.close();
+  throw Object.assign(new Error("The browser's sound does not run."), { name: STANDS_STILL });
+}
+
+/** Sample numbers count from `firstSample`. Raises what getUserMedia raises, and where no sound comes through. */
 export async function openMicrophone(firstSample: number, callbacks: MicrophoneCallbacks): Promise<Microphone> {
   const stream = await openStream();
   const [context, source] = await listening(stream);
@@ -88,7 +104,6 @@ export async function openMicrophone(firstSample: number, callbacks: MicrophoneC
   const track = stream.getAudioTracks()[0];
   if (track) track.onended = () => callbacks.lost("The microphone was unplugged or its permission withdrawn. Reload, or type instead.");
   source.connect(node);
-  void context.resume();
   return {
     label: track?.label ?? "",
     deviceRate: track?.getSettings().sampleRate ?? null,

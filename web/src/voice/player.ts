@@ -1,9 +1,12 @@
 import type { Speech, SpokenViseme } from "../wire.gen";
 import { rest } from "./schedule";
+import { SpeechClock } from "./speech_clock";
 
 export interface PlayerCallbacks {
   /** Seconds of the speech, all its sentences together, that have left the loudspeaker. */
   played(speechId: number, seconds: number, finished: boolean): void;
+  /** No sound leaves this browser, or it does again: without sound a speech takes the time that it would be heard for. */
+  silent(on: boolean): void;
 }
 
 interface Scheduled {
@@ -57,6 +60,7 @@ function silentSeconds(speech: Speech): number {
 export class Player {
   private readonly context: AudioContext;
   private readonly gain: GainNode;
+  private readonly clock: SpeechClock;
   private readonly callbacks: PlayerCallbacks;
   private speechId: number | null = null;
   private queue: Scheduled[] = [];
@@ -72,6 +76,7 @@ export class Player {
     this.context = new AudioContext({ latencyHint: "interactive" });
     this.gain = this.context.createGain();
     this.gain.connect(this.context.destination);
+    this.clock = new SpeechClock(() => this.context.currentTime);
   }
 
   /** True when sound may leave: browsers want a key or a click first. */
@@ -122,7 +127,7 @@ export class Player {
   }
 
   private time(): number {
-    return this.context.currentTime - (this.context.outputLatency || 0);
+    return this.clock.seconds() - (this.clock.silent ? 0 : this.context.outputLatency || 0);
   }
 
   private silenceHeld(): void {
@@ -136,9 +141,9 @@ export class Player {
 
   private goOn(from: number): void {
     this.heldAt = null;
-    const begin = this.context.currentTime + LEAD_S;
+    const begin = this.clock.seconds() + LEAD_S;
     this.gain.gain.cancelScheduledValues(0);
-    this.gain.gain.setValueAtTime(1, begin);
+    this.gain.gain.setValueAtTime(1, this.context.currentTime + LEAD_S);
     const placed = this.queue.map(({ speech, seconds }) => ({ offset: speech.offset_s, seconds }));
     const left = rest(placed, from, begin);
     this.queue.forEach((scheduled, n) => {
@@ -162,7 +167,7 @@ export class Player {
     if (speech.speech_id !== this.speechId) this.begin(speech.speech_id);
     if (this.queue.some((s) => s.speech.sentence === speech.sentence)) return;
     const before = this.queue.at(-1);
-    const soonest = this.context.currentTime + LEAD_S;
+    const soonest = this.clock.seconds() + LEAD_S;
     const gap = before === undefined ? 0 : Math.max(0, speech.offset_s - before.speech.offset_s - before.seconds);
     const startsAt = before === undefined ? soonest : Math.max(soonest, before.startsAt + before.seconds + gap);
     const source = buffer === null || this.heldAt !== null ? null : this.start(buffer, startsAt);
@@ -176,7 +181,8 @@ export class Player {
     return this.context.decodeAudioData(decodeBase64(audio)).catch(() => null);
   }
 
-  private start(buffer: AudioBuffer, at: number, skip = 0): AudioBufferSourceNode {
+  private start(buffer: AudioBuffer, at: number, skip = 0): AudioBufferSourceNode | null {
+    if (this.clock.silent) return null;
     const source = this.context.createBufferSource();
     source.buffer = buffer;
     source.connect(this.gain);
@@ -190,7 +196,21 @@ export class Player {
     this.heldAt = null;
     this.gain.gain.cancelScheduledValues(0);
     this.gain.gain.value = 1;
-    this.reporter = setInterval(() => this.report(), REPORT_MS);
+    this.clock.begin(this.context.state === "running");
+    this.callbacks.silent(this.clock.silent);
+    this.reporter = setInterval(() => {
+      if (this.clock.look()) this.goOnSilently();
+      this.report();
+    }, REPORT_MS);
+  }
+
+  /** What was to sound must not sound late. */
+  private goOnSilently(): void {
+    for (const scheduled of this.queue) {
+      scheduled.source?.stop();
+      scheduled.source = null;
+    }
+    this.callbacks.silent(true);
   }
 
   private report(): void {

@@ -20,6 +20,8 @@ export interface Check {
   device: Device | null;
   room: RoomNoise | null;
   echo: number | null;
+  /** The tone did not leave the browser, so nothing is known of an echo. */
+  toneless: boolean;
   voice: VoiceLevel | null;
   heard: { text: string; recogniser: string } | null;
   unheard: string;
@@ -32,6 +34,7 @@ export const NOTHING_YET: Check = {
   device: null,
   room: null,
   echo: null,
+  toneless: false,
   voice: null,
   heard: null,
   unheard: "",
@@ -94,7 +97,8 @@ function rateRow({ device }: Check): Row {
   return row("rate", "Sample rate", low ? "warn" : "kept", text);
 }
 
-function echoRow({ echo, step }: Check): Row {
+function echoRow({ echo, toneless, step }: Check): Row {
+  if (toneless) return row("echo", "Echo", "warn", "No sound leaves this browser, so it is not known. Look whether a loudspeaker is plugged in.");
   if (echo === null) return row("echo", "Echo", step === "tone" ? "busy" : "open", "A soft tone will tell.");
   if (echo >= ECHO_HEARD) return row("echo", "Echo", "warn", "Your loudspeaker is heard. Wear headphones.");
   return row("echo", "Echo", "kept", "None heard from the loudspeaker");

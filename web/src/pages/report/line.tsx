@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { clockText, countText, LETTER_NAMES } from "../../ui/parts";
+import { Banner, clockText, countText, LETTER_NAMES } from "../../ui/parts";
 import { penPath, spokenLevels } from "../../ui/pen";
 import type { AnswerView } from "../../wire.gen";
 import { useWidth } from "../room/clock";
@@ -102,6 +102,7 @@ export function AnswerLine({ answer, recording, choose }: LineProps) {
           )}
         </div>
       </div>
+      {recording !== null && recording.trouble !== "" && <Banner tone="warning">{recording.trouble}</Banner>}
       <ul class="unseen">
         {bands.map((b) => (
           <li key={b.kind + b.start}>

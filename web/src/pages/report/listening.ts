@@ -13,6 +13,8 @@ export interface Recording {
   at: number | null;
   /** Speed: 0 rests, below 0 goes back without sound. */
   speed: number;
+  /** Why it was not played, in words; '' where nothing is wrong. */
+  trouble: string;
   from: number;
   /** 0 to 1 for each `step` seconds. */
   levels: number[];
@@ -29,11 +31,16 @@ interface Sound {
   seconds: number;
 }
 
+const UNPLAYED = "This browser did not play the sound, which is kept all the same. Look whether a loudspeaker or headphones are plugged in.";
+/** A play that was broken off by a pause or a jump. */
+const BROKEN_OFF = "AbortError";
+
 /** The sound at `address` between two seconds of its clock, once it is here; null before, and without an address. */
 export function useRecording(address: string | null, from: number, to: number): Recording | null {
   const sound = useSound(address, from, to);
   const [at, setAt] = useState<number | null>(null);
   const [speed, setSpeed] = useState(0);
+  const [trouble, setTrouble] = useState("");
   const rewinding = useRef(0);
   useEffect(() => {
     if (sound === null) return;
@@ -44,10 +51,16 @@ export function useRecording(address: string | null, from: number, to: number): 
       if (rewinding.current < 0) audio.currentTime = Math.max(0, audio.currentTime + rewinding.current * REWIND_EVERY_S);
       if (!audio.paused || rewinding.current < 0) look();
     }, REWIND_EVERY_S * 1000);
+    const failed = () => {
+      setSpeed(0);
+      setTrouble(UNPLAYED);
+    };
+    audio.addEventListener("error", failed);
     audio.addEventListener("seeked", look);
     audio.addEventListener("pause", rested);
     return () => {
       clearInterval(timer);
+      audio.removeEventListener("error", failed);
       audio.removeEventListener("seeked", look);
       audio.removeEventListener("pause", rested);
       audio.pause();
@@ -61,7 +74,11 @@ export function useRecording(address: string | null, from: number, to: number): 
       setSpeed(next);
       if (next <= 0) return audio.pause();
       audio.playbackRate = next;
-      void audio.play().catch(() => setSpeed(0));
+      const played = () => setTrouble("");
+      void audio.play().then(played, (error: Error) => {
+        setSpeed(0);
+        if (error.name !== BROKEN_OFF) setTrouble(UNPLAYED);
+      });
     };
     const moveTo = (seconds: number) => {
       audio.currentTime = Math.max(0, Math.min(sound.seconds, seconds - sound.from));
@@ -70,8 +87,8 @@ export function useRecording(address: string | null, from: number, to: number): 
       moveTo(seconds);
       shuttle(1);
     };
-    return { audio, at, speed, from: sound.from, levels, step: BLOCK / RATE, playFrom, moveTo, shuttle };
-  }, [sound, at, speed]);
+    return { audio, at, speed, trouble, from: sound.from, levels, step: BLOCK / RATE, playFrom, moveTo, shuttle };
+  }, [sound, at, speed, trouble]);
 }
 
 function useSound(address: string | null, from: number, to: number): Sound | null {

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { clockText } from "../../ui/parts";
+import { Banner, clockText } from "../../ui/parts";
 import { bins, penPath, spokenLevels } from "../../ui/pen";
 import { useWidth } from "../../ui/width";
 import type { AnswerView } from "../../wire.gen";
@@ -97,7 +97,8 @@ export function Player(props: LineProps) {
     else if (recording.at === null || recording.at >= to - 0.1) recording.playFrom(from);
     else recording.shuttle(1);
   };
-  return (
+  const trouble = recording?.trouble ?? "";
+  const line = (
     <div class="player">
       {recording !== null && (
         <button type="button" class="play" onClick={toggle} aria-label={playing ? "Pause" : "Play"} data-testid="play">
@@ -109,5 +110,12 @@ export function Player(props: LineProps) {
       <ReviewLine {...props} />
       <span class="second tabular">{clockText(recording?.at != null ? recording.at - from : to - from)}</span>
     </div>
+  );
+  if (trouble === "") return line;
+  return (
+    <>
+      {line}
+      <Banner tone="warning">{trouble}</Banner>
+    </>
   );
 }

@@ -21,6 +21,14 @@ export function Notices({ live, view }: { live: LiveRehearsal; view: RehearsalVi
   return (
     <div class="notices">
       <Connection view={view} />
+      {view.soundless && (
+        <div data-testid="soundless">
+          <Banner tone="warning">
+            No sound leaves this browser, so {view.interview.interviewer} is not heard: read the captions. Look whether a loudspeaker or headphones are
+            plugged in, and whether this page may play sound.
+          </Banner>
+        </div>
+      )}
       {view.microphoneTrouble !== "" && (
         <Banner tone="broken" onClose={() => live.dismissMicrophone()}>
           {view.microphoneTrouble}

@@ -32,11 +32,12 @@ function useFilm(attemptId: string, running: boolean): { video: { current: HTMLV
   }, [stream]);
   useEffect(() => {
     if (stream === null || !running) return;
-    const film = Film.begin(attemptId, stream, setTrouble);
-    film.catch((error: Error) => setTrouble(error.message));
+    const failed = (reason: string) => setTrouble(`You are recorded without a film. ${reason}`);
+    const film = Film.begin(attemptId, stream, failed);
+    film.catch((error: Error) => failed(error.message));
     return () => void film.then((f) => f.end()).catch(() => undefined);
   }, [stream, running]);
-  return { video, on: stream !== null, trouble };
+  return { video, on: stream !== null && trouble === "", trouble };
 }
 
 function pillText(view: RehearsalView): string {

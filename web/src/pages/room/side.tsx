@@ -104,7 +104,7 @@ export function Side({ live, typing, gate, likes }: SideProps) {
   return (
     <>
       {speaking || state === null ? (
-        <SpeakingSide live={live} captions={likes.captions} />
+        <SpeakingSide live={live} captions={likes.captions || view.soundless} />
       ) : (
         <>
           <Question
