@@ -12,7 +12,7 @@ export interface MicrophoneCallbacks {
 export interface Microphone {
   /** As the browser names it, '' where it does not. */
   readonly label: string;
-  /** What the device itself delivers in Hz, null where the browser does not tell. */
+  /** What the device itself delivers in Hz, null where the browser does not tell: it names none, or 0. */
   readonly deviceRate: number | null;
   /** Muted, silence is sent instead of sound, so that the clock of the recording goes on. */
   mute(on: boolean): void;
@@ -26,11 +26,12 @@ const STANDS_STILL = "StandsStillError";
 const RUNS_WITHIN_MS = 4000;
 
 /** Why there is no microphone, in words that say what to do. */
-export function microphoneTrouble(error: unknown): string {
+export function microphoneTrouble(error: unknown, secure: boolean = globalThis.isSecureContext): string {
   const name = error instanceof Error ? error.name : "";
   if (name === "NotAllowedError") return "No microphone is allowed yet. Allow it in the address bar, or type instead.";
   if (name === "NotFoundError") return "No microphone was found. Plug one in and reload, or type instead.";
   if (name === "NotReadableError") return "Another program holds the microphone. Close it and reload, or type instead.";
+  if (name === "TypeError" && secure) return "This browser cannot open a microphone. Use another one, or type instead.";
   if (name === "SecurityError" || name === "TypeError") {
     return "The browser gives a microphone only to https pages and to localhost. Open the page there, or type instead.";
   }
@@ -106,7 +107,7 @@ export async function openMicrophone(firstSample: number, callbacks: MicrophoneC
   source.connect(node);
   return {
     label: track?.label ?? "",
-    deviceRate: track?.getSettings().sampleRate ?? null,
+    deviceRate: track?.getSettings().sampleRate || null,
     mute: (on) => {
       muted = on;
     },

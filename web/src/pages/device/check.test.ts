@@ -42,6 +42,11 @@ describe("the verdict", () => {
   it("does not hang on the recogniser", () => expect(verdictOf({ ...FINE, heard: null }).good).toBe(true));
 });
 
+it("a tone that did not sound tells nothing of an echo", () => {
+  expect(states({ ...FINE, echo: null, toneless: true })["echo"]).toBe("warn");
+  expect(verdictOf({ ...FINE, echo: null, toneless: true }).good).toBe(true);
+});
+
 it("a fault settles in its own row only", () => {
   const noisy = states({ ...FINE, room: { floor: -42, steady: true } });
   expect([noisy["noise"], noisy["level"], noisy["echo"]]).toEqual(["warn", "kept", "kept"]);
