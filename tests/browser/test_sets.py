@@ -51,6 +51,7 @@ def reviewed(page: Any, address: str) -> None:
     page.get_by_test_id("remark").fill("Good order.")
     page.get_by_test_id("send-back").click()
     page.get_by_test_id("sent-back").wait_for()
+    page.get_by_label("Waiting for you").get_by_text("Reviewed", exact=True).wait_for()
 
 
 @pytest.mark.browser

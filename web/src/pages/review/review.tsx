@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { Banner, firstSentence, TopBar } from "../../ui/parts";
 import { Trouble, Waiting } from "../../ui/waiting";
-import type { AnswerView, Comment, ReviewPage as Page } from "../../wire.gen";
+import type { AnswerView, Comment, InboxItem, ReviewPage as Page } from "../../wire.gen";
 import { useRecording } from "../report/listening";
 import { arrivedAudioUrl, getInbox, getReview, reviewFileUrl } from "../sets/doors";
 import "../sets/sets.css";
@@ -115,8 +115,11 @@ function useSpan() {
   };
 }
 
-function Desk({ page }: { page: Page }) {
+function Desk({ page, sent }: { page: Page; sent: () => void }) {
   const draft = useDraft(page.item.id, page.findings);
+  useEffect(() => {
+    if (draft.sent !== null) sent();
+  }, [draft.sent]);
   const [at, setAt] = useState(0);
   const span = useSpan();
   const answer = page.attempt.answers[at];
@@ -189,6 +192,9 @@ export function ReviewPage({ id }: { id: string }) {
     const first = inbox[0]?.id;
     return { inbox, page: named ?? (first === undefined ? null : await getReview(first)) };
   }, id);
+  const [since, setSince] = useState<readonly InboxItem[] | null>(null);
+  useEffect(() => setSince(null), [loaded]);
+  const sent = () => void getInbox().then(setSince, () => null);
   return (
     <>
       <TopBar current="sets" />
@@ -199,8 +205,8 @@ export function ReviewPage({ id }: { id: string }) {
         {loaded.state === "ready" && (
           <>
             <Parts part={part} choose={setPart} />
-            <Queue inbox={loaded.value.inbox} id={loaded.value.page?.item.id ?? ""} />
-            {loaded.value.page ? <Desk key={loaded.value.page.item.id} page={loaded.value.page} /> : <NothingBack />}
+            <Queue inbox={since ?? loaded.value.inbox} id={loaded.value.page?.item.id ?? ""} />
+            {loaded.value.page ? <Desk key={loaded.value.page.item.id} page={loaded.value.page} sent={sent} /> : <NothingBack />}
           </>
         )}
       </main>

@@ -45,18 +45,23 @@ function Begin({ set, refuse }: { set: SetView; refuse: (why: string) => void })
   );
 }
 
+/** Milliseconds after which a file that was asked for is on its way, and its take counts as sent. */
+const SAVED_MS = 1000;
+
 interface SendProps {
   set: SetView;
   take: TakeView;
   changed: (set: SetView) => void;
+  again: () => Promise<SetView>;
   refuse: (why: string) => void;
 }
 
-function Send({ set, take, changed, refuse }: SendProps) {
+function Send({ set, take, changed, again, refuse }: SendProps) {
   const [name, setName] = useState(set.candidate);
   const [audio, setAudio] = useState(false);
   const wanted = { attempt_id: take.attempt_id, candidate: name, with_audio: audio };
   const send = () => void sendAnswers(set.id, wanted).then(changed, (error: Error) => refuse(capital(error.message)));
+  const saved = () => setTimeout(() => void again().then(changed, () => null), SAVED_MS);
   return (
     <div class="send">
       {set.candidate === "" && (
@@ -76,7 +81,7 @@ function Send({ set, take, changed, refuse }: SendProps) {
           Send to {set.coach || "your coach"}
         </button>
       ) : (
-        <a class={`button ${name.trim() === "" ? "" : "go"}`} data-testid="save-answers" href={name.trim() === "" ? undefined : answersUrl(set.id, wanted)} download>
+        <a class={`button ${name.trim() === "" ? "" : "go"}`} data-testid="save-answers" href={name.trim() === "" ? undefined : answersUrl(set.id, wanted)} download onClick={saved}>
           Save the file for {set.coach || "your coach"}
         </a>
       )}
@@ -204,7 +209,8 @@ function Asked({ set }: { set: SetView }) {
 
 /** A set by its id, or by a signed link: the candidate's page; its coach also shares it here. */
 export function SetPage({ id, token }: { id?: string; token?: string }) {
-  const loaded = useLoaded(() => (token === undefined ? getSet(id ?? "") : getLinkedSet(token)), id ?? token);
+  const read = () => (token === undefined ? getSet(id ?? "") : getLinkedSet(token));
+  const loaded = useLoaded(read, id ?? token);
   const [later, setLater] = useState<SetView | null>(null);
   const [refused, setRefused] = useState("");
   const set = later ?? (loaded.state === "ready" ? loaded.value : null);
@@ -235,7 +241,7 @@ export function SetPage({ id, token }: { id?: string; token?: string }) {
               <div>
                 {set.ours && token === undefined && <Share key={set.id} set={set} refuse={setRefused} />}
                 <Begin set={set} refuse={setRefused} />
-                <Takes set={set} changed={setLater} refuse={setRefused} />
+                <Takes set={set} changed={setLater} again={read} refuse={setRefused} />
               </div>
             </div>
           </>
