@@ -116,7 +116,7 @@ export class LiveRehearsal {
   async begin(wish: Mode, byBrowser = false): Promise<void> {
     if (this.view.phase === "beginning" || this.view.phase === "live") return;
     this.update({ phase: "beginning" });
-    void this.player.unlock();
+    this.player.open();
     if (byBrowser) this.listenByBrowser();
     const mode = wish === "voice" && (this.browser !== null || (await this.listen())) ? "voice" : "typed";
     if (mode === "voice") await this.countDown();

@@ -36,7 +36,7 @@ export function microphoneTrouble(error: unknown, secure: boolean = globalThis.i
     return "The browser gives a microphone only to https pages and to localhost. Open the page there, or type instead.";
   }
   if (name === STANDS_STILL) {
-    return "The microphone is open, but this browser passes no sound on. Some do so only where a loudspeaker is plugged in: plug one in and reload, or type instead.";
+    return "The microphone is open, but this browser passes no sound on. Try once more; some need a loudspeaker for it, so plug one in and reload, or type instead.";
   }
   return "The microphone did not start. Reload the page, or type instead.";
 }

@@ -7,6 +7,9 @@ class DeafContext {
   static sources: { started: boolean; stopped: boolean }[] = [];
   readonly currentTime = 0;
   readonly state: AudioContextState = "suspended";
+  resume() {
+    return new Promise<void>(() => undefined);
+  }
   readonly destination = {};
   createGain() {
     const gain = { value: 1, cancelScheduledValues: () => undefined, setValueAtTime: () => undefined, setTargetAtTime: () => undefined };
@@ -56,7 +59,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+it("a speech waits for the candidate to begin: only then may the browser let sound out", async () => {
+  player.play(sentence(1, 0, true));
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(told.some(([, seconds]) => seconds > 0)).toBe(false);
+  expect(silent).toEqual([false]);
+});
+
 it("a speech without a loudspeaker takes its time, is over, and is told to be silent", async () => {
+  player.open();
   player.play(sentence(1, 0, false));
   player.play(sentence(1, 1, true));
   await vi.advanceTimersByTimeAsync(4000);
@@ -68,6 +79,7 @@ it("a speech without a loudspeaker takes its time, is over, and is told to be si
 });
 
 it("the next speech does not wait for the loudspeaker once more", async () => {
+  player.open();
   player.play(sentence(1, 0, true));
   await vi.advanceTimersByTimeAsync(4000);
   DeafContext.sources = [];

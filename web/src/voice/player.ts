@@ -32,6 +32,8 @@ export interface Playing {
 const LEAD_S = 0.06;
 const DUCKED = 0.25;
 const REPORT_MS = 200;
+/** Firefox takes up to a second to open a loudspeaker; where a click is wanted first, none of this is waited for by anybody. */
+const STARTS_WITHIN_MS = 2000;
 const LOUDNESS_S = 0.02;
 /** Short enough to be silent at once, long enough not to click: 26 dB in it. */
 const FADE_S = 0.015;
@@ -65,6 +67,7 @@ export class Player {
   private speechId: number | null = null;
   private queue: Scheduled[] = [];
   private complete = false;
+  private opened = false;
   /** Seconds into the speech at which it was silenced for a while. */
   private heldAt: number | null = null;
   private arriving: Promise<void> = Promise.resolve();
@@ -81,9 +84,15 @@ export class Player {
 
   /** True when sound may leave: browsers want a key or a click first. */
   async unlock(): Promise<boolean> {
-    const waited = new Promise<void>((done) => setTimeout(done, 400));
+    const waited = new Promise<void>((done) => setTimeout(done, STARTS_WITHIN_MS));
     await Promise.race([this.context.resume().catch(() => undefined), waited]);
     return this.context.state === "running";
+  }
+
+  /** The candidate has begun: a loudspeaker that stands still from now on is not waited for. */
+  open(): void {
+    this.opened = true;
+    void this.unlock();
   }
 
   /** Sentences are scheduled in the order in which they come, whatever their decoding takes. */
@@ -199,7 +208,7 @@ export class Player {
     this.clock.begin(this.context.state === "running");
     this.callbacks.silent(this.clock.silent);
     this.reporter = setInterval(() => {
-      if (this.clock.look()) this.goOnSilently();
+      if (this.opened && this.clock.look()) this.goOnSilently();
       this.report();
     }, REPORT_MS);
   }

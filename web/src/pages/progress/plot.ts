@@ -1,3 +1,4 @@
+import "../../ui/language";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { Trend } from "../../wire.gen";
