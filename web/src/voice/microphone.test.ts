@@ -7,6 +7,7 @@ describe("why there is no microphone", () => {
   it.each([
     ["NotAllowedError", /Allow it/],
     ["NotFoundError", /Plug one in/],
+    ["OverconstrainedError", /No microphone was found/],
     ["NotReadableError", /Another program/],
     ["StandsStillError", /passes no sound on/],
     ["AnythingElse", /Reload the page/],

@@ -29,7 +29,8 @@ const RUNS_WITHIN_MS = 4000;
 export function microphoneTrouble(error: unknown, secure: boolean = globalThis.isSecureContext): string {
   const name = error instanceof Error ? error.name : "";
   if (name === "NotAllowedError") return "No microphone is allowed yet. Allow it in the address bar, or type instead.";
-  if (name === "NotFoundError") return "No microphone was found. Plug one in and reload, or type instead.";
+  // WebKit says that nothing suits where there is nothing; all that is asked of a microphone is a wish.
+  if (name === "NotFoundError" || name === "OverconstrainedError") return "No microphone was found. Plug one in and reload, or type instead.";
   if (name === "NotReadableError") return "Another program holds the microphone. Close it and reload, or type instead.";
   if (name === "TypeError" && secure) return "This browser cannot open a microphone. Use another one, or type instead.";
   if (name === "SecurityError" || name === "TypeError") {
