@@ -43,6 +43,20 @@ class WhisperOptions:
     prompt: str = ""
 
 
+class PlainEncoding:
+    """An encoding to which all text is text: tiktoken's look for special tokens in it takes 0.2 s to be made ready."""
+
+    def __init__(self, encoding: Any) -> None:
+        self._encoding = encoding
+
+    def encode(self, text: str, **asked: Any) -> list[int]:
+        tokens: list[int] = self._encoding.encode(text, **{"disallowed_special": (), **asked})
+        return tokens
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._encoding, name)
+
+
 class Engine:
     """For one thread at a time."""
 
@@ -53,6 +67,8 @@ class Engine:
         self.tokenizer: Any = get_tokenizer(
             model.is_multilingual, num_languages=model.num_languages, language=options.language, task="transcribe"
         )
+        if not isinstance(self.tokenizer.encoding, PlainEncoding):
+            self.tokenizer.encoding = PlainEncoding(self.tokenizer.encoding)
         self.heads = [(int(layer), int(head)) for layer, head in model.alignment_heads.indices().T]
         self.start = tuple(self.tokenizer.sot_sequence_including_notimestamps)
         self.end = int(self.tokenizer.eot)
