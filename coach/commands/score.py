@@ -109,6 +109,8 @@ def _corpus(file: Path, run: Run) -> None:
                 bar.update(bar.task_ids[0], completed=outcome.offset)
         except KeyboardInterrupt:
             lines.flush()
+            if run.resume:  # the signal may have come between a line and its count
+                written = len(already_scored(run.resume) - done)
             more = "; the same command goes on from here" if run.resume else ""
             raise CoachError(f"stopped after {written} answers{more}") from None
     if bad:
