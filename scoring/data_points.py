@@ -114,11 +114,17 @@ def _counts(question: Question, text: str, number: Number) -> bool:
     return question.expects_star or not _HYPOTHETICAL.found_in(before)
 
 
+_TO = re.compile(r"\s*(?:or|to|-)\s*")
+_MOVED = re.compile(r"\b(?:from|fell|rose|dropped|went|up|down)\s*$", re.IGNORECASE)
+_MOVED_WITHIN = 40
+"""Characters before a figure: a whole answer before each would take time that grows with its square."""
+
+
 def _is_range(text: str, low: Number, high: Number) -> bool:
     """ "five to six weeks" is one figure, "went from 68 to 83" two."""
-    between = text[low.end : high.begin]
-    moved = re.search(r"\b(?:from|fell|rose|dropped|went|up|down)\s*$", text[: low.begin], re.IGNORECASE)
-    return moved is None and re.fullmatch(r"\s*(?:or|to|-)\s*", between) is not None
+    if not _TO.fullmatch(text, low.end, high.begin):
+        return False
+    return _MOVED.search(text, max(0, low.begin - _MOVED_WITHIN), low.begin) is None
 
 
 @by_word
