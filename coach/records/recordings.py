@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from coach.errors import StoreError
+from coach.errors import StoreError, UsageError
 
 SAMPLE_RATE = 16_000
 _BYTES = 2
@@ -118,7 +118,8 @@ def wav_file(folder: Path, attempt_id: str) -> Path | None:
 
 
 def remove_recording(folder: Path, attempt_id: str) -> None:
-    """All that was kept of the sound; nothing happens where there is none. Raises StoreError."""
+    """All that was kept of the sound; nothing happens where there is none. Raises StoreError, and UsageError
+    where the id names no file."""
     raw = _path(folder, attempt_id)
     try:
         for path in (raw, raw.with_suffix(".wav")):
@@ -137,7 +138,7 @@ def wav(pcm: bytes) -> bytes:
 def _path(folder: Path, attempt_id: str) -> Path:
     """Attempt ids come from addresses as well: only plain ones name a file."""
     if not attempt_id or not all(c.isascii() and (c.isalnum() or c in "-_") for c in attempt_id):
-        raise StoreError("not the id of an attempt; `coach attempts` lists those there are")
+        raise UsageError("not the id of an attempt; `coach attempts` lists those there are")
     return folder / f"{attempt_id}.pcm"
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.errors import StoreError
+from coach.errors import StoreError, UsageError
 from coach.records import recordings
 from coach.records.recordings import RecordingWriter, has_recording, read_wav, wav_file
 
@@ -152,9 +152,9 @@ def test_a_closed_recording_takes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "../one", "a/b", "one.pcm", "é"])
 def test_only_plain_ids_name_a_recording(tmp_path: Path, name: str) -> None:
-    with pytest.raises(StoreError, match="not the id of an attempt"):
+    with pytest.raises(UsageError, match="not the id of an attempt"):
         RecordingWriter(tmp_path, name)
-    with pytest.raises(StoreError, match="not the id of an attempt"):
+    with pytest.raises(UsageError, match="not the id of an attempt"):
         read_wav(tmp_path, name)
 
 

@@ -226,6 +226,8 @@ async def test_the_sound_alone_can_go(given: Deps) -> None:
     async with ask(given) as client:
         assert (await client.delete("/api/attempts/a1/audio.wav")).status_code == 204
         assert not (await client.get("/api/attempts/a1")).json()["has_audio"]
+        wrong = await client.delete("/api/attempts/%C3%A9/audio.wav")
+    assert wrong.status_code == 400 and "not the id of an attempt" in wrong.json()["error"]
 
 
 async def test_an_attempt_at_a_practice_set_stays(tmp_path: Path) -> None:
