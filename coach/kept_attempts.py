@@ -10,6 +10,7 @@ from coach.events import AttemptStarted, Event, ModelCalled
 from coach.interview.rehearsal import Rehearsal
 from coach.records.exports import export_attempt as in_form
 from coach.records.own_banks import OWN_BANK
+from coach.records.profiles import known_profile
 from coach.records.recordings import has_recording
 from coach.records.removal import remove_attempt
 from coach.thinking import OLLAMA
@@ -25,7 +26,8 @@ def started(events: Sequence[Event], attempt_id: str) -> AttemptStarted:
 def export_attempt(coach: Coach, attempt_id: str, form: str) -> bytes:
     events = coach.store.events(attempt_id)
     summary = next(a for a in coach.store.attempts() if a.attempt_id == attempt_id)
-    return in_form(summary, events, coach.all_banks().get(summary.bank_id), form, coach.paper)
+    bank, profile = coach.all_banks().get(summary.bank_id), known_profile(coach.profiles(), summary.profile_id)
+    return in_form(summary, events, bank, form, coach.paper, profile)
 
 
 def delete_attempt(coach: Coach, attempt_id: str) -> bool:

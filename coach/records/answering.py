@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from coach.events import (
     AnswerScored,
@@ -31,6 +32,9 @@ LOSS_BORNE = 0.25
 """Seconds of lost audio (about a short word) that an answer bears before its audio counts as faulty."""
 
 
+How = Literal["barge_in", "interjection", "neither"]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch without a word of the interviewer: `start` in the answer is `clock` on the rehearsal's clock."""
@@ -40,18 +44,55 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """Seconds of the rehearsal's clock in which both spoke. `how` the floor changed: the candidate took it, the
+    interviewer cut in, or neither."""
+
+    start: float
+    end: float
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
-    """`turns`: how often the candidate held the floor. `parts`: where the answer lies on the rehearsal's clock."""
+    """`turns`: how often the candidate held the floor. `parts`: where the answer lies on the rehearsal's clock.
+
+    `overlaps`: in order of time, at most one for each thing that the interviewer said of this question."""
 
     question: Question
     answer: Answer
     turns: int = 0
     parts: tuple[Part, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
 
     def clock(self, seconds: float) -> float:
         """Seconds of the answer → seconds on the rehearsal's clock."""
         within = [part for part in self.parts if part.start <= seconds] or list(self.parts[:1])
         return within[-1].clock + seconds - within[-1].start if within else seconds
+
+
+@dataclass(slots=True)
+class Speech:
+    """What the interviewer said of a question; `barged`: when the candidate took the floor from it."""
+
+    spoke: InterviewerSpoke
+    barged: float | None = None
+
+    def overlap(self, finals: Sequence[FinalTranscript]) -> Overlap | None:
+        """None where only one spoke."""
+        began, ended = self.spoke.started, self.spoke.ended
+        spans = [(w.start, w.end) for final in finals for w in final.words if w.start < ended and w.end > began]
+        if self.barged is not None:
+            spans.append((self.barged, max(self.barged, ended)))
+        elif not spans or self.spoke.heard == "":
+            return None
+        first, last = max(began, min(start for start, _ in spans)), min(ended, max(end for _, end in spans))
+        return Overlap(first, max(first, last), self._how())
+
+    def _how(self) -> How:
+        if self.barged is not None:
+            return "barge_in"
+        return "interjection" if self.spoke.move == "interject" else "neither"
 
 
 @dataclass(slots=True)
@@ -67,13 +108,19 @@ class AnswerParts:
     turn_starts: set[int] = field(default_factory=set)
     probed_at: int | None = None
     asked_until: float = 0.0
-    overlaps: int = 0
+    speeches: list[Speech] = field(default_factory=list)
     lost: float = 0.0
     failed: int = 0
 
     def copy(self) -> AnswerParts:
         """As it is now, to see later whether something was added."""
-        return replace(self, finals=list(self.finals), breaks=set(self.breaks), turn_starts=set(self.turn_starts))
+        return replace(
+            self,
+            finals=list(self.finals),
+            breaks=set(self.breaks),
+            turn_starts=set(self.turn_starts),
+            speeches=[replace(speech) for speech in self.speeches],
+        )
 
     def built(self, question: Question) -> Answered:
         moved, parts = self._on_one_line()
@@ -89,14 +136,15 @@ class AnswerParts:
             sentences=tuple(sentences),
             typed=any(f.source == "typed" for f in moved),
             response_delay=self._response_delay(),
-            overlaps=self.overlaps,
+            overlaps=sum(speech.barged is not None for speech in self.speeches),
             audio_fault=self._fault(),
             voiced_gaps=tuple(gap for final in moved for gap in final.voiced_gaps),
             main=main or None,
             tones=tuple(final.tone for final in moved if final.tone),
         )
         turns = len({i for i in self.turn_starts if i < len(moved)} | ({0} if moved else set()))
-        return Answered(question, answer, turns, tuple(parts))
+        both = [found for speech in self.speeches if (found := speech.overlap(self.finals))]
+        return Answered(question, answer, turns, tuple(parts), tuple(sorted(both, key=lambda one: one.start)))
 
     def _response_delay(self) -> float | None:
         first = next((f for f in self.finals if f.source != "typed"), None)
@@ -146,14 +194,14 @@ class AnswersFold:
 
     parts: list[AnswerParts] = field(default_factory=list)
     _open: AnswerParts | None = None
-    _barged: int = 0
+    _last: Speech | None = None
+    _barged: float | None = None
 
     def push(self, event: Event) -> None:
         match event:
             case InterviewerSpoke():
                 self._interviewer_spoke(event)
             case FinalTranscript() if self._open and event.counts and event.text.strip():
-                self._count_overlaps()
                 self._open.finals.append(event)
             case TurnEnded() if self._open:
                 self._open.turn_starts.add(len(self._open.finals))
@@ -161,7 +209,7 @@ class AnswersFold:
             case AnswerScored() if self._open and self._open.question_id == event.question_id:
                 self._open = None
             case BargedIn():
-                self._barged += 1
+                self._barged_in(event.at)
             case AudioLost() if self._open:
                 self._open.lost += event.seconds
             case RecognitionFailed() if self._open:
@@ -171,7 +219,20 @@ class AnswersFold:
             case _:
                 pass
 
+    def _barged_in(self, at: float) -> None:
+        """Into what was just said, or into what is being said and will be written when it stops."""
+        if self._last and self._last.spoke.started <= at <= self._last.spoke.ended:
+            self._last.barged = at
+        else:
+            self._barged = at
+
+    def _spoken(self, event: InterviewerSpoke) -> Speech:
+        barged = self._barged if self._barged is not None and self._barged >= event.started else None
+        self._last, self._barged = Speech(event, barged), None
+        return self._last
+
     def _interviewer_spoke(self, event: InterviewerSpoke) -> None:
+        speech = self._spoken(event)
         if event.question_id and event.move == "ask":
             self._open = self._part(event.question_id)
         elif event.question_id and event.move == "probe":
@@ -185,12 +246,7 @@ class AnswersFold:
         if not part.finals and event.move in ("ask", "clarify"):
             part.asked_until = event.ended
         if event.question_id == part.question_id:
-            self._count_overlaps()
-
-    def _count_overlaps(self) -> None:
-        if self._open:
-            self._open.overlaps += self._barged
-            self._barged = 0
+            part.speeches.append(speech)
 
     def _known(self, question_id: str) -> AnswerParts | None:
         return next((p for p in self.parts if p.question_id == question_id), None)

@@ -92,6 +92,25 @@ def with_corrections(events: Sequence[Event]) -> list[Event]:
     return log
 
 
+def as_heard(events: Iterable[Event], corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """With the words that were recognised, also where a correction mends an earlier one."""
+    words = [w for e in events if isinstance(e, FinalTranscript) for w in e.words]
+    heard = ((c, " ".join(w.text for w in words if c.started <= (w.start + w.end) / 2 <= c.ended)) for c in corrections)
+    return tuple(replace(c, heard=text or c.heard) for c, text in heard)
+
+
+def heard_in(corrections: Iterable[Correction], spans: Sequence[tuple[float, float] | None]) -> tuple[str, ...]:
+    """For each span (seconds; None = nobody's) what was heard of the words that were corrected there, '' for nothing.
+    A correction belongs to the span that is nearest to its middle."""
+    heard: list[dict[str, None]] = [{} for _ in spans]
+    for one in sorted(corrections, key=lambda c: c.started):
+        middle = (one.started + one.ended) / 2
+        away = [(max(s[0] - middle, middle - s[1], 0.0), i) for i, s in enumerate(spans) if s is not None]
+        if away:
+            heard[min(away)[1]][f"“{one.heard}”"] = None
+    return tuple(", ".join(texts) for texts in heard)
+
+
 def remarks(events: Sequence[Event]) -> Remarks:
     """Fold of what was added; every prefix of a log folds."""
     corrections: list[Correction] = []

@@ -8,6 +8,9 @@ from coach.records.reading import (
     AttemptReading,
     ReadAnswer,
     clock_text,
+    correction_texts,
+    dispute_texts,
+    early_text,
     heading,
     kept_text,
     level_text,
@@ -68,14 +71,25 @@ def as_html(reading: AttemptReading) -> str:
 
 def _answer(number: int, one: ReadAnswer) -> str:
     ceilings = one.scorecard.ceilings if one.scorecard else ()
-    held = "".join(f'<p class="second">Held at {c.limit}: {escape(c.reason)}</p>' for c in ceilings)
+    held = "".join(_second(f"Held at {c.limit}: {c.reason}") for c in ceilings)
     return (
         f"\n<section><h2>{number}. {escape(one.answered.question.text)}</h2>"
         f'<p class="overall">{escape(overall_text(one.scorecard))}</p>{held}'
-        f"{_change(one)}<h3>What was said</h3>{_said(one)}{_constraints(one)}{_criteria(one)}"
+        f"{_second(early_text(one))}{_change(one)}<h3>What was said</h3>{_said(one)}"
+        f"{_listed('Corrected by the candidate', correction_texts(one))}{_constraints(one)}{_criteria(one)}"
+        f"{_listed('Called wrong by the candidate', dispute_texts(one))}"
         f"{_example('How a beginner might answer', one.beginner)}{_example('How an expert might answer', one.expert)}"
         "</section>"
     )
+
+
+def _second(text: str) -> str:
+    return f'<p class="second">{escape(text)}</p>' if text else ""
+
+
+def _listed(title: str, texts: list[str]) -> str:
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    return f"<h3>{escape(title)}</h3><ul>{items}</ul>" if texts else ""
 
 
 def _criteria(one: ReadAnswer) -> str:
@@ -122,15 +136,19 @@ def _said(one: ReadAnswer) -> str:
     if not answer.sentences:
         return "<p>Nothing was said.</p>"
     items = []
-    for sentence, label in zip(answer.sentences, one.labels, strict=True):
+    for sentence, label, heard in zip(answer.sentences, one.labels, one.heard, strict=True):
         at = "" if answer.typed else clock_text(one.answered.clock(sentence.start))
         meaning, letter = escape(_MEANING.get(label, ""), quote=True), escape(label)
         tint = f"color: var(--{letter or 'O'})"
         items.append(
             f'<li><span class="time">{at}</span><span class="label" style="{tint}" title="{meaning}">{letter}</span>'
-            f"<span>{escape(sentence.text)}</span></li>"
+            f"<span>{escape(sentence.text)}{_heard(heard)}</span></li>"
         )
     return f'<ol class="said">{"".join(items)}</ol>'
+
+
+def _heard(words: str) -> str:
+    return f' <span class="second">[corrected, heard: {escape(words)}]</span>' if words else ""
 
 
 def _example(title: str, text: str) -> str:
@@ -138,7 +156,10 @@ def _example(title: str, text: str) -> str:
 
 
 def _lines(reading: AttemptReading) -> str:
-    said = "".join(f"<p><strong>{escape(x.speaker)}</strong> {escape(x.text)}</p>" for x in reading.lines)
+    said = "".join(
+        f"<p><strong>{escape(x.speaker)}</strong> {escape(x.text)}{_heard(heard)}</p>"
+        for x, heard in zip(reading.lines, reading.heard, strict=True)
+    )
     return f"\n<section>{said}</section>"
 
 

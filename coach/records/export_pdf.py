@@ -9,7 +9,11 @@ from typing import Protocol
 from coach.records.reading import (
     AttemptReading,
     ReadAnswer,
+    beside_text,
     clock_text,
+    correction_texts,
+    dispute_texts,
+    early_text,
     heading,
     kept_text,
     level_text,
@@ -48,8 +52,8 @@ def as_pdf(reading: AttemptReading, make: PaperMaker) -> bytes:
     for number, one in enumerate(reading.answers, 1):
         _answer(paper, number, one)
     if not reading.answers:
-        for line in reading.lines:
-            paper.said(clock_text(line.started), line.speaker[:1].upper(), line.text)
+        for line, heard in zip(reading.lines, reading.heard, strict=True):
+            paper.said(clock_text(line.started), line.speaker[:1].upper(), beside_text(line.text, heard))
     if next_text(reading):
         paper.heading("Practise next")
         paper.paragraph(next_text(reading))
@@ -69,6 +73,8 @@ def _answer(paper: Paper, number: int, one: ReadAnswer) -> None:
     paper.paragraph(overall_text(card))
     for ceiling in card.ceilings if card else ():
         paper.paragraph(f"Held at {ceiling.limit}: {ceiling.reason}", second=True)
+    if one.early is not None:
+        paper.paragraph(early_text(one), second=True)
     if card and card.one_change:
         paper.heading("The one change that helps most", large=False)
         paper.paragraph(card.one_change)
@@ -76,12 +82,21 @@ def _answer(paper: Paper, number: int, one: ReadAnswer) -> None:
     paper.heading("What was said", large=False)
     if not answer.sentences:
         paper.paragraph("Nothing was said.", second=True)
-    for sentence, label in zip(answer.sentences, one.labels, strict=True):
+    for sentence, label, heard in zip(answer.sentences, one.labels, one.heard, strict=True):
         place = "" if answer.typed else clock_text(one.answered.clock(sentence.start))
-        paper.said(place, label, sentence.text)
+        paper.said(place, label, beside_text(sentence.text, heard))
+    _remarks(paper, "Corrected by the candidate", correction_texts(one))
+    _remarks(paper, "Called wrong by the candidate", dispute_texts(one))
     if one.expert:
         paper.heading("How an expert might answer", large=False)
         paper.paragraph(one.expert, second=True)
+
+
+def _remarks(paper: Paper, title: str, texts: Sequence[str]) -> None:
+    if texts:
+        paper.heading(title, large=False)
+    for text in texts:
+        paper.paragraph(text)
 
 
 def _tables(paper: Paper, one: ReadAnswer) -> None:

@@ -15,11 +15,16 @@ from coach.events import Event
 from coach.records.export_html import as_html
 from coach.records.export_pdf import PaperMaker, as_pdf
 from coach.records.folds import TranscriptLine
+from coach.records.profiles import Profile
 from coach.records.question_banks import Bank
 from coach.records.reading import (
     AttemptReading,
     ReadAnswer,
+    beside_text,
     clock_text,
+    correction_texts,
+    dispute_texts,
+    early_text,
     heading,
     kept_text,
     level_text,
@@ -37,11 +42,16 @@ FORMATS: tuple[str, ...] = get_args(ExportFormat)
 
 
 def export_attempt(
-    summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, form: str, paper: PaperMaker | None = None
+    summary: AttemptSummary,
+    events: Sequence[Event],
+    bank: Bank | None,
+    form: str,
+    paper: PaperMaker | None = None,
+    profile: Profile | None = None,
 ) -> bytes:
     """`form`: one of FORMATS, text in UTF-8. `bank` None = it was removed: only what was said. `paper` is needed for
-    pdf. Raises UsageError."""
-    reading = read_attempt(summary, events, bank)
+    pdf. `profile` None = it was removed: its id is named. Raises UsageError."""
+    reading = read_attempt(summary, events, bank, profile)
     if form == "pdf" and paper is not None:
         return as_pdf(reading, paper)
     write = _WRITERS.get(form)
@@ -59,8 +69,13 @@ def as_text(reading: AttemptReading) -> str:
     if next_text(reading):
         lines += [f"Next: {next_text(reading)}", ""]
     if not reading.answers:
-        lines += [f"[{clock_text(line.started)}] {line.speaker}: {line.text}" for line in reading.lines] + [""]
+        lines += [f"[{clock_text(line.started)}] {line.speaker}: {text}" for line, text in _lines(reading)] + [""]
     return "\n".join(lines)
+
+
+def _lines(reading: AttemptReading) -> list[tuple[TranscriptLine, str]]:
+    """Each line and its text, with what was heard beside what was corrected."""
+    return [(line, beside_text(line.text, heard)) for line, heard in zip(reading.lines, reading.heard, strict=True)]
 
 
 def _findings(one: ReadAnswer) -> list[str]:
@@ -72,6 +87,9 @@ def _findings(one: ReadAnswer) -> list[str]:
     found += [f"{c.name}: {level_text(c.level)}. {c.reason}".rstrip() for c in card.criteria]
     found += [f"Asked: {c.asked}; measured: {c.measured}; {kept_text(c.satisfied)}" for c in card.constraints]
     found += [f"Flag: {f.name.replace('_', ' ')}" for f in card.flags]
+    found += [early_text(one)] if one.early is not None else []
+    found += [f"Corrected by the candidate: {text}" for text in correction_texts(one)]
+    found += [f"Called wrong by the candidate: {text}" for text in dispute_texts(one)]
     return [*found, f"One change: {card.one_change}"] if card.one_change else found
 
 
@@ -81,8 +99,8 @@ def _said(one: ReadAnswer) -> list[str]:
         return ["(nothing was said)"]
     typed = one.answered.answer.typed
     return [
-        f"{'' if typed else f'[{clock_text(one.answered.clock(s.start))}] '}{label or '-'} {s.text}"
-        for s, label in zip(sentences, one.labels, strict=True)
+        f"{'' if typed else f'[{clock_text(one.answered.clock(s.start))}] '}{label or '-'} {beside_text(s.text, heard)}"
+        for s, label, heard in zip(sentences, one.labels, one.heard, strict=True)
     ]
 
 
@@ -90,10 +108,13 @@ def as_json(reading: AttemptReading) -> str:
     form = {
         "attempt": asdict(reading.summary),
         "title": reading.title,
+        "profile": reading.profile,
         "report": asdict(reading.report) if reading.report else None,
         "live_words": asdict(reading.live_words),
         "answers": [_answer_fields(one) for one in reading.answers],
-        "transcript": [asdict(line) for line in reading.lines],
+        "transcript": [
+            asdict(line) | {"heard": heard} for line, heard in zip(reading.lines, reading.heard, strict=True)
+        ],
     }
     return json.dumps(form, ensure_ascii=False, indent=2) + "\n"
 
@@ -111,6 +132,11 @@ def _answer_fields(one: ReadAnswer) -> dict[str, object]:
         "answer": asdict(answer),
         "begins_at": one.answered.clock(0.0),
         "scorecard": asdict(one.scorecard) if one.scorecard else None,
+        "overlaps": [asdict(overlap) for overlap in one.answered.overlaps],
+        "early": one.early is not None,
+        "least_delay": one.least_delay,
+        "corrections": [asdict(correction) for correction in one.corrections],
+        "disputes": [asdict(dispute) for dispute in one.disputes],
     }
 
 
@@ -121,7 +147,7 @@ def as_markdown(reading: AttemptReading) -> str:
         lines += [f"- {_plain(line)}" for line in _findings(one)]
         lines += ["", *(f"> {_plain(line)}  " for line in _said(one)), ""]
     if not reading.answers:
-        lines += [f"- **{line.speaker}** {_plain(line.text)}" for line in reading.lines] + [""]
+        lines += [f"- **{line.speaker}** {_plain(text)}" for line, text in _lines(reading)] + [""]
     return "\n".join(lines)
 
 
@@ -130,34 +156,40 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>&#|!~])", r"\\\1", " ".join(text.split()))
 
 
-CSV_FIELDS = ("question_id", "sentence", "start", "end", "label", "text", "overall")
+CSV_FIELDS = ("question_id", "sentence", "start", "end", "label", "text", "overall", "heard", "disputed", "early")
 
 
 def as_csv(reading: AttemptReading) -> str:
-    """One row for each sentence; `start` and `end` are seconds on the rehearsal's clock, empty where typed."""
+    """One row for each sentence; `start` and `end` are seconds on the rehearsal's clock, empty where typed. `heard`: in
+    place of words that were corrected. `disputed`, `early` and `overall` are the answer's."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(CSV_FIELDS)
     for one in reading.answers:
         overall = one.scorecard.overall if one.scorecard else None
         clock, typed = one.answered.clock, one.answered.answer.typed
-        for index, (sentence, label) in enumerate(zip(one.answered.answer.sentences, one.labels, strict=True)):
+        of_answer = (
+            "" if overall is None else overall,
+            _cell("; ".join(dispute_texts(one))),
+            "yes" if one.early is not None else "",
+        )
+        for index, sentence in enumerate(one.answered.answer.sentences):
             times = ("", "") if typed else (f"{clock(sentence.start):.2f}", f"{clock(sentence.end):.2f}")
-            cells = (_cell(one.answered.question.id), index, *times, label, _cell(sentence.text))
-            rows.writerow([*cells, "" if overall is None else overall])
+            cells = (_cell(one.answered.question.id), index, *times, one.labels[index], _cell(sentence.text))
+            rows.writerow([*cells, of_answer[0], _cell(one.heard[index]), *of_answer[1:]])
     return out.getvalue()
 
 
 def _cell(text: str) -> str:
     """Spreadsheets run cells that begin with these signs as formulas; an apostrophe makes them text."""
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text[:1] in "\t\r\n" else text
+    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text.startswith(("\t", "\r", "\n")) else text
 
 
 def as_vtt(reading: AttemptReading) -> str:
     """Captions on the rehearsal's clock, which is also the recording's."""
     cues = ["WEBVTT", ""]
-    for line in _spoken_in_order(reading):
-        words = _one_line(line.text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for line, text in _spoken_in_order(reading):
+        words = _one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         cues += [f"{_caption_span(line, '.')}", f"<v {line.speaker.capitalize()}>{words}", ""]
     return "\n".join(cues)
 
@@ -165,14 +197,14 @@ def as_vtt(reading: AttemptReading) -> str:
 def as_srt(reading: AttemptReading) -> str:
     """Captions for players that read no WebVTT. SRT has no escapes: angle brackets become other quotes."""
     cues: list[str] = []
-    for number, line in enumerate(_spoken_in_order(reading), 1):
-        words = _one_line(line.text).replace("<", "‹").replace(">", "›")
+    for number, (line, text) in enumerate(_spoken_in_order(reading), 1):
+        words = _one_line(text).replace("<", "‹").replace(">", "›")
         cues += [str(number), _caption_span(line, ","), f"{line.speaker.capitalize()}: {words}", ""]
     return "\n".join(cues or [""]) + "\n"
 
 
-def _spoken_in_order(reading: AttemptReading) -> list[TranscriptLine]:
-    return sorted(reading.lines, key=lambda line: line.started)
+def _spoken_in_order(reading: AttemptReading) -> list[tuple[TranscriptLine, str]]:
+    return sorted(_lines(reading), key=lambda shown: shown[0].started)
 
 
 def _one_line(text: str) -> str:

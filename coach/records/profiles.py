@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -74,6 +75,14 @@ class Profiles(dict[str, Profile]):
 
     def __contains__(self, profile_id: object) -> bool:
         return super().__contains__(profile_id) or self._aliased(profile_id) is not None
+
+
+def known_profile(profiles: Mapping[str, Profile], profile_id: str) -> Profile | None:
+    """By its present id or an earlier one; None where it was taken away."""
+    try:
+        return profiles[profile_id]
+    except KeyError:
+        return None
 
 
 def load_profile(path: Path) -> Profile:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from coach.events import AnswerScored, AttemptFinished, Event
 from coach.records.answering import Answered
+from coach.records.corrections import Correction, Dispute, as_heard, heard_in, remarks
 from coach.records.folds import LiveWords, TranscriptLine, answered, live_words, transcript
+from coach.records.profiles import Profile
 from coach.records.question_banks import Bank
 from coach.records.store import AttemptSummary
 from scoring.report import Report
@@ -18,37 +20,63 @@ from scoring.scorecard import Scorecard
 @dataclass(frozen=True, slots=True)
 class ReadAnswer:
     """`labels`: one for each sentence, '' where it was not labelled. `beginner`, `expert`: of the bank, '' until
-    the candidate's own answer is scored or the attempt over."""
+    the candidate's own answer is scored or the attempt over.
+
+    `heard`: one for each sentence, the words that were heard where others stand now, '' where none were corrected.
+    `least_delay`: seconds that the profile wants before an answer; 0 where it wants none."""
 
     answered: Answered
     scorecard: Scorecard | None
     labels: tuple[str, ...]
     beginner: str
     expert: str
+    heard: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    least_delay: float = 0.0
+
+    @property
+    def early(self) -> float | None:
+        """Seconds after which the answer began, where the profile wants more."""
+        delay = self.scorecard.delivery.response_delay if self.scorecard else None
+        return delay if delay is not None and delay < self.least_delay else None
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptReading:
-    """`title`: the bank's. `report` None = not finished."""
+    """`title`: the bank's. `profile`: the profile's title, its id where it was taken away. `report` None = not
+    finished. `heard`: of each line, like that of ReadAnswer."""
 
     summary: AttemptSummary
     title: str
+    profile: str
     answers: tuple[ReadAnswer, ...]
     lines: tuple[TranscriptLine, ...]
+    heard: tuple[str, ...]
     report: Report | None
     live_words: LiveWords
 
 
-def read_attempt(summary: AttemptSummary, events: Sequence[Event], bank: Bank | None) -> AttemptReading:
+def read_attempt(
+    summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, profile: Profile | None = None
+) -> AttemptReading:
     """Without the bank (it was removed) only what was said can be read."""
     cards = {e.question_id: e.scorecard for e in events if isinstance(e, AnswerScored)}
     report = next((e.report for e in reversed(events) if isinstance(e, AttemptFinished)), None)
-    found = answered(events, bank) if bank else []
+    lines, added = tuple(transcript(events)), remarks(events)
+    mended = as_heard(events, added.corrections)
+    found = [
+        _read(one, cards.get(one.question.id), bank, report is not None)
+        for one in (answered(events, bank) if bank else ())
+    ]
+    spans = [(x.started, x.ended) if x.speaker == "candidate" else None for x in lines]
     return AttemptReading(
         summary=summary,
         title=bank.title if bank else summary.bank_id,
-        answers=tuple(_read(one, cards.get(one.question.id), bank, report is not None) for one in found),
-        lines=tuple(transcript(events)),
+        profile=profile.title if profile else summary.profile_id,
+        answers=tuple(_with_remarks(one, mended, added.disputes, profile) for one in found),
+        lines=lines,
+        heard=heard_in(mended, spans),
         report=report,
         live_words=live_words(events),
     )
@@ -60,6 +88,20 @@ def _read(one: Answered, card: Scorecard | None, bank: Bank | None, over: bool) 
     labels: tuple[str, ...] = card.labels if card and fits else ("",) * len(sentences)
     entry = bank.find(one.question.id) if bank and (card or over) else None
     return ReadAnswer(one, card, labels, entry.beginner if entry else "", entry.expert if entry else "")
+
+
+def _with_remarks(
+    one: ReadAnswer, mended: Sequence[Correction], disputes: Sequence[Dispute], profile: Profile | None
+) -> ReadAnswer:
+    question_id, clock = one.answered.question.id, one.answered.clock
+    own = tuple(c for c in mended if c.question_id == question_id)
+    return replace(
+        one,
+        heard=heard_in(own, [(clock(s.start), clock(s.end)) for s in one.answered.answer.sentences]),
+        corrections=own,
+        disputes=tuple(d for d in disputes if d.question_id == question_id),
+        least_delay=profile.least_delay if profile else 0.0,
+    )
 
 
 def clock_text(seconds: float) -> str:
@@ -96,6 +138,38 @@ def kept_text(satisfied: bool | None) -> str:
     return "not assessed" if satisfied is None else "kept" if satisfied else "broken"
 
 
+def early_text(one: ReadAnswer) -> str:
+    """That the answer began sooner than the profile wants; '' where it did not."""
+    if one.early is None:
+        return ""
+    began = f"{one.early:.1f} s after the question" if one.early > 0 else "before the question was over"
+    return f"The answer began {began}. A pause of {one.least_delay:g} s is fine; it scores nothing."
+
+
+def beside_text(text: str, heard: str) -> str:
+    """A sentence with the words that were heard in the place of those that the candidate corrected."""
+    return f"{text} [corrected, heard: {heard}]" if heard else text
+
+
+def correction_texts(one: ReadAnswer) -> list[str]:
+    return [_correction_text(c) for c in one.corrections]
+
+
+def _correction_text(one: Correction) -> str:
+    now = f"corrected to “{one.text}”" if one.text else "taken out"
+    scores = one.before is not None and one.after is not None
+    score = (
+        "" if not scores else "; the score stays" if one.before == one.after else f"; score {one.before} → {one.after}"
+    )
+    return f"{clock_text(one.started)} heard “{one.heard}”, {now}{score}"
+
+
+def dispute_texts(one: ReadAnswer) -> list[str]:
+    """What the candidate calls wrong of the findings; no score changes by it."""
+    names = {f"criterion:{c.id}": c.name for c in one.scorecard.criteria} if one.scorecard else {}
+    return [f"{names.get(d.finding, d.finding.rpartition(':')[2])}: “{d.claim}”" for d in one.disputes]
+
+
 def heading(reading: AttemptReading) -> str:
     overall = reading.report.overall if reading.report else None
     state = "not finished" if reading.report is None else "not scored" if overall is None else f"{overall} of 100"
@@ -115,7 +189,7 @@ def live_text(reading: AttemptReading) -> str:
 
 def origin(reading: AttemptReading) -> str:
     summary = reading.summary
-    return f"{_day_text(summary.created)}, profile {summary.profile_id}, attempt {summary.attempt_id}"
+    return f"{_day_text(summary.created)}, {reading.profile}, attempt {summary.attempt_id}"
 
 
 def _day_text(created: str) -> str:

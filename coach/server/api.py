@@ -19,7 +19,7 @@ from coach.records.export_pdf import PaperMaker
 from coach.records.exports import ExportFormat, export_attempt
 from coach.records.own_banks import OWN_BANK
 from coach.records.practice_sets import SET_BANK
-from coach.records.profiles import Profile
+from coach.records.profiles import Profile, known_profile
 from coach.records.question_banks import Bank
 from coach.records.recordings import has_recording, read_wav, remove_recording
 from coach.records.removal import remove_attempt
@@ -96,7 +96,7 @@ def create_app(deps: Deps) -> FastAPI:
     sets_here = deps.practice.sets if deps.practice else None
     app.include_router(progress_doors(deps.store, deps.banks, sets_here), prefix="/api")
     if deps.links:
-        app.include_router(share_doors(ShareDoors(deps.store, deps.banks, deps.links)), prefix="/api")
+        app.include_router(share_doors(ShareDoors(deps.store, deps.banks, deps.links, deps.profiles)), prefix="/api")
     if deps.practice:
         sets = SetDeps(deps.practice, deps.store, deps.banks, deps.profiles, deps.recordings)
         app.include_router(set_routes(sets), prefix="/api")
@@ -169,7 +169,7 @@ def _attempts(deps: Deps) -> APIRouter:
     @routes.get("/attempts/{attempt_id}/report.{form}")
     def report(attempt_id: str, form: ExportFormat) -> Response:
         found = _found(deps, attempt_id)
-        text = export_attempt(found.summary, found.events, found.bank, form, deps.paper)
+        text = export_attempt(found.summary, found.events, found.bank, form, deps.paper, _profile(deps, found.summary))
         headers = {"content-disposition": f'inline; filename="report-{attempt_id}.{"txt" if form == "text" else form}"'}
         return Response(text, headers=headers, media_type=REPORT_TYPES[form])
 
@@ -185,11 +185,7 @@ def _found(deps: Deps, attempt_id: str) -> Found:
 
 
 def _profile(deps: Deps, summary: AttemptSummary) -> Profile | None:
-    """By its present id or an earlier one."""
-    profiles = deps.profiles()
-    if summary.profile_id not in profiles:
-        return None
-    return profiles[summary.profile_id]
+    return known_profile(deps.profiles(), summary.profile_id)
 
 
 def _pages(app: FastAPI, deps: Deps) -> None:

@@ -126,7 +126,7 @@ def _reviewing(routes: APIRouter, deps: SetDeps) -> None:
 
     @routes.get("/inbox/{submission_id}")
     def submission(submission_id: str) -> ReviewPage:
-        return review_page(practice.inbox.find(submission_id), practice.reviews.state(submission_id))
+        return review_page(deps, practice.inbox.find(submission_id), practice.reviews.state(submission_id))
 
     @routes.get("/inbox/{submission_id}/audio.wav")
     def audio(request: Request, submission_id: str) -> Response:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.records.practice_sets import KeptSet, Take, attempts_left, takes
-from coach.records.profiles import Profile
+from coach.records.profiles import Profile, known_profile
 from coach.records.question_banks import Bank
 from coach.records.recordings import has_recording
 from coach.records.reviews import Findings, Practice, Review, ReviewState
@@ -32,7 +32,7 @@ class SetDeps:
 def set_view(deps: SetDeps, kept: KeptSet) -> SetView:
     practice = kept.practice
     taken = takes(deps.store, practice.id)
-    profile = deps.profiles().get(practice.profile_id)
+    profile = known_profile(deps.profiles(), practice.profile_id)
     assigned = practice.assignment_id != ""
     return SetView(
         id=practice.id,
@@ -89,11 +89,11 @@ def inbox_item(submission: Submission, state: ReviewState) -> InboxItem:
     )
 
 
-def review_page(submission: Submission, state: ReviewState) -> ReviewPage:
-    bank = submission.practice.bank()
+def review_page(deps: SetDeps, submission: Submission, state: ReviewState) -> ReviewPage:
+    bank, profile = submission.practice.bank(), known_profile(deps.profiles(), submission.practice.profile_id)
     return ReviewPage(
         item=inbox_item(submission, state),
-        attempt=attempt_view(submission.summary, submission.answers.events, bank, submission.has_audio),
+        attempt=attempt_view(submission.summary, submission.answers.events, bank, submission.has_audio, profile),
         findings=findings_view(state.findings),
     )
 

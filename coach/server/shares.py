@@ -16,6 +16,7 @@ from coach.errors import UsageError
 from coach.events import AttemptFinished, Event, ReportShared, ShareRevoked
 from coach.records.corrections import Share, remarks
 from coach.records.exports import export_attempt
+from coach.records.profiles import Profile, known_profile
 from coach.records.question_banks import Bank
 from coach.records.store import Store
 from coach.server.wire_rest import NewShare, RemarksView, ShareMade
@@ -40,6 +41,7 @@ class ShareDoors:
     store: Store
     banks: Callable[[], Mapping[str, Bank]]
     links: Links
+    profiles: Callable[[], Mapping[str, Profile]]
     now: Callable[[], float] = time.time
 
 
@@ -82,7 +84,8 @@ def _shown(doors: ShareDoors, token: str) -> Response:
         return _refusal("This report is no longer here.", "Ask whoever sent it for another link.", 404)
     if (why := _ended(share, doors.now())) is not None:
         return _refusal(why, "Ask whoever sent it for another link.", 410)
-    page = export_attempt(summary, events, doors.banks().get(summary.bank_id), "html")
+    profile = known_profile(doors.profiles(), summary.profile_id)
+    page = export_attempt(summary, events, doors.banks().get(summary.bank_id), "html", profile=profile)
     return HTMLResponse(page, headers={"x-robots-tag": "noindex"})
 
 

@@ -143,6 +143,7 @@ def _answer_view(one: ReadAnswer, lines: Sequence[TranscriptLine]) -> AnswerView
         ),
         turns=_turns([line for line in lines if line.question_id == question.id]),
         sentences=_sentences(one),
+        overlaps=one.answered.overlaps,
         scorecard=one.scorecard,
         typed=one.answered.answer.typed,
     )

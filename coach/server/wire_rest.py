@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from coach.events import MoveName
+from coach.records.answering import Overlap
 from coach.records.corrections import Correction, Dispute, Share
 from coach.records.progress import NextDrill, Trend
 from coach.records.store import AttemptSummary
@@ -145,9 +146,12 @@ class SentenceView(Wire):
 
 
 class AnswerView(Wire):
+    """`overlaps`: where both spoke, on the rehearsal's clock; also before the first and after the last sentence."""
+
     question: AnsweredQuestion
     turns: tuple[TurnView, ...]
     sentences: tuple[SentenceView, ...]
+    overlaps: tuple[Overlap, ...]
     scorecard: Scorecard | None
     typed: bool
 

@@ -7,13 +7,16 @@ import io
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from coach.errors import UsageError
-from coach.events import Event
+from coach.events import Event, FindingDisputed, WordsCorrected
 from coach.records.exports import FORMATS, export_attempt
+from coach.records.profiles import load_profiles
 from coach.records.question_banks import find_banks
 from coach.records.store import AttemptSummary
 from scoring.answer import VoicedGap
@@ -165,6 +168,71 @@ def test_paper_has_score_demands_criteria_and_words_with_their_times() -> None:
     assert lines[:2] == ["2026-01-01", "AI trainer, core questions: 52 of 100"]
     assert "64 of 100 (good), likely 58 to 70" in lines and "Clarity | 2 of 3 | Two long sentences." in lines
     assert "[0:15]  We had sixty percent agreement." in lines
+
+
+def remarked_log() -> list[Event]:
+    """`sixty percent` of the follow-up was misheard, mended, and mended again; a finding is called wrong."""
+    place: dict[str, Any] = {"at": 28, "question_id": FIRST, "started": 15.8, "ended": 16.6}
+    claim: dict[str, Any] = {"at": 28, "question_id": FIRST, "finding": "criterion:clarity"}
+    return [
+        *whole_log(),
+        WordsCorrected(**place, heard="sixty percent", text="seventy percent"),
+        scored(28, FIRST, 70),
+        WordsCorrected(**place, heard="seventy percent", text="seventy two percent"),
+        scored(28, FIRST, 70),
+        FindingDisputed(**claim, claim="Two long sentences."),
+        FindingDisputed(**claim, claim="Taken back."),
+        FindingDisputed(**claim, claim="Taken back.", withdrawn=True),
+    ]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_was_heard_stands_beside_what_was_corrected(form: str) -> None:
+    text = export(form, remarked_log()).replace("\\", "")
+    assert "seventy two percent agreement." in text and "sixty percent" in text
+    if form not in ("json", "csv", "html"):
+        assert "We had seventy two percent agreement. [corrected, heard: “sixty percent”]" in text
+    assert "heard" not in export(form).replace('"heard": ""', "").replace(",heard,", "")
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "pdf"])
+def test_corrections_and_disputes_are_told_with_their_scores(form: str) -> None:
+    text = export(form, remarked_log()).replace("\\", "")
+    assert "0:15 heard “sixty percent”, corrected to “seventy percent”; score 64 → 70" in text
+    assert "corrected to “seventy two percent”; the score stays" in text
+    assert "Called wrong by the candidate" in text and "Clarity: “Two long sentences.”" in text
+    assert "Taken back." not in text and "Called wrong" not in export(form)
+
+
+def test_machines_find_corrections_and_disputes_at_the_answer_and_the_sentence() -> None:
+    first, second = json.loads(export("json", remarked_log()))["answers"]
+    assert [c["heard"] for c in first["corrections"]] == ["sixty percent"] * 2 and second["corrections"] == []
+    assert [d["claim"] for d in first["disputes"]] == ["Two long sentences."]
+    rows = list(csv.DictReader(io.StringIO(export("csv", remarked_log()))))
+    assert [row["heard"] for row in rows] == ["", "", "“sixty percent”", ""]
+    assert [row["disputed"] for row in rows] == ["Clarity: “Two long sentences.”"] * 3 + [""]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "pdf", "json"])
+def test_the_profile_goes_by_its_title(form: str) -> None:
+    profile = load_profiles()["adaptive"]
+    text = export_attempt(SUMMARY, whole_log(), CORE, form, NotedPaper, profile).decode()
+    assert profile.title in text
+    assert "adaptive, attempt one" in export("text")
+
+
+def test_an_answer_that_began_too_soon_is_told_so() -> None:
+    patient = load_profiles()["adaptive"].model_copy(update={"least_delay": 1.0})
+    soon = scored(9.0, FIRST)
+    delivery = replace(soon.scorecard.delivery, response_delay=0.4)
+    early = soon.model_copy(update={"scorecard": replace(soon.scorecard, delivery=delivery)})
+    log = [started(), spoke("ask", 1.0, FIRST), said("I fixed it.", 3.4), early, finished(9.0)]
+    for form in ("text", "md", "html", "pdf"):
+        told = export_attempt(SUMMARY, log, CORE, form, NotedPaper, patient).decode()
+        assert "The answer began 0.4 s after the question. A pause of 1 s is fine; it scores nothing." in told
+        assert "The answer began" not in export(form, log)
+    (row,) = csv.DictReader(io.StringIO(export_attempt(SUMMARY, log, CORE, "csv", None, patient).decode()))
+    assert row["early"] == "yes"
 
 
 def test_an_unknown_format_is_told() -> None:

@@ -101,6 +101,23 @@ def test_a_barge_in_is_an_overlap_and_no_negative_delay(when: str) -> None:
     assert answer.overlaps == 1 and answer.response_delay == 0.0
 
 
+def test_where_both_spoke_is_told_for_the_answer_s_own_moves_alone() -> None:
+    greeted = [started(), BargedIn(at=1.0), spoke("greet", 0.0, None), spoke("ask", 1.0, FIRST, 4.0)]
+    assert only([*greeted, said("I know this.", 5.5)]).overlaps == 0
+    cut = [said("One two three.", 6.0), spoke("interject", 6.9, FIRST), said("Four.", 9.5)]
+    (one,) = answered([*greeted, *cut], CORE)
+    assert [(o.start, o.end, o.how) for o in one.overlaps] == [(6.9, pytest.approx(7.2), "interjection")]
+    taken = [*ASKED, said("One.", 5.0), BargedIn(at=8.0), spoke("probe", 7.0, FIRST), said("No, two.", 7.9)]
+    (one,) = answered(taken, CORE)
+    assert one.answer.overlaps == 1
+    assert [(o.start, o.end, o.how) for o in one.overlaps] == [(7.9, 9.0, "barge_in")]
+
+
+def test_a_barge_in_without_words_is_told_at_its_second() -> None:
+    (one,) = answered([*ASKED, said("One.", 5.0), BargedIn(at=8.0), spoke("probe", 7.0, FIRST, 1.4)], CORE)
+    assert [(o.start, o.end) for o in one.overlaps] == [(8.0, 8.4)]
+
+
 def test_the_delay_counts_from_the_last_wording_of_the_question() -> None:
     log = [*ASKED, spoke("nudge", 12.0, FIRST), spoke("clarify", 20.0, FIRST), said("I see.", 24.5)]
     assert only(log).response_delay == pytest.approx(2.5)

@@ -56,7 +56,8 @@ async def test_a_link_runs_out(given: Deps, later: float, status: int) -> None:
     assert given.links
     app = FastAPI()
     app.include_router(
-        share_doors(ShareDoors(given.store, given.banks, given.links, lambda: times.pop(0))), prefix="/api"
+        share_doors(ShareDoors(given.store, given.banks, given.links, given.profiles, lambda: times.pop(0))),
+        prefix="/api",
     )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
         made = await share(client, days=2)

@@ -45,10 +45,12 @@ export interface AnswerScored {
   scorecard: Scorecard;
 }
 
+/** `overlaps`: where both spoke, on the rehearsal's clock; also before the first and after the last sentence. */
 export interface AnswerView {
   question: AnsweredQuestion;
   turns: TurnView[];
   sentences: SentenceView[];
+  overlaps: Overlap[];
   scorecard: Scorecard | null;
   typed: boolean;
 }
@@ -510,6 +512,13 @@ export interface Opinion {
   level: number;
   sentences: number[];
   quote: string;
+}
+
+/** Seconds of the rehearsal's clock in which both spoke. `how` the floor changed: the candidate took it, the interviewer cut in, or neither. */
+export interface Overlap {
+  start: number;
+  end: number;
+  how: "barge_in" | "interjection" | "neither";
 }
 
 /** One real part of the product; `mend` is the one command that repairs it, '' when nothing is to be done. */

@@ -5,6 +5,7 @@ import { capital } from "../../ui/parts";
 import type { AnswerView, Scorecard } from "../../wire.gen";
 import { Concepts, Counts, Findings, FindingsToCome } from "./findings";
 import { CoachSays } from "../review/seen";
+import { overlapsText } from "./bands";
 import { changeShown, type Edit, edits } from "./edits";
 import type { Ending } from "./ending";
 import { commandOf, shuttled, wordBeside } from "./keys";
@@ -232,7 +233,7 @@ export function Answer({ attemptId, hasAudio, answer, pending, again, only, ways
         </aside>
         <div class="more">
           {assessed !== null && <Concepts {...finding} card={assessed} />}
-          {assessed !== null && <Counts {...finding} card={assessed} />}
+          {assessed !== null && <Counts {...finding} card={assessed} overlaps={overlapsText(answer)} />}
           {card !== null && <Compared question={answer.question} sentences={answer.sentences} stronger={card.stronger} />}
         </div>
       </div>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { AnswerView } from "../../wire.gen";
-import { elapsed, exceeded, fitting, interviewerIn, pausesOf, reachedAt } from "./bands";
+import { elapsed, exceeded, fitting, interviewerIn, overlapsIn, overlapsText, pausesOf, reachedAt } from "./bands";
 
 const sentence = (start: number, end: number, words: [number, number][] = []) => ({
   text: "x", start, end, label: null, words: words.map(([s, e]) => ({ text: "x", start: s, end: e, confidence: null })),
@@ -35,11 +35,19 @@ it("labels that have no room are left out, the earlier ones stay", () => {
   expect(found[2]?.x).toBeGreaterThan(20);
 });
 
-it("the interviewer is marked where it spoke within the answer, and where both spoke", () => {
+it("what is counted as overlap is drawn, or told to lie outside", () => {
+  const overlap = (start: number, end: number, how: "barge_in" | "interjection" | "neither") => ({ start, end, how });
+  const answer = { sentences: [sentence(5, 16)], overlaps: [overlap(3, 4, "barge_in"), overlap(8.5, 9, "interjection"), overlap(15.5, 17, "neither")] };
+  expect(overlapsIn(answer).map(({ kind, start, end }) => [kind, start, end])).toEqual([["overlap", 8.5, 9], ["overlap", 15.5, 16]]);
+  expect(overlapsText(answer)).toBe("three times; you took the floor once; you were cut in on once; 1 of them lies outside of what is scored and drawn");
+  expect(overlapsText({ ...answer, overlaps: [] })).toBe("");
+});
+
+it("the interviewer is marked where it spoke within the answer", () => {
   const turn = (move: "ask" | "interject" | "probe", started: number, ended: number) => ({ speaker: "interviewer" as const, text: "…", started, ended, move });
   const sentences = [sentence(5, 9, [[5, 7], [7, 9]]), sentence(14, 16, [[14, 16]])];
   const found = interviewerIn({ sentences, turns: [turn("ask", 1, 4), turn("interject", 8.5, 10), turn("probe", 10, 13)] });
   expect(found.map(({ kind, start, end }) => [kind, start, end])).toEqual([
-    ["interjection", 8.5, 10], ["overlap", 8.5, 9], ["interviewer", 10, 13],
+    ["interjection", 8.5, 10], ["interviewer", 10, 13],
   ]);
 });

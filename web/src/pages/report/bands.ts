@@ -1,4 +1,5 @@
-import type { AnswerView } from "../../wire.gen";
+import { countText } from "../../ui/parts";
+import type { AnswerView, Overlap } from "../../wire.gen";
 import { findingsIn, segments, wordIndex } from "./marks";
 
 export type BandKind = "pause" | "filler" | "interjection" | "interviewer" | "overlap";
@@ -50,14 +51,32 @@ function fillersOf({ sentences, scorecard }: AnswerView): Band[] {
   );
 }
 
-function overlapped(turn: Span, words: readonly Span[]): Band[] {
-  const shared = words.filter((w) => w.start < turn.end && w.end > turn.start);
-  const [first, last] = [shared[0], shared.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  return [{ kind: "overlap", start: Math.max(first.start, turn.start), end: Math.min(last.end, turn.end), label: "both spoke" }];
+type Answered = Pick<AnswerView, "overlaps" | "sentences">;
+
+/** Where both spoke at once, as far as it lies within the answer. */
+export function overlapsIn({ overlaps, sentences }: Answered): Band[] {
+  const [from, to] = [sentences[0]?.start ?? 0, sentences.at(-1)?.end ?? 0];
+  return overlaps
+    .filter((o) => o.end >= from && o.start <= to)
+    .map((o) => ({ kind: "overlap", start: Math.max(from, o.start), end: Math.min(to, o.end), label: "both spoke" }));
 }
 
-/** The interviewer within the answer: cutting in, following up, and where both spoke at once. */
+/** How often both spoke at once, who took the floor, and what of it the line cannot show; "" where only one spoke. */
+export function overlapsText(answer: Answered): string {
+  const count = (how: Overlap["how"]) => answer.overlaps.filter((o) => o.how === how).length;
+  const times = (n: number) => (n === 1 ? "once" : n === 2 ? "twice" : countText(n, "time"));
+  const outside = answer.overlaps.length - overlapsIn(answer).length;
+  const all = answer.overlaps.length;
+  if (all === 0) return "";
+  const told = [
+    count("barge_in") > 0 && `you took the floor ${times(count("barge_in"))}`,
+    count("interjection") > 0 && `you were cut in on ${times(count("interjection"))}`,
+    outside > 0 && `${all === 1 ? "it lies" : `${outside} of them ${outside === 1 ? "lies" : "lie"}`} outside of what is scored and drawn`,
+  ].filter(Boolean);
+  return [times(all), ...told].join("; ");
+}
+
+/** The interviewer within the answer: cutting in and following up. */
 export function interviewerIn({ turns, sentences }: Pick<AnswerView, "turns" | "sentences">): Band[] {
   const words = spokenIn(sentences);
   const [from, to] = [words[0]?.start ?? 0, words.at(-1)?.end ?? 0];
@@ -65,7 +84,7 @@ export function interviewerIn({ turns, sentences }: Pick<AnswerView, "turns" | "
   return within.flatMap((t): Band[] => {
     const kind = t.move === "interject" ? "interjection" : "interviewer";
     const span = { start: Math.max(from, t.started), end: Math.min(to, t.ended) };
-    return [{ kind, ...span, label: kind === "interjection" ? "cut in" : "interviewer" }, ...overlapped(span, words)];
+    return [{ kind, ...span, label: kind === "interjection" ? "cut in" : "interviewer" }];
   });
 }
 
@@ -74,7 +93,7 @@ export function bandsOf(answer: AnswerView): Band[] {
   const pauses = pausesOf(answer.sentences, answer.scorecard?.delivery.longest_pause ?? null).map(
     (p): Band => ({ kind: "pause", ...p, label: `pause ${(p.end - p.start).toFixed(1)} s` }),
   );
-  return [...pauses, ...fillersOf(answer), ...interviewerIn(answer)].sort((a, b) => a.start - b.start);
+  return [...pauses, ...fillersOf(answer), ...interviewerIn(answer), ...overlapsIn(answer)].sort((a, b) => a.start - b.start);
 }
 
 /** The interviewer's spans within an answer, in order. */

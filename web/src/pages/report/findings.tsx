@@ -197,7 +197,7 @@ function unworded(gaps: Scorecard["delivery"]["voiced_gaps"]): string {
   return gaps.length === 0 ? "" : `${countText(gaps.length, "stretch", "stretches")}, at most ${surest} % sure to be fillers; not counted`;
 }
 
-function measures(card: Scorecard): { name: string; value: string }[] {
+function measures(card: Scorecard, overlaps: string): { name: string; value: string }[] {
   const d = card.delivery;
   const longest = d.longest_pause ? `, the longest ${d.longest_pause.toFixed(1)} s` : "";
   const pauses = d.pauses === null ? "" : d.pauses === 0 ? "none" : `${countText(d.pauses, "pause")}${longest}`;
@@ -211,11 +211,12 @@ function measures(card: Scorecard): { name: string; value: string }[] {
     { name: "Loudness", value: d.loudness === null ? "" : `${Math.round(d.loudness)} dB of full scale, depends on the microphone; not scored`.replace("-", "−") },
     { name: "Pitch range", value: d.pitch_range === null ? "" : `${Math.round(d.pitch_range)} semitones; not scored` },
     { name: "First word", value: d.response_delay === null ? "" : `after ${rate(d.response_delay, "s")}` },
-    { name: "Overlaps", value: d.overlaps > 0 ? countText(d.overlaps, "time") : "" },
+    { name: "Overlaps", value: overlaps },
   ].filter((m) => m.value !== "");
 }
 
-export function Counts({ card, typed, ...pointing }: FindingsProps) {
+/** `overlaps`: where both spoke, in words. */
+export function Counts({ card, typed, overlaps, ...pointing }: FindingsProps & { overlaps: string }) {
   return (
     <section aria-labelledby="counts-title">
       <h2 id="counts-title">What was counted</h2>
@@ -232,7 +233,7 @@ export function Counts({ card, typed, ...pointing }: FindingsProps) {
             <span class="second">{typed ? "Not assessed: the answer was typed" : card.fillers}</span>
           </Finding>
         </li>
-        {measures(card).map((m) => (
+        {measures(card, overlaps).map((m) => (
           <li key={m.name}>
             <div class="finding tally">
               <b>{m.name}</b>

@@ -3,6 +3,7 @@ import { useLoaded } from "../../api/load";
 import { Banner, firstSentence, TopBar } from "../../ui/parts";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { AnswerView, Comment, InboxItem, ReviewPage as Page } from "../../wire.gen";
+import { earlyAnswerText } from "../report/early";
 import { useRecording } from "../report/listening";
 import { arrivedAudioUrl, getInbox, getReview, reviewFileUrl } from "../sets/doors";
 import "../sets/sets.css";
@@ -128,6 +129,7 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
   const recording = useRecording(page.item.has_audio && answer !== undefined ? arrivedAudioUrl(page.item.id) : null, from, to);
   if (answer === undefined) return <p class="lead">Nothing was answered in this take.</p>;
   const { findings, change } = draft;
+  const early = earlyAnswerText(answer, page.attempt.least_delay);
   const numbered: Numbered[] = findings.comments.map((comment, i) => ({ number: i + 1, comment })).filter(({ comment }) => comment.question_id === answer.question.id);
   const marked = numbered.flatMap(({ comment }) => secondsOf(comment.span, answer.sentences) ?? []);
   const add = (text: string) => {
@@ -155,6 +157,7 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
         ) : (
           <p class="second">{answer.typed ? "Typed." : "No audio, by choice. The line shows when it was spoken."}</p>
         )}
+        {early !== "" && <p class="second">{early}</p>}
         {answer.sentences.length === 0 && <p class="second">Nothing was said to this question.</p>}
         <Words answer={answer} comments={numbered} chosen={span.chosen} pick={(place) => span.pick(answer, place)} at={recording?.at ?? null} />
       </article>
