@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import threading
 import webbrowser
@@ -115,8 +116,14 @@ def hear_sentence(coach: Coach, pcm: bytes) -> HeardSentence:
     return HeardSentence(text=" ".join(word.text for word in stream.finish()), recogniser=transcriber.name)
 
 
+def _cannot_listen(host: str, port: int, wrong: BaseException | None) -> str:
+    if not isinstance(wrong, OSError) or wrong.errno == errno.EADDRINUSE:
+        return f"port {port} on {host} is taken; choose another: coach serve --port {port + 1}"
+    return f"cannot listen at {host}, port {port}: {wrong.strerror}; give another --host or --port"
+
+
 def serve(coach: Coach, host: str, port: int, open_browser: bool, announce: Callable[[str], None]) -> None:
-    """Serve until interrupted. Raises UsageError where the port is taken."""
+    """Serve until interrupted. Raises UsageError where nobody can listen there."""
     config = uvicorn.Config(
         build_server(coach),
         host=host,
@@ -127,8 +134,8 @@ def serve(coach: Coach, host: str, port: int, open_browser: bool, announce: Call
     )
     try:
         listening = config.bind_socket()
-    except SystemExit:
-        raise UsageError(f"port {port} on {host} is taken; choose another: coach serve --port {port + 1}") from None
+    except SystemExit as ended:
+        raise UsageError(_cannot_listen(host, port, ended.__context__)) from None
     address = f"http://{host}:{listening.getsockname()[1]}"
     announce(address)
     coach.warm()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit, urlunsplit
@@ -95,15 +96,18 @@ class Settings(BaseSettings):
 
 
 def read_settings(**given: Any) -> Settings:
-    """From the environment and `.env`; `given` values go before both. Raises UsageError naming the variable."""
+    """From the environment and `.env`; `given` values, of a command's options, go before both. Raises UsageError naming
+    the variable or the option."""
     try:
         return Settings(**given)
     except ValidationError as error:
-        raise UsageError("\n".join(_wrong(dict(item)) for item in error.errors())) from None
+        raise UsageError("\n".join(_wrong(dict(item), given) for item in error.errors())) from None
 
 
-def _wrong(item: dict[str, Any]) -> str:
+def _wrong(item: dict[str, Any], given: Mapping[str, Any]) -> str:
     name = str(item["loc"][0]) if item["loc"] else ""
+    if name in given:
+        return f"--{name} is {given[name]!r}: {item['msg'][:1].lower()}{item['msg'][1:]}"
     shown = MASK if _secret(name) else repr(item.get("input"))
     return f"{_variable(name)} is {shown}: {item['msg'][:1].lower()}{item['msg'][1:]}. Correct it or unset it."
 

@@ -15,18 +15,20 @@ from coach.events import to_json
 from coach.interview.record import rescored
 from coach.kept_attempts import delete_attempt, export_attempt, started
 from coach.records.exports import FORMATS
+from coach.records.removal import is_preview
 
 
 def attempts(json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False) -> None:
     """List the attempts, newest first."""
     with coach_for_command() as coach:
-        found = coach.store.attempts()
-    for one in found:
+        found = [(one, is_preview(one, coach.practice.sets)) for one in coach.store.attempts()]
+    for one, preview in found:
         if json:
-            print(json_module.dumps(asdict(one)))
+            print(json_module.dumps(asdict(one) | {"preview": preview}))
             continue
         overall = "not finished" if not one.finished else "not assessed" if one.overall is None else str(one.overall)
-        print(f"{one.attempt_id}  {one.created[:16]}  {one.bank_id}  {one.profile_id}  {overall}")
+        told = f"{overall}  preview" if preview else overall
+        print(f"{one.attempt_id}  {one.created[:16]}  {one.bank_id}  {one.profile_id}  {told}")
     if not found:
         tell("No attempts yet. Begin one: coach rehearse --bank ai-trainer-core --text")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json as json_module
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -13,6 +15,7 @@ from coach.commands.common import coach_for_command, split_ids, tell
 from coach.errors import BankError, UsageError
 from coach.records.practice_sets import (
     ATTEMPTS_ALLOWED,
+    FieldRefused,
     KeptSet,
     PracticeSet,
     Wanted,
@@ -30,6 +33,21 @@ from scoring.wording import counted
 set_commands = typer.Typer(help="Practice sets: questions, attempts and a day, for a candidate.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="For machines.")]
 Out = Annotated[Path, typer.Option(help="Folder that the files are written to.")]
+
+
+_OPTIONS = {"attempts_allowed": "--attempts", "candidate": "--to", "profile_id": "--profile"} | {
+    name: f"--{name}" for name in ("coach", "due", "note")
+}
+"""How a field of a set is given; its title is the argument."""
+
+
+@contextmanager
+def _as_typed() -> Iterator[None]:
+    """A refused field goes by the option that it was typed with."""
+    try:
+        yield
+    except FieldRefused as refused:
+        raise UsageError(f"{_OPTIONS.get(refused.field, refused.field.upper())}: {refused.why}") from None
 
 
 @set_commands.command("new")
@@ -58,7 +76,7 @@ def new(  # noqa: PLR0913
         question_ids=split_ids(questions) or (),
         minutes=minutes,
     )
-    with coach_for_command() as coach:
+    with coach_for_command() as coach, _as_typed():
         practice = new_set(
             title,
             pick(coach.banks(), wanted),
@@ -83,7 +101,7 @@ def assign(
     out: Out = Path(),
 ) -> None:
     """Write a file of a set for each candidate."""
-    with coach_for_command() as coach:
+    with coach_for_command() as coach, _as_typed():
         kept = coach.practice.sets.find(practice_set)
         if not kept.ours or kept.practice.assignment_id:
             raise UsageError("only a set that was made here can be assigned; see `coach set show`")

@@ -113,7 +113,7 @@ def new_set(title: str, questions: Sequence[BankQuestion], now: datetime | None 
     made = at.isoformat(timespec="seconds")
     practice = _checked({"set_id": new_attempt_id(at), "title": title, "made": made, "questions": questions, **fields})
     if practice.due and date.fromisoformat(practice.due) < at.date() - FURTHEST_WEST:
-        raise UsageError(f"due: {practice.due} has gone by; give a day to come, or none")
+        raise FieldRefused("due", f"{practice.due} has gone by; give a day to come, or none")
     return practice
 
 
@@ -134,6 +134,11 @@ class KeptSet:
     practice: PracticeSet
     file: SetFile
     ours: bool
+
+    @property
+    def preview(self) -> bool:
+        """Rehearsed here it is its coach's preview: without a limit, and not counted."""
+        return self.ours and not self.practice.assignment_id
 
 
 class PracticeSets:
@@ -215,7 +220,7 @@ def attempts_left(practice: PracticeSet, taken: Sequence[Take]) -> int:
 def check_attempt_left(kept: KeptSet, store: Store) -> None:
     """Raises UsageError where the attempts are used up. The coach's own unassigned set is a preview without a limit."""
     practice = kept.practice
-    if kept.ours and not practice.assignment_id:
+    if kept.preview:
         return
     if attempts_left(practice, takes(store, practice.id)) == 0:
         whom = practice.coach or "your coach"
@@ -235,13 +240,29 @@ def read_set(file: SetFile) -> PracticeSet:
         raise FileRefused("unreadable", f"This practice set cannot be read: {place}: {first['msg']}") from None
 
 
+class FieldRefused(UsageError):
+    """A field of a set that cannot be so: its name for programs, what is wrong for people."""
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(f"{field.replace('_', ' ')}: {why}")
+        self.field, self.why = field, why
+
+
+_WHY = {
+    "greater_than_equal": "give at least {ge}",
+    "less_than_equal": "give at most {le}",
+    "string_too_long": "give at most {max_length} letters",
+    "string_too_short": "it is empty; write something",
+}
+
+
 def _checked(fields: Mapping[str, Any]) -> PracticeSet:
     try:
         return PracticeSet.model_validate(fields)
     except ValidationError as wrong:
         first = wrong.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{place}: {first['msg'].removeprefix('Value error, ')}") from None
+        why = _WHY.get(first["type"], first["msg"].removeprefix("Value error, ")).format(**first.get("ctx", {}))
+        raise FieldRefused(str(first["loc"][0]), why) from None
 
 
 def _fits(entry: BankQuestion, wanted: Wanted) -> bool:

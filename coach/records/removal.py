@@ -5,17 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from coach.errors import AttemptNotFound, UsageError
-from coach.records.practice_sets import SET_BANK
+from coach.records.practice_sets import SET_BANK, PracticeSets, was_asked
 from coach.records.recordings import remove_recording
-from coach.records.store import Store
+from coach.records.set_files import FileRefused
+from coach.records.store import AttemptSummary, Store
 
 
-def remove_attempt(store: Store, recordings: Path, attempt_id: str) -> None:
+def remove_attempt(store: Store, recordings: Path, attempt_id: str, sets: PracticeSets | None = None) -> None:
     """The sound first, then the record. Raises AttemptNotFound; UsageError where the attempt counts elsewhere."""
     summary = next((a for a in store.attempts() if a.attempt_id == attempt_id), None)
     if summary is None:
         raise AttemptNotFound(f"There is no attempt {attempt_id}. It may have been deleted before.")
-    if summary.bank_id.startswith(SET_BANK):
+    if summary.bank_id.startswith(SET_BANK) and was_asked(store.events(attempt_id)) and not is_preview(summary, sets):
         raise UsageError("This attempt is one of those that your practice set allows, so it stays. Its sound can go.")
     remove_recording(recordings, attempt_id)
     store.remove(attempt_id)
+
+
+def is_preview(summary: AttemptSummary, sets: PracticeSets | None) -> bool:
+    """A coach's own go at a set that was made here and is nobody's yet."""
+    if sets is None or not summary.bank_id.startswith(SET_BANK):
+        return False
+    try:
+        return sets.find(summary.bank_id.removeprefix(SET_BANK)).preview
+    except (UsageError, FileRefused):
+        return False

@@ -157,8 +157,9 @@ def _attempts(deps: Deps) -> APIRouter:
 
     @routes.delete("/attempts/{attempt_id}", status_code=204)
     async def remove(attempt_id: str) -> None:
+        sets = deps.practice.sets if deps.practice else None
         await deps.rooms.leave(attempt_id)
-        await asyncio.to_thread(remove_attempt, deps.store, deps.recordings, attempt_id)
+        await asyncio.to_thread(remove_attempt, deps.store, deps.recordings, attempt_id, sets)
         await asyncio.to_thread(deps.remove_bank, f"{OWN_BANK}{attempt_id}")
 
     @routes.delete("/attempts/{attempt_id}/audio.wav", status_code=204)

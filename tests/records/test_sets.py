@@ -23,6 +23,7 @@ from coach.records.practice_sets import (
 )
 from coach.records.profiles import load_profiles
 from coach.records.question_banks import Bank, BankQuestion, find_banks
+from coach.records.removal import remove_attempt
 from coach.records.reviews import CoachLevel, Comment, Findings, Practice, SecondSpan, WordSpan, open_practice, waiting
 from coach.records.set_files import FileRefused, SetFile, open_file, seal
 from coach.records.submissions import answers_file
@@ -129,7 +130,7 @@ def test_questions_of_two_banks_with_one_id_stay_apart() -> None:
     [
         ({"due": "tomorrow"}, "due: expected a day such as 2026-12-01, not 'tomorrow'"),
         ({"due": "2026-11-23"}, "due: 2026-11-23 has gone by"),
-        ({"attempts_allowed": 0}, "attempts_allowed"),
+        ({"attempts_allowed": 0}, "attempts allowed: give at least 1"),
     ],
 )
 def test_a_wrong_field_is_named(fields: dict[str, object], says: str) -> None:
@@ -184,6 +185,25 @@ def test_a_coach_previews_without_a_limit(places: Places) -> None:
     base = places.coach.sets.keep(made(attempts_allowed=1))
     rehearsed(places.store, base, "p1")
     check_attempt_left(base, places.store)
+
+
+def test_only_what_counts_nothing_can_be_deleted(places: Places, tmp_path: Path) -> None:
+    base, kept = places.coach.sets.keep(made()), places.assigned()
+    for one, name, asked in ((base, "preview", True), (kept, "counts", True), (kept, "unasked", False)):
+        rehearsed(places.store, one, name, asked)
+    for name in ("preview", "unasked"):
+        remove_attempt(places.store, tmp_path, name, places.coach.sets)
+    with pytest.raises(UsageError, match="one of those that your practice set allows"):
+        remove_attempt(places.store, tmp_path, "counts", places.coach.sets)
+    assert [a.attempt_id for a in places.store.attempts()] == ["counts"]
+
+
+def test_a_preview_is_its_makers_alone(places: Places, tmp_path: Path) -> None:
+    file = places.coach.sets.keep(made()).file
+    theirs = places.candidate.sets.take_in(open_file(file.raw))
+    rehearsed(places.store, theirs, "a1")
+    with pytest.raises(UsageError, match="practice set allows"):
+        remove_attempt(places.store, tmp_path, "a1", places.candidate.sets)
 
 
 def test_answers_arrive_whole_with_sound_only_if_agreed(places: Places) -> None:

@@ -122,6 +122,10 @@ def test_missing_weights_are_said_with_the_command_that_mends_it(coach: Run) -> 
         (("replay", "nope"), 1, "no attempt"),
         (("delete", "nope", "--yes"), 1, "no attempt"),
         (("score", "nowhere.jsonl"), 1, "no file"),
+        (("set", "new", "One", "--attempts", "0"), 2, "--attempts: give at least 1"),
+        (("set", "new", "One", "--due", "2020-01-01"), 2, "--due: 2020-01-01 has gone by"),
+        (("serve", "--port", "99999"), 2, "--port is 99999: input should be less"),
+        (("serve", "--port", "0", "--host", "203.0.113.9"), 2, "cannot listen at 203.0.113.9"),
         (("frobnicate",), 2, "No such command"),
     ],
 )

@@ -60,15 +60,21 @@ export function Delete({ what, remove }: { what: string; remove: () => Promise<u
 export interface Source {
   title: string;
   questions: readonly { id: string; text: string }[];
-  isSet: boolean;
+  /** Attempts that a set counts: they cannot be deleted. */
+  counted: readonly string[];
 }
 
 const SET = "set:";
 
+/** A coach rehearses a set that was made here and is nobody's yet: nothing is counted. */
+export const isPreview = (set: Pick<SetView, "ours" | "assigned">): boolean => set.ours && !set.assigned;
+
 /** Banks and sets by the id that an attempt names. */
 export function sourcesOf(banks: readonly BankView[], sets: readonly SetView[]): Map<string, Source> {
-  const set = (one: SetView) => ({ title: `“${one.title}”${one.ours && one.candidate !== "" ? `, ${one.candidate}` : ""}`, questions: one.questions, isSet: true });
-  return new Map([...banks.map((bank): [string, Source] => [bank.id, { ...bank, isSet: false }]), ...sets.map((one): [string, Source] => [SET + one.id, set(one)])]);
+  const whose = (one: SetView) => (isPreview(one) ? ", your preview" : one.ours && one.candidate !== "" ? `, ${one.candidate}` : "");
+  const counted = (one: SetView) => (isPreview(one) ? [] : one.takes.filter((take) => take.number > 0).map((take) => take.attempt_id));
+  const set = (one: SetView): Source => ({ title: `“${one.title}”${whose(one)}`, questions: one.questions, counted: counted(one) });
+  return new Map([...banks.map((bank): [string, Source] => [bank.id, { ...bank, counted: [] }]), ...sets.map((one): [string, Source] => [SET + one.id, set(one)])]);
 }
 
 interface RowProps {
@@ -78,7 +84,9 @@ interface RowProps {
 }
 
 function Row({ attempt, source, gone }: RowProps) {
-  const title = source?.title ?? (attempt.bank_id.startsWith(SET) ? "a practice set that is not here" : attempt.bank_id);
+  const ofSet = attempt.bank_id.startsWith(SET);
+  const stays = source === undefined ? ofSet : source.counted.includes(attempt.attempt_id);
+  const title = source?.title ?? (ofSet ? "a practice set that is not here" : attempt.bank_id);
   const first = source?.questions.find((q) => q.id === attempt.question_ids[0])?.text;
   const where = attempt.finished ? `/report/${attempt.attempt_id}` : `/rehearse/${attempt.attempt_id}`;
   return (
@@ -98,7 +106,7 @@ function Row({ attempt, source, gone }: RowProps) {
             So far
           </Link>
         )}
-        {!source?.isSet && <Delete what={`the attempt of ${whenText(attempt.created)}`} remove={() => deleteAttempt(attempt.attempt_id).then(gone)} />}
+        {!stays && <Delete what={`the attempt of ${whenText(attempt.created)}`} remove={() => deleteAttempt(attempt.attempt_id).then(gone)} />}
         <Link to={where} class={`button ${attempt.finished ? "" : "go"}`}>
           {attempt.finished ? "Open the report" : "Go on"}
         </Link>

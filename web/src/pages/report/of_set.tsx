@@ -3,6 +3,7 @@ import { setOf } from "../../live/plan";
 import { Banner } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import type { AttemptView, SetView } from "../../wire.gen";
+import { isPreview } from "../attempts/attempts";
 import { getSet } from "../sets/doors";
 
 interface WayBack {
@@ -18,7 +19,7 @@ export function wayBack(set: SetView, attemptId: string): WayBack | null {
   if (take === undefined) return null;
   const page = set.link || `/sets/${encodeURIComponent(set.id)}`;
   const back = (text: string, link = "Back to the set"): WayBack => ({ text, link, page });
-  if (set.ours && !set.assigned) return back(`Your preview of “${set.title}”, which is not counted.`);
+  if (isPreview(set)) return back(`Your preview of “${set.title}”, which is not counted.`);
   if (take.number === 0) return back(`At “${set.title}”, not counted: it ended before the first question.`);
   const which = `Take ${take.number} of ${set.attempts_allowed} at “${set.title}”`;
   if (take.reviewed) return back(`${which}, reviewed.`);

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import type { Mode } from "../../live/rehearsal";
+import { deleteAttempt } from "../../api/rest";
 import { start } from "../../live/plan";
 import { Banner, capital, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { SetView, TakeView } from "../../wire.gen";
-import { whenText } from "../attempts/attempts";
+import { Delete, isPreview, whenText } from "../attempts/attempts";
 import { dueText } from "./days";
 import { answersUrl, assignSet, getLinkedSet, getSet, sendAnswers, setFileUrl } from "./doors";
 import "./sets.css";
@@ -16,7 +17,7 @@ const rehearse = (set: SetView, mode: Mode, keepAudio: boolean): Promise<void> =
 
 function Begin({ set, refuse }: { set: SetView; refuse: (why: string) => void }) {
   const [keepAudio, setKeepAudio] = useState(false);
-  const preview = set.ours && !set.assigned;
+  const preview = isPreview(set);
   const used = set.attempts_allowed - set.attempts_left;
   const begin = (mode: Mode) => void rehearse(set, mode, keepAudio).catch((error: Error) => refuse(capital(error.message)));
   return (
@@ -91,16 +92,17 @@ function Send({ set, take, changed, again, refuse }: SendProps) {
 
 function Takes(props: Omit<SendProps, "take">) {
   const [open, setOpen] = useState("");
-  const { set } = props;
+  const { set, again, changed } = props;
+  const preview = isPreview(set);
   if (set.takes.length === 0) return null;
   return (
     <section aria-labelledby="takes-title">
-      <h2 id="takes-title">Your takes</h2>
+      <h2 id="takes-title">{preview ? "Your previews" : "Your takes"}</h2>
       <ol class="set-takes">
         {set.takes.map((take) => (
           <li key={take.attempt_id} data-testid="take">
             <div>
-              <b>{take.number === 0 ? "Not counted" : `Take ${take.number}`}</b>
+              <b>{take.number === 0 ? "Not counted" : `${preview ? "Preview" : "Take"} ${take.number}`}</b>
               <span class="second">
                 {whenText(take.created)} · {take.number === 0 ? "it ended before the first question" : take.overall !== null ? `${take.overall} of 100` : take.finished ? "not assessed" : "not finished"}
                 {take.sent && " · sent"}
@@ -108,10 +110,11 @@ function Takes(props: Omit<SendProps, "take">) {
               </span>
             </div>
             <div class="set-ways">
+              {(preview || take.number === 0) && <Delete what={`the ${preview ? "preview" : "attempt"} of ${whenText(take.created)}`} remove={() => deleteAttempt(take.attempt_id).then(again).then(changed)} />}
               <Link to={`/${take.finished ? "report" : "rehearse"}/${take.attempt_id}`} class="button plain">
                 {take.finished ? (take.reviewed ? "Read the review" : "Report") : "Go on"}
               </Link>
-              {take.number > 0 && take.finished && (set.assigned || !set.ours) && (
+              {take.number > 0 && take.finished && !preview && (
                 <button type="button" class="button" aria-expanded={open === take.attempt_id} onClick={() => setOpen(open === take.attempt_id ? "" : take.attempt_id)}>
                   {take.sent ? "Send again" : "Send back"}
                 </button>
