@@ -137,7 +137,7 @@ class KeptSet:
 
     @property
     def preview(self) -> bool:
-        """Rehearsed here it is its coach's preview: without a limit, and not counted."""
+        """Rehearsed here, it is its coach's preview: without a limit, and not counted."""
         return self.ours and not self.practice.assignment_id
 
 
@@ -223,9 +223,9 @@ def check_attempt_left(kept: KeptSet, store: Store) -> None:
     if kept.preview:
         return
     if attempts_left(practice, takes(store, practice.id)) == 0:
-        whom = practice.coach or "your coach"
+        whom, allowed, at = practice.coach or "your coach", practice.attempts_allowed, f"at “{practice.title}”"
         raise UsageError(
-            f"All {practice.attempts_allowed} attempts at “{practice.title}” are used. "
+            f"{f'The one attempt {at} is' if allowed == 1 else f'All {allowed} attempts {at} are'} used. "
             f"Send {whom} the one you like best, or ask for another set."
         )
 
@@ -241,7 +241,7 @@ def read_set(file: SetFile) -> PracticeSet:
 
 
 class FieldRefused(UsageError):
-    """A field of a set that cannot be so: its name for programs, what is wrong for people."""
+    """A field of a set that cannot be so."""
 
     def __init__(self, field: str, why: str) -> None:
         super().__init__(f"{field.replace('_', ' ')}: {why}")
@@ -252,7 +252,7 @@ _WHY = {
     "greater_than_equal": "give at least {ge}",
     "less_than_equal": "give at most {le}",
     "string_too_long": "give at most {max_length} letters",
-    "string_too_short": "it is empty; write something",
+    "string_too_short": "write something",
 }
 
 

@@ -169,20 +169,34 @@ def _digest(path: Path) -> bytes:
 
 
 class Sent:
-    """What was sent back from here: the digest of each file of answers, so that a review can be laid beside it."""
+    """What left for the coach from here: the digest of each file of answers, so that a review can be laid beside it,
+    and whether one went by itself; of a file that was saved nobody here knows whether it was sent on."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def note(self, file: SetFile) -> None:
-        body = file.body
-        digests = [*self.digests(str(body["attempt_id"])), file.digest]
-        write_file(self._path(str(body["attempt_id"])), json.dumps(digests).encode())
+    def note(self, file: SetFile, delivered: bool) -> None:
+        """`delivered`: it lies in the coach's inbox."""
+        attempt_id = str(file.body["attempt_id"])
+        form = {
+            "digests": [*self.digests(attempt_id), file.digest],
+            "delivered": delivered or self.delivered(attempt_id) is True,
+        }
+        write_file(self._path(attempt_id), json.dumps(form).encode())
 
     def digests(self, attempt_id: str) -> Sequence[str]:
-        path = self._path(attempt_id)
-        found: list[str] = json.loads(path.read_text("utf-8")) if path.is_file() else []
+        found: list[str] = self._read(attempt_id)["digests"]
         return found
+
+    def delivered(self, attempt_id: str) -> bool | None:
+        """None where it was not noted, in files of earlier versions."""
+        found: bool | None = self._read(attempt_id)["delivered"]
+        return found
+
+    def _read(self, attempt_id: str) -> dict[str, Any]:
+        path = self._path(attempt_id)
+        form = json.loads(path.read_text("utf-8")) if path.is_file() else {"digests": [], "delivered": False}
+        return form if isinstance(form, dict) else {"digests": form, "delivered": None}
 
     def _path(self, attempt_id: str) -> Path:
         if not safe_id(attempt_id):

@@ -18,6 +18,7 @@ from coach.records.submissions import answers_file
 from coach.server.ranges import ranged
 from coach.server.sets_views import (
     SetDeps,
+    attempts_here,
     findings_view,
     inbox_item,
     received,
@@ -101,13 +102,13 @@ def _answering(routes: APIRouter, deps: SetDeps) -> None:
             raise UsageError("This set was made elsewhere: save the file of answers and send it to your coach.")
         file = answers(set_id, wanted)
         practice.inbox.take_in(file)
-        practice.sent.note(file)
+        practice.sent.note(file, delivered=True)
         return set_view(deps, kept)
 
     @routes.get("/sets/{set_id}/answers/{attempt_id}/file")
     def save(set_id: str, attempt_id: str, candidate: str = "", audio: bool = False) -> Response:
         file = answers(set_id, ReturnedAnswers(attempt_id=attempt_id, candidate=candidate, with_audio=audio))
-        practice.sent.note(file)
+        practice.sent.note(file, delivered=False)
         return _download(file, file_name("answers", practice.sets.find(set_id).practice.title, file.sender))
 
     @routes.post("/files", status_code=201)
@@ -122,7 +123,8 @@ def _reviewing(routes: APIRouter, deps: SetDeps) -> None:
 
     @routes.get("/inbox")
     def inbox() -> list[InboxItem]:
-        return [inbox_item(submission, state) for submission, state in waiting(practice)]
+        here = attempts_here(deps)
+        return [inbox_item(submission, state, here) for submission, state in waiting(practice)]
 
     @routes.get("/inbox/{submission_id}")
     def submission(submission_id: str) -> ReviewPage:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from coach.records.practice_sets import KeptSet, Take, attempts_left, takes
 from coach.records.profiles import Profile, known_profile
@@ -49,7 +50,7 @@ def set_view(deps: SetDeps, kept: KeptSet) -> SetView:
         profile_title=profile.title if profile else practice.profile_id,
         minutes=practice.minutes,
         questions=bank_view(practice.bank()).questions,
-        takes=tuple(_take_view(deps, take) for take in taken),
+        takes=tuple(_take_view(deps, take, kept) for take in taken),
         ours=kept.ours,
         assigned=assigned,
         link=f"/practise/{link_token(practice.id, deps.practice.key)}" if kept.ours and assigned else "",
@@ -57,7 +58,7 @@ def set_view(deps: SetDeps, kept: KeptSet) -> SetView:
     )
 
 
-def _take_view(deps: SetDeps, take: Take) -> TakeView:
+def _take_view(deps: SetDeps, take: Take, kept: KeptSet) -> TakeView:
     summary = take.summary
     return TakeView(
         attempt_id=summary.attempt_id,
@@ -66,12 +67,25 @@ def _take_view(deps: SetDeps, take: Take) -> TakeView:
         finished=summary.finished,
         overall=summary.overall,
         has_audio=has_recording(deps.recordings, summary.attempt_id),
-        sent=bool(deps.practice.sent.digests(summary.attempt_id)),
+        sent=_gone(deps.practice, kept, summary.attempt_id),
         reviewed=deps.practice.reviews.seen(summary.attempt_id) is not None,
     )
 
 
-def inbox_item(submission: Submission, state: ReviewState) -> InboxItem:
+def _gone(practice: Practice, kept: KeptSet, attempt_id: str) -> Literal["", "saved", "sent"]:
+    """Where it was not noted how, answers to one's own sets went by themselves, others as a file."""
+    if not practice.sent.digests(attempt_id):
+        return ""
+    delivered = practice.sent.delivered(attempt_id)
+    return "sent" if (kept.ours if delivered is None else delivered) else "saved"
+
+
+def attempts_here(deps: SetDeps) -> Collection[str]:
+    return {summary.attempt_id for summary in deps.store.attempts()}
+
+
+def inbox_item(submission: Submission, state: ReviewState, here: Collection[str]) -> InboxItem:
+    """`here`: the attempts that this installation has."""
     answers, practice = submission.answers, submission.practice
     return InboxItem(
         id=submission.id,
@@ -86,13 +100,14 @@ def inbox_item(submission: Submission, state: ReviewState) -> InboxItem:
         overall=submission.summary.overall,
         begun=state.findings != Findings(),
         reviewed=state.sent,
+        here=answers.attempt_id in here,
     )
 
 
 def review_page(deps: SetDeps, submission: Submission, state: ReviewState) -> ReviewPage:
     bank, profile = submission.practice.bank(), known_profile(deps.profiles(), submission.practice.profile_id)
     return ReviewPage(
-        item=inbox_item(submission, state),
+        item=inbox_item(submission, state, attempts_here(deps)),
         attempt=attempt_view(submission.summary, submission.answers.events, bank, submission.has_audio, profile),
         findings=findings_view(state.findings),
     )

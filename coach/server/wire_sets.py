@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -71,7 +71,8 @@ class ReviewDraft(Wire):
 
 
 class TakeView(Wire):
-    """`number` 0: it ended before its first question and costs no attempt. `sent`, `reviewed`: by file or link."""
+    """`number` 0: it ended before its first question and costs no attempt. `sent`: saved as a file that
+    the candidate sends on, or sent to the coach's inbox. `reviewed`: by file or link."""
 
     attempt_id: str
     number: int
@@ -79,7 +80,7 @@ class TakeView(Wire):
     finished: bool
     overall: int | None
     has_audio: bool
-    sent: bool
+    sent: Literal["", "saved", "sent"]
     reviewed: bool
 
 
@@ -117,7 +118,8 @@ class OpenedFile(Wire):
 
 
 class InboxItem(Wire):
-    """`reviewed`: when the review went back, or ''. `late`: sent after the day on which it was due."""
+    """`reviewed`: when the review went back, or ''. `late`: sent after the day on which it was due. `here`: the
+    candidate rehearsed at this installation, where a review is seen as soon as it is sent."""
 
     id: str
     candidate: str
@@ -131,6 +133,7 @@ class InboxItem(Wire):
     overall: int | None
     begun: bool
     reviewed: str
+    here: bool
 
 
 class FindingsView(Wire):

@@ -283,7 +283,7 @@ def _practice(folder: Folder, today: datetime, voice: ProcessVoice) -> Filled:
         folder.rehearse(attempt, at, told, voice if aloud else None, given.practice.bank())
         sound = read_wav(folder.data / "recordings", attempt) if aloud else None
         file = answers_file(given, folder.store, attempt, name, sound, practice.key)
-        practice.sent.note(file)
+        practice.sent.note(file, delivered=True)
         ids[attempt] = (given.practice.id, practice.inbox.take_in(file))
     found = ids["nadia"][1]
     practice.reviews.save(found, REVIEW)

@@ -80,7 +80,7 @@ class Places:
     def answered(self, kept: KeptSet, attempt_id: str = "a1", wav: bytes | None = None) -> SetFile:
         rehearsed(self.store, kept, attempt_id)
         file = answers_file(kept, self.store, attempt_id, "", wav, self.candidate.key)
-        self.candidate.sent.note(file)
+        self.candidate.sent.note(file, delivered=False)
         return file
 
 

@@ -121,7 +121,7 @@ async def test_no_attempt_is_opened_once_they_are_used_up(here: Place) -> None:
     await here.post("/attempts", {"bank_id": "", "set_id": one["id"]})
     here.rehearse(one["id"], "a1")
     refused = await here.post("/attempts", {"bank_id": "", "set_id": one["id"]}, 400)
-    assert "All 1 attempts" in refused["error"]
+    assert "The one attempt" in refused["error"]
     assert (await here.get(f"/sets/{one['id']}"))["attempts_left"] == 0
 
 
@@ -145,7 +145,10 @@ async def test_files_alone_carry_a_set_out_and_a_review_back(here: Place, there:
     assert opened == {"kind": "practice-set", "title": "Unclear guidelines", "page": f"/sets/{one['id']}"}
     there.rehearse(one["id"])
     arrived = await here.open(await there.file(f"/sets/{one['id']}/answers/a1/file"))
+    (take,) = (await there.get(f"/sets/{one['id']}"))["takes"]
+    assert take["sent"] == "saved"
     (item,) = await here.get("/inbox")
+    assert not item["here"]
     assert arrived["page"] == f"/review/{item['id']}"
     assert (item["candidate"], item["take"], item["has_audio"], item["reviewed"]) == ("Nadia K.", 1, False, "")
 
@@ -181,8 +184,11 @@ async def test_by_the_link_everything_stays_at_one_installation(here: Place) -> 
     one = await here.assigned()
     here.rehearse(one["id"])
     after = await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1"})
-    assert [(t["number"], t["sent"], t["reviewed"]) for t in after["takes"]] == [(1, True, False)]
+    assert [(t["number"], t["sent"], t["reviewed"]) for t in after["takes"]] == [(1, "sent", False)]
+    await here.file(f"/sets/{one['id']}/answers/a1/file")
+    assert (await here.get(f"/sets/{one['id']}"))["takes"][0]["sent"] == "sent"
     (item,) = await here.get("/inbox")
+    assert item["here"]
     assert (await review(here, item["id"]))["delivered"]
     assert (await here.get("/attempts/a1/review"))["review"]["coach"] == "Mara"
     assert (await here.get(f"/sets/{one['id']}"))["takes"][0]["reviewed"]

@@ -37,7 +37,7 @@ def test_the_attempts_of_a_set_are_used_up_by_rehearsals_that_asked(coach: Run, 
     rehearse = ("rehearse", "--bank", bank, "--script", "nadia.script", "--profile", "verbatim-one-shot")
     assert "AttemptFinished" in coach(*rehearse, "--json")
     coach(*rehearse, code=2)
-    assert "All 1 attempts at “One go” are used." in coach.stderr
+    assert "The one attempt at “One go” is used." in coach.stderr
 
 
 def test_an_empty_inbox_says_what_to_do(coach: Run) -> None:

@@ -374,7 +374,7 @@ export interface HeardSentence {
   recogniser: string;
 }
 
-/** `reviewed`: when the review went back, or ''. `late`: sent after the day on which it was due. */
+/** `reviewed`: when the review went back, or ''. `late`: sent after the day on which it was due. `here`: the candidate rehearsed at this installation, where a review is seen as soon as it is sent. */
 export interface InboxItem {
   id: string;
   candidate: string;
@@ -388,6 +388,7 @@ export interface InboxItem {
   overall: number | null;
   begun: boolean;
   reviewed: string;
+  here: boolean;
 }
 
 /** The LLM's move was not used; the scripted move was spoken instead. */
@@ -859,7 +860,7 @@ export interface Status {
   local_models: string[];
 }
 
-/** `number` 0: it ended before its first question and costs no attempt. `sent`, `reviewed`: by file or link. */
+/** `number` 0: it ended before its first question and costs no attempt. `sent`: saved as a file that the candidate sends on, or sent to the coach's inbox. `reviewed`: by file or link. */
 export interface TakeView {
   attempt_id: string;
   number: number;
@@ -867,7 +868,7 @@ export interface TakeView {
   finished: boolean;
   overall: number | null;
   has_audio: boolean;
-  sent: boolean;
+  sent: "" | "saved" | "sent";
   reviewed: boolean;
 }
 

@@ -11,6 +11,7 @@ import type { Ending } from "./ending";
 import { commandOf, shuttled, wordBeside } from "./keys";
 import { AnswerLine } from "./line";
 import { type Recording, useRecording } from "./listening";
+import type { Again } from "./of_set";
 import { NO_SELECTION, type Selection } from "./selection";
 import { Transcript } from "./transcript";
 
@@ -95,7 +96,7 @@ interface AnswerProps {
   answer: AnswerView;
   /** Its last words are being written down, and it is scored then. */
   pending: Ending | null;
-  again: (() => void) | null;
+  again: Again;
   /** The only answer of its attempt: its score is the attempt's. */
   only: boolean;
   /** Further buttons below the findings. */
@@ -167,7 +168,29 @@ function Edited({ edits: shown }: { edits: readonly Edit[] }) {
   );
 }
 
-function Change({ card, sentences, again }: { card: Scorecard; sentences: AnswerView["sentences"]; again: (() => void) | null }) {
+/** How the answer could be said once more, and what that costs. */
+function Ways({ question, again }: { question: AnswerView["question"]; again: Again }) {
+  const { say, note } = again;
+  const free = again.free(question.text);
+  return (
+    <div class="again">
+      {say !== null && (
+        <button type="button" class="button go" onClick={() => say(question.id)}>
+          Say it again this way
+        </button>
+      )}
+      {note !== "" && <p class="second small">{note}</p>}
+      {free !== null && (
+        <button type="button" class="button" data-testid="free" onClick={free}>
+          Practise it outside of the set
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Change({ card, answer, again }: { card: Scorecard; answer: AnswerView; again: Again }) {
+  const { question, sentences } = answer;
   if (card.one_change === "") return null;
   const shown = changeShown([...sentences], card.stronger, card.changes[0]);
   return (
@@ -178,11 +201,7 @@ function Change({ card, sentences, again }: { card: Scorecard; sentences: Answer
         <p class={shown.length > 0 ? "change-why" : "said"}>{card.one_change}</p>
       </div>
       <Reached card={card} />
-      {again && (
-        <button type="button" class="button go" onClick={again}>
-          Say it again this way
-        </button>
-      )}
+      <Ways question={question} again={again} />
     </section>
   );
 }
@@ -222,7 +241,7 @@ export function Answer({ attemptId, hasAudio, answer, pending, again, only, ways
         </div>
         {pending === null ? <Score card={card} testid={only ? "overall" : "answer-score"} /> : <Unscored />}
       </header>
-      {card !== null && <Change card={card} sentences={answer.sentences} again={again} />}
+      {card !== null && <Change card={card} answer={answer} again={again} />}
       {timed && <AnswerLine answer={answer} recording={recording} choose={listen} />}
       <div class="columns">
         <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} coming={pending?.coming ?? null} />

@@ -40,6 +40,7 @@ it("what is counted as overlap is drawn, or told to lie outside", () => {
   const answer = { sentences: [sentence(5, 16)], overlaps: [overlap(3, 4, "barge_in"), overlap(8.5, 9, "interjection"), overlap(15.5, 17, "neither")] };
   expect(overlapsIn(answer).map(({ kind, start, end }) => [kind, start, end])).toEqual([["overlap", 8.5, 9], ["overlap", 15.5, 16]]);
   expect(overlapsText(answer)).toBe("three times; you took the floor once; you were cut in on once; 1 of them lies outside of what is scored and drawn");
+  expect(overlapsText({ ...answer, overlaps: [overlap(3, 4, "barge_in")] })).toBe("once; you took the floor; it lies outside of what is scored and drawn");
   expect(overlapsText({ ...answer, overlaps: [] })).toBe("");
 });
 

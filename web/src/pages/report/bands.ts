@@ -68,9 +68,10 @@ export function overlapsText(answer: Answered): string {
   const outside = answer.overlaps.length - overlapsIn(answer).length;
   const all = answer.overlaps.length;
   if (all === 0) return "";
+  const often = (n: number) => (n === all ? "" : ` ${times(n)}`);
   const told = [
-    count("barge_in") > 0 && `you took the floor ${times(count("barge_in"))}`,
-    count("interjection") > 0 && `you were cut in on ${times(count("interjection"))}`,
+    count("barge_in") > 0 && `you took the floor${often(count("barge_in"))}`,
+    count("interjection") > 0 && `you were cut in on${often(count("interjection"))}`,
     outside > 0 && `${all === 1 ? "it lies" : `${outside} of them ${outside === 1 ? "lies" : "lie"}`} outside of what is scored and drawn`,
   ].filter(Boolean);
   return [times(all), ...told].join("; ");

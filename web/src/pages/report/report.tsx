@@ -7,12 +7,12 @@ import { Banner, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { AnswerView, AttemptSummary, AttemptView } from "../../wire.gen";
-import { whenText } from "../attempts/attempts";
+import { isPreview, whenText } from "../attempts/attempts";
 import { Answer } from "./answer";
 import { earlyText } from "./early";
 import { type Ending, isPending, toldOf } from "./ending";
 import { Exports } from "./exports";
-import { OfSet } from "./of_set";
+import { type Again, leftNote, OfSet, sameQuestion, useSet, wayBack } from "./of_set";
 import { useEndingOf, useReport } from "./reading";
 import { AnnotatingContext } from "./remarks";
 import { TAKE_PROFILE } from "../record/concepts";
@@ -102,13 +102,11 @@ function Tabs({ answers, at, choose, ending }: TabsProps) {
   );
 }
 
-/** The question once more; one of a practice set from the set's page, where its attempts are counted. */
-async function rehearse(attempt: AttemptView, questionId: string): Promise<void> {
-  const set = setOf(attempt.summary.bank_id);
-  if (set !== null) return go(`/sets/${encodeURIComponent(set)}`);
+/** A question of a bank once more, as this attempt was rehearsed. */
+async function rehearse(attempt: AttemptView, bankId: string, questionId: string): Promise<void> {
   const mode = attempt.answers.every((a) => a.typed) ? "typed" : "voice";
   const { attempt_id } = await createAttempt({
-    bank_id: attempt.summary.bank_id,
+    bank_id: bankId,
     question_ids: [questionId],
     profile_id: attempt.summary.profile_id,
     interviewer: null,
@@ -119,18 +117,42 @@ async function rehearse(attempt: AttemptView, questionId: string): Promise<void>
   go(`/rehearse/${encodeURIComponent(attempt_id)}`);
 }
 
-function Next({ attempt, again }: { attempt: AttemptView; again: (questionId: string) => void }) {
+/** One of a practice set from the set's page, where its attempts are counted, as long as there are any. */
+function againOf(attempt: AttemptView, ofSet: ReturnType<typeof useSet>, refuse: (error: Error) => void): Again {
+  const { attempt_id, bank_id } = attempt.summary;
+  const say = (bankId: string, questionId: string) => void rehearse(attempt, bankId, questionId).catch(refuse);
+  if (setOf(bank_id) === null) return { say: (questionId) => say(bank_id, questionId), note: "", free: () => null };
+  if (ofSet === null) return { say: null, note: "", free: () => null };
+  const { set, banks } = ofSet;
+  const page = wayBack(set, attempt_id)?.page ?? `/sets/${encodeURIComponent(set.id)}`;
+  const free = (text: string) => {
+    const same = sameQuestion(banks, text);
+    return same && (() => say(same.bank, same.question));
+  };
+  return { say: isPreview(set) || set.attempts_left > 0 ? () => go(page) : null, note: leftNote(set), free };
+}
+
+function Next({ attempt, again }: { attempt: AttemptView; again: Again }) {
   const report = attempt.report;
   if (report === null || report.next_drill === "" || attempt.answers.length < 2) return null;
   const question = attempt.answers.find((a) => a.question.id === report.next_drill)?.question.text ?? report.next_drill;
+  const { say } = again;
+  const free = again.free(question);
   return (
     <section class="next" aria-labelledby="next-title">
       <h2 id="next-title">Practise next</h2>
       <p class="said">{question}</p>
       {report.next_drill_reason !== "" && <p class="second">{report.next_drill_reason}</p>}
-      <button type="button" class="button" onClick={() => again(report.next_drill)}>
-        {setOf(attempt.summary.bank_id) === null ? "Start this drill" : "Back to the set"}
-      </button>
+      {say !== null && (
+        <button type="button" class="button" onClick={() => say(report.next_drill)}>
+          {setOf(attempt.summary.bank_id) === null ? "Start this drill" : "Back to the set"}
+        </button>
+      )}
+      {free !== null && (
+        <button type="button" class="button" onClick={free}>
+          Practise it outside of the set
+        </button>
+      )}
     </section>
   );
 }
@@ -169,7 +191,8 @@ function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | nu
       Compare with {takeName(takes.indexOf(first)).toLowerCase()}
     </button>
   );
-  const again = (questionId: string) => void rehearse(attempt, questionId).catch((error: Error) => setRefused(error.message));
+  const ofSet = useSet(attempt);
+  const again = againOf(attempt, ofSet, (error) => setRefused(error.message));
   const place = takes.findIndex((t) => t.attempt_id === id);
   const crumb = id === SAMPLE ? "A sample report" : [whenText(attempt.summary.created), attempt.answers.length === 1 && place >= 0 && takeName(place)].filter(Boolean).join(". ");
   const early = earlyText(attempt);
@@ -190,7 +213,7 @@ function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | nu
           </Banner>
         )}
         <Told attempt={attempt} ending={ending} />
-        {ending === null && <OfSet attempt={attempt} />}
+        {ending === null && ofSet !== null && <OfSet set={ofSet.set} attemptId={id} />}
         <div class={`report-head ${attempt.answers.length === 1 ? "single" : ""}`}>
           {attempt.answers.length !== 1 && <Overall attempt={attempt} ending={ending} />}
           {attempt.answers.length > 1 && <Tabs answers={attempt.answers} at={at} choose={setAt} ending={ending} />}
@@ -204,7 +227,7 @@ function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | nu
           <p class="lead">{ending === null && "No question was answered. What was said stays in the record."}</p>
         ) : (
           <div id="answer-panel" role={attempt.answers.length > 1 ? "tabpanel" : undefined} aria-labelledby={attempt.answers.length > 1 ? `tab-${at}` : undefined}>
-            <Answer key={answer.question.id} attemptId={id} pending={isPending(attempt.answers, answer, ending) ? ending : null} hasAudio={attempt.has_audio} answer={answer} again={() => again(answer.question.id)} only={attempt.answers.length === 1} ways={ways} />
+            <Answer key={answer.question.id} attemptId={id} pending={isPending(attempt.answers, answer, ending) ? ending : null} hasAudio={attempt.has_audio} answer={answer} again={again} only={attempt.answers.length === 1} ways={ways} />
           </div>
         )}
         {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}

@@ -73,7 +73,7 @@ function Send({ page, draft }: { page: Page; draft: Draft }) {
       </section>
       <div class="set-ways">
         <button type="button" class="button go" data-testid="send-back" onClick={draft.send}>
-          Send back to {first}
+          {item.here ? `Send back to ${first}` : `Make the file for ${first}`}
         </button>
         <button type="button" class="button" onClick={draft.save}>
           Save
@@ -85,7 +85,7 @@ function Send({ page, draft }: { page: Page; draft: Draft }) {
       {failed !== "" && <Banner tone="broken">{failed}</Banner>}
       {there && (
         <p data-testid="sent-back">
-          {sent === null ? "You sent this review back. " : sent.delivered ? `${first} sees it in the report. ` : "The review is ready to send. "}
+          {item.here ? `${first} sees it in the report. ` : `The file is ready. ${first} sees the review once they have it and open it. `}
           <a href={reviewFileUrl(item.id)} download>
             Save it as a file
           </a>

@@ -46,7 +46,15 @@ function Begin({ set, refuse }: { set: SetView; refuse: (why: string) => void })
   );
 }
 
-/** Milliseconds after which a file that was asked for is on its way, and its take counts as sent. */
+function stateText({ number, overall, finished }: TakeView): string {
+  if (number === 0) return finished ? "it ended before the first question" : "no question was asked yet";
+  return overall !== null ? `${overall} of 100` : finished ? "not assessed" : "not finished";
+}
+
+/** How a take left: nobody here knows whether a saved file was sent on. */
+export const goneText = (sent: TakeView["sent"]): string => (sent === "saved" ? "saved as a file" : sent);
+
+/** Milliseconds after which a file that was asked for is on its way, and its take counts as saved. */
 const SAVED_MS = 1000;
 
 interface SendProps {
@@ -86,6 +94,7 @@ function Send({ set, take, changed, again, refuse }: SendProps) {
           Save the file for {set.coach || "your coach"}
         </a>
       )}
+      {!set.ours && <p class="second small">{capital(set.coach || "your coach")} has it once you send them this file, by mail or as you like.</p>}
     </div>
   );
 }
@@ -102,10 +111,10 @@ function Takes(props: Omit<SendProps, "take">) {
         {set.takes.map((take) => (
           <li key={take.attempt_id} data-testid="take">
             <div>
-              <b>{take.number === 0 ? "Not counted" : `${preview ? "Preview" : "Take"} ${take.number}`}</b>
+              <b>{preview ? `Preview${take.number > 0 ? ` ${take.number}` : ""}` : take.number === 0 ? "Not counted" : `Take ${take.number}`}</b>
               <span class="second">
-                {whenText(take.created)} · {take.number === 0 ? "it ended before the first question" : take.overall !== null ? `${take.overall} of 100` : take.finished ? "not assessed" : "not finished"}
-                {take.sent && " · sent"}
+                {whenText(take.created)} · {stateText(take)}
+                {take.sent !== "" && ` · ${goneText(take.sent)}`}
                 {take.reviewed && " · reviewed"}
               </span>
             </div>
@@ -116,7 +125,7 @@ function Takes(props: Omit<SendProps, "take">) {
               </Link>
               {take.number > 0 && take.finished && !preview && (
                 <button type="button" class="button" aria-expanded={open === take.attempt_id} onClick={() => setOpen(open === take.attempt_id ? "" : take.attempt_id)}>
-                  {take.sent ? "Send again" : "Send back"}
+                  {set.ours ? (take.sent === "sent" ? "Send again" : "Send back") : take.sent === "" ? "Send back" : "Save it again"}
                 </button>
               )}
             </div>

@@ -9,6 +9,12 @@ import { getInbox, getSets } from "./doors";
 import { OpenFile } from "./opening";
 import "./sets.css";
 
+/** What went to the coach, as far as it is known here. */
+export function leftText({ takes }: Pick<SetView, "takes">): string {
+  if (takes.some((take) => take.sent === "sent")) return ", sent back";
+  return takes.some((take) => take.sent === "saved") ? ", saved as a file" : "";
+}
+
 function Row({ one, sets }: { one: SetView; sets: readonly SetView[] }) {
   const used = one.attempts_allowed - one.attempts_left;
   const whom = one.ours ? (one.assigned ? `For ${one.candidate}` : assignedText(one, sets)) : one.coach ? `From ${one.coach}` : "From your coach";
@@ -22,7 +28,7 @@ function Row({ one, sets }: { one: SetView; sets: readonly SetView[] }) {
         {(one.assigned || !one.ours) && (
           <span class="third tabular">
             {used} of {one.attempts_allowed} attempts used
-            {one.takes.some((take) => take.sent) && ", sent back"}
+            {leftText(one)}
             {one.takes.some((take) => take.reviewed) && ", reviewed"}
           </span>
         )}
