@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 
 import numpy as np
 
-from coach.adapters.whisper_network import Decoder, Encoder, EncoderBlock, Feed, Precision
+from coach.adapters.whisper_network import Decoder, Encoder, EncoderBlock, Feed, Precision, at_once
 from coach.listening.audio import SAMPLE_RATE
 from coach.listening.transcriber import Samples
 
@@ -76,8 +76,8 @@ class Engine:
         self.suppressed = [t for t in self.task(())._get_suppress_tokens() if t < self.end]
         self.blanks = [*self.tokenizer.encode(" ")]
         self.exact = Decoder(model, "fp32")
-        self.encoder_precision, self.encoder = self._encoder()
-        self.decoder_precision, self.decoder = self._decoder()
+        self.encoder_precision, self.decoder_precision = self._encoder_precision(), self._decoder_precision()
+        self.encoder, self.decoder = at_once(self._encoder, self._decoder)
 
     def task(self, prompt: Sequence[int]) -> Any:
         """openai-whisper's own greedy decoding task, of which rules and initial tokens are used."""
@@ -106,14 +106,19 @@ class Engine:
         mel = whisper.log_mel_spectrogram(audio, self.model.dims.n_mels, padding=padding)[:, :frames]
         return self.encoder.encode(mel)
 
-    def _encoder(self) -> tuple[Precision, Encoder]:
+    def _encoder(self) -> Encoder:
+        return Encoder(self.model.encoder, self.encoder_precision)
+
+    def _decoder(self) -> Decoder:
+        return self.exact if self.decoder_precision == "fp32" else Decoder(self.model, self.decoder_precision)
+
+    def _encoder_precision(self) -> Precision:
         import torch
 
         rows = torch.randn(PROBED, self.model.dims.n_audio_state)
-        found = self._fastest(lambda p: EncoderBlock(self.model.encoder.blocks[0], p), lambda block: block(rows))
-        return found, Encoder(self.model.encoder, found)
+        return self._fastest(lambda p: EncoderBlock(self.model.encoder.blocks[0], p), lambda block: block(rows))
 
-    def _decoder(self) -> tuple[Precision, Decoder]:
+    def _decoder_precision(self) -> Precision:
         import torch
 
         features = torch.randn(PROBED, self.model.dims.n_audio_state)
@@ -123,8 +128,7 @@ class Engine:
             for count in (16, 1, 1, 1, 1):
                 decoder.append([Feed(run, range(count))])
 
-        found = self._fastest(lambda p: Decoder(self.model, p, blocks=1, words=PROBED_WORDS), work)
-        return found, self.exact if found == "fp32" else Decoder(self.model, found)
+        return self._fastest(lambda p: Decoder(self.model, p, blocks=1, words=PROBED_WORDS), work)
 
     def _fastest(self, make: Callable[[Precision], Part], work: Callable[[Part], object]) -> Precision:
         """What the options say, or the precision in which a part of the network is fastest on this machine now.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -32,12 +33,17 @@ def product(weight: Any, bias: Any, precision: Precision) -> Product:
         return lambda x: functional.linear(x.to(torch.bfloat16), halved, offset).float()
     levels, scales = _in_eight_bits(weight)
     zeros = torch.zeros(len(scales), dtype=torch.long)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # says that a later torch will not have it
-        whole = torch._make_per_channel_quantized_tensor(levels, scales, zeros, 0)
-        packed = torch.ops.quantized.linear_prepack(whole, bias)
+    warnings.filterwarnings("ignore", "torch.quantize_per")  # says that a later torch will not have it
+    whole = torch._make_per_channel_quantized_tensor(levels, scales, zeros, 0)
+    packed = torch.ops.quantized.linear_prepack(whole, bias)
     overflows = not torch.cpu._is_vnni_supported()
     return lambda x: torch.ops.quantized.linear_dynamic(x, packed, overflows)
+
+
+def at_once(*makes: Callable[[], Any]) -> list[Any]:
+    """What each of them makes, each in a thread of its own: packing weights leaves Python to the others."""
+    with ThreadPoolExecutor(len(makes)) as threads:
+        return [made.result() for made in [threads.submit(make) for make in makes]]
 
 
 def _in_eight_bits(weight: Any) -> tuple[Any, Any]:
@@ -177,9 +183,11 @@ class Decoder:
         self.context, self._heads, self._state = dims.n_text_ctx, dims.n_text_head, dims.n_text_state
         self._embedding = decoder.token_embedding.weight.detach()[:words]
         self._positions = decoder.positional_embedding.detach()
-        self._blocks = [_DecoderBlock(block, precision) for block in decoder.blocks[:blocks]]
         self._norm = _norm(decoder.ln)
-        self._vocabulary = product(self._embedding, None, precision)
+        self._vocabulary, self._blocks = at_once(
+            lambda: product(self._embedding, None, precision),
+            lambda: [_DecoderBlock(block, precision) for block in decoder.blocks[:blocks]],
+        )
         self._mask = torch.ones(self.context, self.context, dtype=torch.bool).tril()
 
     def open(self, features: Any) -> Run:
