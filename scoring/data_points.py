@@ -50,6 +50,21 @@ _POSITION_BEFORE = AnyCase(
     r"\b(?:step|line|page|section|chapter|stage|level|item|number|case|check|point|rule|version|type|class|grade|year|"
     r"room|bed|gate|dock|route|bus|floor|week|day|phase|gpt|claude|llama|tier|part|question|option|score of|the)\s*-?$",
 )
+_PAST_AFTER = AnyCase(r"\s+past\b")
+_COUNTS_NOTHING = AnyCase(
+    r"\s+(?:(?:\w+ )?things?|minds|sides|halves|ends|hands|fingers|eyes|parts|kinds|sorts|types)\b"
+    r"|\s+(?:calibration|agreement|accuracy|consistency|guidance)\s*(?:[.,;:!?]|$)"
+)
+_VAGUE = AnyCase(r"\s+(?:different|separate|others?|or three|or four)\b")
+_NO_UNIT_WORDS = """
+a about above again against all an and are as at be before below but by can could did do does each every for from got
+had has have he how i if in into is it later less me more my never not now of off on only or our out over per she so
+still than that the their them then there they to under until up us was we were when which who will with without would
+came went stayed started passed
+"""
+_NO_UNIT = frozenset(_NO_UNIT_WORDS.split())
+_UNIT_WORDS = 3
+_MANY = AnyCase(r"(?:\w*[^\Wsui]s|\w+(?:sse|xe|che|she)s|people|(?:wo)?men|children|feet|teeth|percent)$")
 _HYPOTHETICAL = AnyCase(
     r"\b(?:would|i'd|we'd|if|say|imagine|suppose|could|should|might|for example|for instance|let's say)\b"
 )
@@ -107,6 +122,8 @@ def _counts(question: Question, text: str, number: Number) -> bool:
         return False
     if _CLOCK_AFTER.opens(after) or _CLOCK_BEFORE.found_in(before) or _POSITION_BEFORE.found_in(before):
         return False
+    if not number.text[0].isdigit() and not _is_figure(number, after):
+        return False
     if number.value <= 12 and _AT_BEFORE.found_in(before) and _DAY_AFTER.opens(after):
         return False
     if number.value <= 10 and _ENUMERATION.opens(before) and re.match(r"\s*(?:,|:|is\b|are\b|it's\b)", after):
@@ -118,6 +135,15 @@ _TO = re.compile(r"\s*(?:or|to|-)\s*")
 _MOVED = re.compile(r"\b(?:from|fell|rose|dropped|went|up|down)\s*$", re.IGNORECASE)
 _MOVED_WITHIN = 40
 """Characters before a figure: a whole answer before each would take time that grows with its square."""
+
+
+def _is_figure(number: Number, after: str) -> bool:
+    """Whether a number in words counts something: "twenty past", "two minds", "two calibration" do not."""
+    if number.value < 60 and _PAST_AFTER.opens(after):
+        return False
+    if number.value <= 12 and _COUNTS_NOTHING.opens(after):
+        return False
+    return number.value > 5 or not _VAGUE.opens(after)
 
 
 def _is_range(text: str, low: Number, high: Number) -> bool:
@@ -148,5 +174,15 @@ def _value(words: str) -> float | None:
 
 
 def _unit(after: str) -> str:
-    match = re.match(r"%|\s+(?:percent|per cent|(?!(?:of|to|in|on|at|and|or|from)\b)[A-Za-z'-]+)", after)
-    return match.group() if match else ""
+    """What is counted: the words up to the first plural, else the next one; '' where none follows."""
+    if match := re.match(r"%|\s+(?:percent|per cent)\b", after):
+        return match.group()
+    words = re.match(rf"(?:\s+[A-Za-z'-]+){{1,{_UNIT_WORDS}}}", after)
+    taken: list[str] = []
+    for word in re.findall(r"\s+[A-Za-z'-]+", words.group()) if words else ():
+        if word.strip().lower() in _NO_UNIT:
+            break
+        taken.append(word)
+        if _MANY.opens(word.strip()):
+            return "".join(taken)
+    return taken[0] if taken else ""

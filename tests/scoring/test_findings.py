@@ -59,6 +59,25 @@ def test_figures_are_counted_once_and_only_facts(text: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("After two calibration. We had an agreement.", []),
+        ("After two calibration sessions, agreement rose.", ["two calibration sessions"]),
+        ("I was in two minds about two things and two other ones, or two or three.", []),
+        ("We left at twenty past twelve.", []),
+        ("I labelled three hundred simit and five image.", ["three hundred simit", "five image"]),
+        (
+            "Nineteen were refused, thirty a day, forty percent of 9,000 in all.",
+            ["Nineteen", "thirty", "forty percent", "9,000"],
+        ),
+        ("It fell from nine to four.", ["nine", "four"]),
+    ],
+)
+def test_a_number_in_words_is_a_figure_where_it_counts_something(text: str, quotes: list[str]) -> None:
+    assert [e.quote for e in find_data_points(asked(), [Sentence(text, 0, 5)])] == quotes
+
+
+@pytest.mark.parametrize(
     ("words", "value"),
     [
         ("two hundred and ten", 210),
