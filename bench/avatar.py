@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import httpx
 import numpy as np
 
-from bench.avatar_page import PIXEL, watch
+from bench.avatar_page import PIXEL, SOUND, WATCH, inks
 from tests.browser.conftest import CHECKPOINT, Served, chromium_page
 
 Kind = Literal["moving", "still", "pixel"]
@@ -79,7 +79,7 @@ class Stage:
         self.page, self._address, self._speaker = page, address, speaker
         self.sentences: list[dict[str, Any]] = []
         page.on("websocket", lambda socket: socket.on("framereceived", self._received))
-        page.add_init_script(watch(speaker))
+        page.add_init_script(SOUND)
         self._processes = page.context.browser.new_browser_cdp_session() if page.context.browser else None
         self._session = page.context.new_cdp_session(page)
         self._session.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -143,11 +143,27 @@ class Stage:
         """The question once more, watched frame by frame."""
         first_sentence = len(self.sentences)
         first_sound = self.page.evaluate("window.begun.length")
-        self.page.evaluate("window.watch()")
+        drawer = self._drawer()
+        drawer.evaluate(WATCH, inks(self._speaker))
+        self.page.evaluate("window.listen()")
         self.ask_again()
         self.wait("listening")
-        frames, begun = self.page.evaluate("window.watching = false, [window.frames, window.begun]")
-        return sync(np.array(frames), self.sentences[first_sentence:], begun[first_sound:])
+        heard, begun = self.page.evaluate("[window.heard(), window.begun]")
+        drawn = drawer.evaluate("self.drawn()")
+        openings = self.page.evaluate("mouths => window.openings(mouths)", [mouth for _, mouth in drawn])
+        frames = np.array([(at, opening) for (at, _), opening in zip(drawn, openings, strict=True)])
+        return sync(_on_sound_clock(frames, np.array(heard)), self.sentences[first_sentence:], begun[first_sound:])
+
+    def _drawer(self) -> Any:
+        """The worker that draws the face; the page, where it draws by itself."""
+        return next((worker for worker in self.page.workers if "actor" in worker.url), self.page)
+
+
+def _on_sound_clock(frames: Any, heard: Any) -> Any:
+    """Rows of (millisecond, opening) as rows of (second of the page, second of the sound, opening)."""
+    known = (frames[:, 0] >= heard[0, 0]) & (frames[:, 0] <= heard[-1, 0])
+    at, opening = frames[known].T
+    return np.column_stack([at / 1000, np.interp(at, heard[:, 0], heard[:, 1]), opening])
 
 
 def asked(sentences: list[dict[str, Any]], begun: list[dict[str, float]], times: Any) -> Any:

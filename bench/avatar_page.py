@@ -22,7 +22,7 @@ window.pixel = pixel;
 """
 """A baseline: an animation that does nothing but be one, until `window.pixel` is removed."""
 
-WATCH = """
+SOUND = """
 const begin = AudioBufferSourceNode.prototype.start;
 window.begun = [];
 AudioBufferSourceNode.prototype.start = function (when) {
@@ -30,57 +30,72 @@ AudioBufferSourceNode.prototype.start = function (when) {
   window.sounding = this.context;
   return begin.call(this, when);
 };
-const letters = { moveTo: 'M', lineTo: 'L', bezierCurveTo: 'C', quadraticCurveTo: 'Q', closePath: 'Z' };
-const readPaths = () => {
-  const Path = window.Path2D;
-  const Read = class extends Path {
-    d = '';
-  };
-  for (const [name, letter] of Object.entries(letters)) {
-    Read.prototype[name] = function (...numbers) {
-      this.d += letter + numbers.join(' ');
-      Path.prototype[name].apply(this, numbers);
-    };
-  }
-  window.Path2D = Read;
-  return () => (window.Path2D = Path);
-};
-const readFills = ({ prototype }) => {
-  const { fill } = prototype;
-  let inside = 0;
-  prototype.fill = function (path) {
-    if (this.fillStyle === UPPER_LIP) [window.opening, inside] = [inside, 0];
-    if (this.fillStyle === INSIDE) {
-      window.ruler.setAttribute('d', path.d);
-      inside = window.ruler.getBBox().height;
-    }
-    return fill.apply(this, arguments);
-  };
-  return () => (prototype.fill = fill);
-};
-window.watch = () => {
-  const frames = [];
-  const drawing = document.body.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));
-  window.ruler = drawing.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'path'));
-  window.opening = 0;
-  const unread = [readPaths(), readFills(CanvasRenderingContext2D), readFills(OffscreenCanvasRenderingContext2D)];
-  const look = () => {
+window.listen = () => {
+  const heard = [];
+  const timer = setInterval(() => {
     const { contextTime, performanceTime } = window.sounding.getOutputTimestamp();
-    const heard = contextTime + (performance.now() - performanceTime) / 1000;
-    frames.push([performance.now() / 1000, heard, window.opening]);
-    if (window.watching) requestAnimationFrame(look);
-    else {
-      for (const forget of unread) forget();
-      drawing.remove();
-    }
-  };
-  window.watching = true;
-  window.frames = frames;
-  requestAnimationFrame(look);
+    const now = performance.now();
+    heard.push([performance.timeOrigin + now, contextTime + (now - performanceTime) / 1000]);
+  }, 20);
+  window.heard = () => (clearInterval(timer), heard);
+};
+window.openings = (mouths) => {
+  const drawing = document.body.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));
+  const ruler = drawing.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'path'));
+  const found = mouths.map((d) => (ruler.setAttribute('d', d), d === '' ? 0 : ruler.getBBox().height));
+  drawing.remove();
+  return found;
 };
 """
-"""Frames of what is heard and how far the drawn mouth is open, from `window.watch()` until `watching` is false."""
+"""From `listen()` to `heard()`: rows of (millisecond since 1970, second of the sound). `openings`: heights of mouths
+(SVG paths)."""
+
+WATCH = """
+([UPPER_LIP, INSIDE]) => {
+  const letters = { moveTo: 'M', lineTo: 'L', bezierCurveTo: 'C', quadraticCurveTo: 'Q', closePath: 'Z' };
+  const readPaths = () => {
+    const Path = self.Path2D;
+    const Read = class extends Path {
+      d = '';
+    };
+    for (const [name, letter] of Object.entries(letters)) {
+      Read.prototype[name] = function (...numbers) {
+        this.d += letter + numbers.join(' ');
+        Path.prototype[name].apply(this, numbers);
+      };
+    }
+    self.Path2D = Read;
+    return () => (self.Path2D = Path);
+  };
+  let [mouth, inside] = ['', ''];
+  const readFills = ({ prototype }) => {
+    const { fill } = prototype;
+    prototype.fill = function (path) {
+      if (this.fillStyle === UPPER_LIP) [mouth, inside] = [inside, ''];
+      if (this.fillStyle === INSIDE) inside = path.d;
+      return fill.apply(this, arguments);
+    };
+    return () => (prototype.fill = fill);
+  };
+  const painters = [self.CanvasRenderingContext2D, self.OffscreenCanvasRenderingContext2D].filter(Boolean);
+  const unread = [readPaths, ...painters.map((painter) => () => readFills(painter))].map((read) => read());
+  const frames = [];
+  let watching = true;
+  const look = () => {
+    frames.push([performance.timeOrigin + performance.now(), mouth]);
+    if (watching) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+  self.drawn = () => {
+    watching = false;
+    for (const forget of unread) forget();
+    return frames;
+  };
+}
+"""
+"""Run where the face is drawn, a worker or the page: a row of (millisecond since 1970, path of the mouth's inside) for
+each frame until `drawn()`."""
 
 
-def watch(speaker: str) -> str:
-    return f"const [UPPER_LIP, INSIDE] = ['{UPPER_LIP[speaker]}', '{INSIDE}'];{WATCH}"
+def inks(speaker: str) -> list[str]:
+    return [UPPER_LIP[speaker], INSIDE]

@@ -13,10 +13,15 @@ interface Scheduled {
   speech: Speech;
   startsAt: number;
   seconds: number;
-  /** 0 to 1 for each `LOUDNESS_S` of it. */
-  loudness: number[];
+  loudness?: Loudness;
   buffer: AudioBuffer | null;
   source: AudioBufferSourceNode | null;
+}
+
+/** 0 to 1 of the sentence's loudest for each `step` seconds. */
+interface Loudness {
+  step: number;
+  levels: readonly number[];
 }
 
 /** Where the voice is now: the sentence being heard, seconds into it, and its visemes. */
@@ -25,8 +30,8 @@ export interface Playing {
   sentence: number;
   seconds: number;
   visemes: readonly SpokenViseme[];
-  /** 0 to 1 of the sentence's loudest; undefined where there is no sound. */
-  loudness?: number;
+  /** Undefined where there is no sound. */
+  loudness?: Loudness;
 }
 
 const LEAD_S = 0.06;
@@ -52,6 +57,10 @@ export function loudnessOf(samples: Float32Array, step: number): number[] {
   });
   const loudest = Math.max(1e-6, ...rms);
   return rms.map((x) => x / loudest);
+}
+
+function heardIn(buffer: AudioBuffer): Loudness {
+  return { step: LOUDNESS_S, levels: loudnessOf(buffer.getChannelData(0), Math.round(LOUDNESS_S * buffer.sampleRate)) };
 }
 
 function silentSeconds(speech: Speech): number {
@@ -126,8 +135,7 @@ export class Player {
     const current = this.queue.filter((s) => s.startsAt <= time).at(-1);
     if (this.speechId === null || current === undefined || time > current.startsAt + current.seconds + 0.3) return null;
     const { speech, startsAt, loudness } = current;
-    const seconds = time - startsAt;
-    return { speechId: this.speechId, sentence: speech.sentence, seconds, visemes: speech.visemes, loudness: loudness[Math.floor(seconds / LOUDNESS_S)] };
+    return { speechId: this.speechId, sentence: speech.sentence, seconds: time - startsAt, visemes: speech.visemes, loudness };
   }
 
   close(): void {
@@ -180,7 +188,7 @@ export class Player {
     const gap = before === undefined ? 0 : Math.max(0, speech.offset_s - before.speech.offset_s - before.seconds);
     const startsAt = before === undefined ? soonest : Math.max(soonest, before.startsAt + before.seconds + gap);
     const source = buffer === null || this.heldAt !== null ? null : this.start(buffer, startsAt);
-    const loudness = buffer === null ? [] : loudnessOf(buffer.getChannelData(0), Math.round(LOUDNESS_S * buffer.sampleRate));
+    const loudness = buffer === null ? undefined : heardIn(buffer);
     this.queue.push({ speech, startsAt, seconds: buffer?.duration ?? silentSeconds(speech), loudness, buffer, source });
     this.complete ||= speech.last;
     if (before === undefined) setTimeout(() => this.report(), 1000 * (startsAt - this.time()));

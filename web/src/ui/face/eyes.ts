@@ -40,7 +40,7 @@ export function drawEye(brush: Brush, eye: Eye): void {
   const shape = new Path2D(`${upper} C${f(x + side * 10)} ${f(low)} ${f(x - side * 8)} ${f(low + 1)} ${f(inner)} ${f(y + 3)}Z`);
   const crease = y - 12.8;
   brush.fill(shape, person.white);
-  brush.within(shape, () => drawIris(brush, eye, top));
+  brush.smoothlyWithin(shape, { x: x - 22, y: y - 18, width: 44, height: 32 }, (inside) => drawIris(inside, eye, top));
   brush.line(new Path2D(`${upper} l${side * 4} -2`), person.brow, 3);
   const fold = `M${f(x - side * 11)} ${f(crease - 6)} Q${f(x + side * 2)} ${f(crease - 11)} ${f(x + side * 15)} ${f(crease - 4)}`;
   brush.line(new Path2D(fold), person.deep, 2, 0.75);

@@ -86,13 +86,16 @@ function drawNeck(brush: Brush, { neck: w, shade, deep }: Person, chin: number):
   brush.fill(new Path2D(shadow), deep, 0.7);
 }
 
+/** Holds the shaded side of any face, however far its jaw hangs. */
+const SIDE: Box = { x: 198, y: 60, width: 104, height: 290 };
+
 function drawSkin(brush: Brush, p: Person, chin: number): void {
   const face = new Path2D(facePath(chin, p.jaw));
   brush.fill(fixed("M122 190 C106 180 102 206 110 220 C114 230 124 228 124 220Z"), p.shade);
   brush.fill(fixed("M278 190 C294 180 298 206 290 220 C286 230 276 228 276 220Z"), p.deep);
   brush.fill(face, p.skin);
   const side = fixed("M300 60 V352 H206 C232 330 246 306 247 282 C249 262 262 250 264 232 C267 204 258 168 252 60Z");
-  brush.within(face, () => brush.fill(side, p.shade, 0.8));
+  brush.smoothlyWithin(face, SIDE, (inside) => inside.fill(side, p.shade, 0.8));
 }
 
 function drawNose(brush: Brush, p: Person): void {

@@ -37,7 +37,7 @@ describe("the mouth", () => {
   it("opens wider for a loud vowel than for a quiet one", () => {
     const widest = (loudness: number) => {
       const motion = new MouthMotion();
-      return Array.from({ length: 30 }, (_, i) => motion.step(1 / 60, { visemes: [{ viseme: "aa", start: 0, end: 1 }], seconds: i / 60, loudness })).at(-1)?.opening ?? 0;
+      return Array.from({ length: 30 }, (_, i) => motion.step(1 / 60, { visemes: [{ viseme: "aa", start: 0, end: 1 }], seconds: i / 60, loudness: { step: 1, levels: [loudness] } })).at(-1)?.opening ?? 0;
     };
     expect(widest(1) / widest(0)).toBeCloseTo(1.1 / 0.7, 1);
   });

@@ -12,11 +12,11 @@ const LEAST_CLOSURE_S = 0.04;
 const QUIETEST_OPENING = 0.7;
 const LOUDEST_OPENING = 1.1;
 
-/** What a face speaks: mouth shapes with their seconds, where the voice is, and how loud it is there, 0 to 1. */
+/** What a face speaks: mouth shapes with their seconds, where the voice is, and how loud it is, 0 to 1 for each `step` seconds. */
 export interface Speaking {
   visemes: readonly SpokenViseme[];
   seconds: number;
-  loudness?: number;
+  loudness?: { step: number; levels: readonly number[] };
 }
 
 interface Spring {
@@ -63,6 +63,11 @@ export function aim(visemes: readonly SpokenViseme[], seconds: number): { shape:
   return { shape, closing: false };
 }
 
+function opennessOf({ seconds, loudness }: Speaking): number {
+  const level = loudness?.levels[Math.floor(seconds / loudness.step)];
+  return level === undefined ? 1 : QUIETEST_OPENING + (LOUDEST_OPENING - QUIETEST_OPENING) * level;
+}
+
 /** The mouth in motion. `step` is called each frame with what is being said now, or null in silence. */
 export class MouthMotion {
   private springs = new Map<keyof MouthShape, Spring>();
@@ -73,7 +78,7 @@ export class MouthMotion {
 
   step(dt: number, speaking: Speaking | null): MouthShape {
     const { shape: aimed, closing } = speaking === null ? { shape: VISEMES.sil, closing: false } : aim(speaking.visemes, speaking.seconds);
-    const wide = speaking?.loudness === undefined ? 1 : QUIETEST_OPENING + (LOUDEST_OPENING - QUIETEST_OPENING) * speaking.loudness;
+    const wide = speaking === null ? 1 : opennessOf(speaking);
     const shape = closing ? aimed : { ...aimed, opening: aimed.opening * wide };
     const out = { ...shape };
     for (const field of FIELDS) {

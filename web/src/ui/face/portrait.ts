@@ -1,7 +1,9 @@
+import { unseen } from "./brush";
 import { downOf, drawAir, drawBody, drawLips, jawOf, loudOf, type Mood, type Pose } from "./face";
+import type { Scene } from "./orders";
 import type { Person } from "./people";
 import { FIELDS, type MouthShape, VISEMES } from "./shapes";
-import { type Box, type Scale, Sheet } from "./sheet";
+import { type Box, type Ink, place, type Scale, Sheet } from "./sheet";
 
 /** Width of the picture in face units, as the page lays it out. */
 const WIDTH = 360;
@@ -14,6 +16,17 @@ const MOODS: readonly Mood[] = ["listening", "thinking", "speaking", "still"];
 const LIPS: Box = { x: 146, y: 236, width: 108, height: 86 };
 /** More device pixels a CSS pixel than this are not seen in a face, and are four times the work at twice as many. */
 const SHARPEST = 2;
+
+/** How large the face is in a picture `width` CSS pixels wide, on this screen. */
+export function scaleOf(width: number): Scale {
+  const pixel = Math.min(window.devicePixelRatio, SHARPEST);
+  return { unit: (width * pixel) / WIDTH, pixel };
+}
+
+/** Puts the canvases of a face where they belong in its picture. */
+export function placeAll(canvases: readonly HTMLCanvasElement[], scale: Scale): void {
+  for (const [n, box] of [AIR, WHOLE, JAW].entries()) if (canvases[n]) place(canvases[n], box, scale);
+}
 
 /** Nearer to rest than this is rest. */
 const RESTING = 0.05;
@@ -68,45 +81,39 @@ export class Portrait {
   private readonly jaws = new Map<number, Sheet>();
   /** Sheets whose jaws stood in another place. */
   private spare: Sheet[] = [];
-  private scale: Scale = { unit: 0, pixel: 1 };
+  private unit = 0;
   private shown = "";
-  private colour = "";
   /** The jaw that stands on its canvas now; null where none of those kept does. */
   private drawn: Sheet | null = null;
   private readonly seen = { air: new Seen(10), body: new Seen(100), eyes: new Seen(10), mouth: new Seen(10) };
 
-  /** `moving`: air and jaw will be drawn many times a second. */
-  constructor([air, body, jaw]: readonly [HTMLCanvasElement, HTMLCanvasElement, HTMLCanvasElement], moving: boolean) {
-    this.air = new Sheet(air, moving);
-    this.body = new Sheet(body);
-    this.jaw = new Sheet(jaw, moving);
+  constructor([air, body, jaw]: readonly Ink[]) {
+    if (!air || !body || !jaw) throw new Error("A face needs three canvases.");
+    [this.air, this.body, this.jaw] = [new Sheet(air), new Sheet(body), new Sheet(jaw)];
   }
 
-  /** `width`: of the picture, CSS pixels. */
-  resize(width: number): void {
-    const pixel = Math.min(window.devicePixelRatio, SHARPEST);
-    const scale = { unit: (width * pixel) / WIDTH, pixel };
-    if (scale.unit === this.scale.unit && pixel === this.scale.pixel) return;
-    this.scale = scale;
-    this.air.lay(AIR, scale);
-    this.body.lay(WHOLE, scale);
-    this.jaw.lay(JAW, scale);
+  resize({ unit }: Scale): void {
+    if (unit === this.unit) return;
+    this.unit = unit;
+    this.air.lay(AIR, unit);
+    this.body.lay(WHOLE, unit);
+    this.jaw.lay(JAW, unit);
     this.jaws.clear();
     this.spare = [];
     this.shown = "";
   }
 
   /** Whether anything had to be drawn. */
-  show(person: Person, pose: Pose): boolean {
-    if (this.scale.unit === 0) return false;
-    this.look(person);
+  show({ person, colour }: Pick<Scene, "person" | "colour">, pose: Pose): boolean {
+    if (this.unit === 0) return false;
+    this.look(`${person.id} ${colour}`);
     const { mood, mouth, tilt, breath, lid, gazeX, gazeY, smile, browInner, lift } = pose;
-    const place = MOODS.indexOf(mood);
-    const air = this.seen.air.changed(place, loudOf(pose));
-    const body = this.seen.body.changed(place, tilt, downOf(pose), breath);
+    const at = MOODS.indexOf(mood);
+    const air = this.seen.air.changed(at, loudOf(pose));
+    const body = this.seen.body.changed(at, tilt, downOf(pose), breath);
     const eyes = this.seen.eyes.changed(lid, gazeX, gazeY, smile, browInner, lift);
     const lips = this.seen.mouth.changed(jawOf(pose), smile, ...FIELDS.map((field) => mouth[field]));
-    if (air) this.air.paint((brush) => drawAir(brush, pose, this.colour));
+    if (air) this.air.paint((brush) => drawAir(brush, pose, colour));
     if (body) this.drawAll(person, pose);
     else {
       if (eyes) this.drawEyes(person, pose);
@@ -115,12 +122,10 @@ export class Portrait {
     return air || body || eyes || lips;
   }
 
-  /** Another person or another theme is drawn anew from its ground. */
-  private look(person: Person): void {
-    const shown = `${person.id} ${document.documentElement.dataset.theme ?? ""}`;
+  /** Another person or another colour is drawn anew from its ground. */
+  private look(shown: string): void {
     if (shown === this.shown) return;
     this.shown = shown;
-    this.colour = getComputedStyle(this.air.canvas).color;
     for (const part of Object.values(this.seen)) part.forget();
   }
 
@@ -160,8 +165,8 @@ export class Portrait {
   }
 
   private blank(): Sheet {
-    const sheet = new Sheet(document.createElement("canvas"));
-    sheet.lay(JAW, this.scale);
+    const sheet = new Sheet(unseen());
+    sheet.lay(JAW, this.unit);
     return sheet;
   }
 }

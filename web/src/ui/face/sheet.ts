@@ -19,40 +19,44 @@ const ORIGIN = { x: 20, y: 10 };
 /** Pixels beyond the edge of a box: antialiasing. */
 const MARGIN = 2;
 
-/**
- * A canvas that covers a box of the face, pixel by pixel of the screen. `alone`: what is painted goes to the screen past
- * the page, where the browser can; the page, all of whose canvases are copied for each of its frames, makes none for it.
- */
+export type Ink = HTMLCanvasElement | OffscreenCanvas;
+
+/** Where a box of the face is in its picture, in device pixels. */
+function extent(box: Box, unit: number): Box {
+  return {
+    x: Math.floor((box.x - ORIGIN.x) * unit) - MARGIN,
+    y: Math.floor((box.y - ORIGIN.y) * unit) - MARGIN,
+    width: Math.ceil(box.width * unit) + 2 * MARGIN + 1,
+    height: Math.ceil(box.height * unit) + 2 * MARGIN + 1,
+  };
+}
+
+/** Puts a canvas where its box is in the picture. */
+export function place(canvas: HTMLCanvasElement, box: Box, { unit, pixel }: Scale): void {
+  const { x, y, width, height } = extent(box, unit);
+  Object.assign(canvas.style, { left: `${x / pixel}px`, top: `${y / pixel}px`, width: `${width / pixel}px`, height: `${height / pixel}px` });
+}
+
+/** A canvas that covers a box of the face, pixel by pixel of the screen. */
 export class Sheet {
-  readonly canvas: HTMLCanvasElement;
-  private readonly ink: HTMLCanvasElement | OffscreenCanvas;
+  private readonly ink: Ink;
   private readonly context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
   private left = 0;
   private top = 0;
   private unit = 1;
   private empty = true;
 
-  constructor(canvas: HTMLCanvasElement, alone = false) {
-    this.canvas = canvas;
-    this.ink = alone && "transferControlToOffscreen" in canvas ? canvas.transferControlToOffscreen() : canvas;
-    this.context = this.ink.getContext("2d") as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
+  constructor(ink: Ink) {
+    this.ink = ink;
+    this.context = ink.getContext("2d") as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
   }
 
   /** Covers `box`; nothing stands on it afterwards. */
-  lay(box: Box, { unit, pixel }: Scale): void {
-    const { canvas, ink } = this;
-    this.left = Math.floor((box.x - ORIGIN.x) * unit) - MARGIN;
-    this.top = Math.floor((box.y - ORIGIN.y) * unit) - MARGIN;
-    this.unit = unit;
-    ink.width = Math.ceil(box.width * unit) + 2 * MARGIN + 1;
-    ink.height = Math.ceil(box.height * unit) + 2 * MARGIN + 1;
+  lay(box: Box, unit: number): void {
+    const { x, y, width, height } = extent(box, unit);
+    [this.left, this.top, this.unit] = [x, y, unit];
+    [this.ink.width, this.ink.height] = [width, height];
     this.empty = true;
-    Object.assign(canvas.style, {
-      left: `${this.left / pixel}px`,
-      top: `${this.top / pixel}px`,
-      width: `${ink.width / pixel}px`,
-      height: `${ink.height / pixel}px`,
-    });
   }
 
   clear(): void {

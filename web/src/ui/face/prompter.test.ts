@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Speaking } from "./motion";
+import type { Order } from "./orders";
+import { Prompter } from "./prompter";
+
+const VISEMES = [{ viseme: "aa", start: 0, end: 2 }] as const;
+
+function prompted() {
+  const sent: Order[] = [];
+  const heard = { said: null as Speaking | null, level: 0 };
+  const prompter = new Prompter({ speaking: () => heard.said, level: () => heard.level }, (order) => sent.push(order));
+  return { prompter, sent, heard, types: () => sent.map((order) => order.type) };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it("says nothing while nothing changes", () => {
+  const { sent } = prompted();
+  vi.advanceTimersByTime(2000);
+  expect(sent).toEqual([]);
+});
+
+it("tells a sentence once, where the voice is now and then, and its end", () => {
+  const { sent, heard, types } = prompted();
+  for (let ms = 0; ms < 900; ms += 30) {
+    heard.said = { visemes: VISEMES, seconds: ms / 1000 };
+    vi.advanceTimersByTime(30);
+  }
+  expect(types().slice(0, 2)).toEqual(["sentence", "voice"]);
+  expect(types().filter((type) => type === "sentence")).toHaveLength(1);
+  expect(types().filter((type) => type === "voice").length).toBeGreaterThan(4);
+  heard.said = null;
+  vi.advanceTimersByTime(30);
+  expect(sent.at(-1)).toEqual({ type: "sentence", sentence: null });
+});
+
+it("tells of a loudness that has changed, and of nothing once closed", () => {
+  const { prompter, sent, heard } = prompted();
+  heard.level = 0.5;
+  vi.advanceTimersByTime(90);
+  expect(sent).toEqual([{ type: "level", level: 0.5 }]);
+  prompter.close();
+  heard.level = 1;
+  vi.advanceTimersByTime(90);
+  expect(sent).toHaveLength(1);
+});
