@@ -107,6 +107,23 @@ def _shared(stage: Stage) -> None:
     stage.page.get_by_test_id("share-link").wait_for()
 
 
+def _used_up(stage: Stage) -> None:
+    """A take of a set none of whose attempts are left."""
+    given = httpx.get(f"{stage.address}/api/sets/{stage.filled.assigned}").json()
+    _answer(stage, "sets/*", {**given, "attempts_left": 0})
+    stage.open("/report/wei", "[data-testid=free]")
+
+
+def _previewed(stage: Stage) -> None:
+    """A coach's own goes at a set, one of them about to be deleted."""
+    given = httpx.get(f"{stage.address}/api/sets/{stage.filled.unassigned}").json()
+    take = {"attempt_id": "mine", "number": 1, "created": "2026-01-05T10:00:00Z", "finished": True, "overall": 64}
+    left = {"has_audio": False, "sent": "", "reviewed": False}
+    _answer(stage, "sets/*", {**given, "takes": [take | left, take | left | {"number": 2, "finished": False}]})
+    stage.open(f"/sets/{stage.filled.unassigned}", "[data-testid=take]")
+    stage.press("delete")
+
+
 def _link(stage: Stage) -> None:
     made = httpx.post(f"{stage.address}/api/attempts/several/shares", json={"days": 7}).json()
     stage.open(made["path"])
@@ -224,6 +241,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("report-mending", _report("featured", _mending)),
     Scene("report-compared", _report("featured", _compared)),
     Scene("report-shared", _report("featured", _shared)),
+    Scene("report-used-up", _used_up),
     Scene("report-interrupted", _report("interrupted")),
     Scene("report-several", _report("several")),
     Scene("report-typed", _report("typed", lambda stage: stage.page.locator('[data-sentence="1"]').focus())),
@@ -248,6 +266,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("set-new", _plain("/sets/new", "[data-testid=title]")),
     Scene("set-new-filled", _built),
     Scene("set-unassigned", _set("unassigned")),
+    Scene("set-previewed", _previewed),
     Scene("set-assigned", _set("assigned")),
     Scene("set-sending", _set("assigned", _sending)),
     Scene("set-linked", _linked),

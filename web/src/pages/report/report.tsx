@@ -126,7 +126,7 @@ function againOf(attempt: AttemptView, ofSet: ReturnType<typeof useSet>, refuse:
   const { set, banks } = ofSet;
   const page = wayBack(set, attempt_id)?.page ?? `/sets/${encodeURIComponent(set.id)}`;
   const free = (text: string) => {
-    const same = sameQuestion(banks, text);
+    const same = isPreview(set) ? null : sameQuestion(banks, text);
     return same && (() => say(same.bank, same.question));
   };
   return { say: isPreview(set) || set.attempts_left > 0 ? () => go(page) : null, note: leftNote(set), free };
