@@ -7,8 +7,9 @@ correlation) to the opening that the voice's phonemes ask for, on the clock of t
 (`AudioContext.getOutputTimestamp`, which the page does not use). Below 0 the mouth is early; a screen shows what is
 drawn a frame or two later.
 
-CPU: shares of one core of the page's renderer process (its main thread also alone, in thread time) and of the process
-that composes the picture, without a graphics card in software. Measured is the whole room, microphone and sockets with
+CPU: shares of one core of the page's renderer process (script, drawing, rasters, the face's worker too; its main thread
+also alone, in thread time) and of the process that composes the picture: here in software, where there is a graphics
+card mostly by the card. Measured is the whole room, microphone and sockets with
 it, while its face moves and while it is held still: the difference is what the face takes, its 60 frames a second
 included. What those alone take stands below it: the difference that a canvas of one pixel makes, which changes at each
 frame while the face is held still. The three take turns of three seconds in every round: while a question is asked
@@ -256,6 +257,14 @@ def _rows(moving: Cost, still: Cost, pixel: Cost) -> dict[str, dict[str, float]]
     return {name: asdict(cost) for name, cost in rows.items()}
 
 
+def _headline(found: dict[str, Any]) -> None:
+    for state in ("speaking", "listening"):
+        face = found[state]["the face: moving less held still"]
+        renderer, painting = face["renderer"], face["painting"]
+        parts = f"{renderer:.1%} in the page's process, {painting:.1%} composing the picture in software"
+        print(f"the face, {state:<10} {renderer + painting:.1%} of a core: {parts}")
+
+
 def _table(found: dict[str, Any]) -> None:
     print("share of one core                    renderer  (main thread)  painting in software  in all")
     for state in ("speaking", "listening"):
@@ -277,6 +286,7 @@ def main() -> None:
     print(f"mouth against sound  {heard['offset'] * 1000:+.0f} ms (correlation {heard['correlation']:.2f})")
     print(f"lips met             {heard['closures']} of {heard['asked']} p, b and m within 80 ms")
     print(f"frames a second      {heard['frames_per_second']:.1f}")
+    _headline(found)
     _table(found)
     if wanted.json:
         wanted.json.write_text(json.dumps(found, indent=1) + "\n")

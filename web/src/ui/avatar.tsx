@@ -13,8 +13,15 @@ export type { FaceInput };
 const SILENT: FaceInput = { speaking: () => null, level: () => 0 };
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Three canvases that cover the frame around them, whatever its size; `show` is called when size or theme have changed. */
-function Canvases({ open, show }: { open: (canvases: HTMLCanvasElement[]) => (() => void) | undefined; show: (scale: Scale, colour: string) => void }) {
+/** `show` is called when size or theme have changed. */
+interface CanvasesProps {
+  open: (canvases: HTMLCanvasElement[]) => (() => void) | undefined;
+  show: (scale: Scale, colour: string) => void;
+  seen?: boolean;
+}
+
+/** Three canvases that cover the frame around them, whatever its size. */
+function Canvases({ open, show, seen = true }: CanvasesProps) {
   const first = useRef<HTMLCanvasElement>(null);
   const latest = useRef(show);
   latest.current = show;
@@ -40,7 +47,7 @@ function Canvases({ open, show }: { open: (canvases: HTMLCanvasElement[]) => (()
     };
   }, []);
   return (
-    <span class="sheets">
+    <span class="sheets" hidden={!seen}>
       <canvas ref={first} aria-hidden="true" />
       <canvas aria-hidden="true" />
       <canvas aria-hidden="true" />
@@ -65,7 +72,7 @@ function Held({ person, pose }: { person: Person; pose: Pose }) {
     portrait.current?.resize(seen.current[0]);
     portrait.current?.show({ person, colour: seen.current[1] }, pose);
   };
-  useLayoutEffect(show, [person, pose.mood]);
+  useLayoutEffect(show, [person, pose.mood, pose.level]);
   return (
     <Canvases
       open={(canvases) => {
@@ -86,29 +93,33 @@ interface MovingProps {
   input: FaceInput;
   /** It is drawn in a worker, or else by the page. */
   works: boolean;
+  /** It waits, and is not seen. */
+  waits: boolean;
   /** It is seen. */
   begun: () => void;
   failed: () => void;
 }
 
 /** A face that moves: whoever draws it is told what it must know. */
-function Moving({ person, mood, input, works, begun, failed }: MovingProps) {
+function Moving({ person, mood, input, works, waits, begun, failed }: MovingProps) {
   const sent = useRef<{ send: Send; colour: string } | null>(null);
   const tell = (order: Order) => sent.current?.send(order);
   const play = () => sent.current && tell({ type: "scene", scene: { person, mood, colour: sent.current.colour } });
   useLayoutEffect(() => void play(), [person, mood]);
   useEffect(() => {
+    if (waits) return;
     const prompter = new Prompter(input, tell);
     return () => prompter.close();
-  }, [input]);
+  }, [input, waits]);
   useEffect(() => {
-    const look = () => tell({ type: "hidden", hidden: document.hidden });
+    const look = () => tell({ type: "hidden", hidden: waits || document.hidden });
     look();
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
-  }, []);
+  }, [waits]);
   return (
     <Canvases
+      seen={!waits}
       open={(canvases) => {
         const { send, close } = works ? sendToWorker(canvases, begun, failed) : sendOnPage(canvases, begun);
         sent.current = { send, colour: "" };
@@ -138,14 +149,17 @@ export function Avatar({ person, mood, input = SILENT, still = false }: { person
   const [works, setWorks] = useState(mayWork);
   const [begun, begin] = useState(false);
   const holds = still || calm();
-  useEffect(() => {
-    if (holds) begin(false);
-  }, [holds]);
+  const moves = useRef(false);
+  moves.current ||= !holds;
+  const pose = holds ? heldPose(mood, person) : firstPose(mood, person);
+  const where = works ? "worker" : "page";
   return (
     <div class="face" role="img" aria-label={`${person.name}, ${mood}`}>
       <Lamp person={person} mood={mood} />
-      {(holds || !begun) && <Held key="held" person={person} pose={holds ? heldPose(mood, person) : firstPose(mood, person)} />}
-      {!holds && <Moving key={works ? "worker" : "page"} person={person} mood={mood} input={input} works={works} begun={() => begin(true)} failed={() => setWorks(false)} />}
+      {(holds || !begun) && <Held key="held" person={person} pose={pose} />}
+      {moves.current && (
+        <Moving key={where} person={person} mood={mood} input={input} works={works} waits={holds} begun={() => begin(true)} failed={() => setWorks(false)} />
+      )}
     </div>
   );
 }

@@ -35,13 +35,19 @@ it("tells a sentence once, where the voice is now and then, and its end", () => 
   expect(sent.at(-1)).toEqual({ type: "sentence", sentence: null });
 });
 
-it("tells of a loudness that has changed, and of nothing once closed", () => {
-  const { prompter, sent, heard } = prompted();
+it("tells of a loudness that has changed", () => {
+  const { sent, heard } = prompted();
   heard.level = 0.5;
   vi.advanceTimersByTime(90);
   expect(sent).toEqual([{ type: "level", level: 0.5 }]);
+});
+
+it("leaves silence behind once it is closed, and tells of nothing more", () => {
+  const { prompter, sent, heard } = prompted();
+  [heard.said, heard.level] = [{ visemes: VISEMES, seconds: 0 }, 0.5];
+  vi.advanceTimersByTime(30);
+  sent.length = 0;
   prompter.close();
-  heard.level = 1;
   vi.advanceTimersByTime(90);
-  expect(sent).toHaveLength(1);
+  expect(sent).toEqual([{ type: "sentence", sentence: null }, { type: "level", level: 0 }]);
 });

@@ -27,8 +27,11 @@ export class Prompter {
     this.timer = setInterval(() => this.look(), LOOK_MS);
   }
 
+  /** Nothing is heard any more. */
   close(): void {
     clearInterval(this.timer);
+    if (this.visemes !== null) this.send({ type: "sentence", sentence: null });
+    if (this.level !== 0) this.send({ type: "level", level: 0 });
   }
 
   look(): void {
