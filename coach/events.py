@@ -70,8 +70,9 @@ class SpeechStarted(_Event):
 
 class SpeechStopped(_Event):
     """How the voice ended (coach.listening.prosody): fall of level in dB and of pitch in semitones, and the pitch's
-    slope in semitones a second; semitones above the voice's low, seconds of its last voiced stretch; None where it was
-    not measured."""
+    slope in semitones a second; semitones above the voice's low, seconds of its last voiced stretch, semitones of its
+    range, share of its end that was voiced; None where it was not measured. Level and pitch of each stretch of the
+    end, the last one first."""
 
     type: Literal["SpeechStopped"] = "SpeechStopped"
     energy_fall: float | None = None
@@ -79,6 +80,10 @@ class SpeechStopped(_Event):
     pitch_slope: float | None = None
     pitch_above: float | None = None
     drawn_out: float | None = None
+    pitch_range: float | None = None
+    voiced: float | None = None
+    level_line: tuple[float, ...] = ()
+    pitch_line: tuple[float, ...] = ()
 
 
 class PartialTranscript(_Event):

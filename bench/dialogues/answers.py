@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from coach.interview.turns import Turn
 from coach.listening.prosody import Ending
@@ -47,9 +48,16 @@ def read_answers(path: Path) -> list[tuple[float, list[Piece]]]:
     answers = []
     for line in path.read_text("utf-8").splitlines():
         stored = json.loads(line)
-        pieces = [Piece(*row[:4], Ending(*row[4:]) if row[4] is not None else None) for row in stored["pieces"]]
+        pieces = [Piece(*row[:4], _ending(row[4:])) for row in stored["pieces"]]
         answers.append((stored["expected"], pieces))
     return answers
+
+
+def _ending(row: list[Any]) -> Ending | None:
+    if row[0] is None:
+        return None
+    *numbers, level, pitch = row
+    return Ending(*numbers, level_line=tuple(level), pitch_line=tuple(pitch))
 
 
 def seeds_of(path: Path) -> list[int]:

@@ -119,8 +119,8 @@ def lay(stage: Stage, pieces: list[Piece]) -> list[list[object]]:
         noisy = heard + noise.normal(0, stage.noise, len(heard))
         ending = ending_of(np.clip(noisy, -32768, 32767).astype("<i2").tobytes())
         end = at + len(sound) / SAMPLE_RATE
-        falls = list(asdict(ending).values()) if ending else [None, None, None]
-        rows.append([piece.text, piece.pause, round(at, 2), round(end, 2), *falls])
+        measured = list(asdict(ending).values()) if ending else [None]
+        rows.append([piece.text, piece.pause, round(at, 2), round(end, 2), *measured])
         at = end + piece.seconds
         quiet = np.zeros(round(piece.seconds * SAMPLE_RATE))
         heard = np.zeros(0) if piece.seconds >= UTTERANCE_GAP else np.concatenate([heard, quiet])

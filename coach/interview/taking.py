@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import fields
 
 from coach.events import (
     Event,
@@ -202,8 +203,7 @@ class TurnTaking:
     def _voice_stopped(self, stopped: SpeechStopped) -> None:
         ending = None
         if stopped.energy_fall is not None:
-            pitch = stopped.pitch_fall, stopped.pitch_slope, stopped.pitch_above
-            ending = Ending(stopped.energy_fall, *pitch, stopped.drawn_out)
+            ending = Ending(**{field.name: getattr(stopped, field.name) for field in fields(Ending)})
         self.voice_from = None
         if self.turn:
             self.turn.voice_stopped(stopped.at, ending)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from coach.interview import repair
-from coach.listening.prosody import Ending
+from coach.listening.prosody import LINE, Ending
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.15, 6.0
 """Seconds between which a gap in an answer tells of a habit."""
@@ -26,6 +26,11 @@ SHAPES = (
 )
 """Of each measure of the voice's ending: feature, field, the lowest value told apart, and the step and number of them.
 A value between two of them counts for both, the nearer the more, so that each may have its own weight."""
+
+UNMEASURED = -99.0
+"""Of a part of the voice's line that was not measured: less than any that was."""
+UNHEARD = Ending(0.0)
+"""No part of it was measured."""
 
 _FILLER = re.compile(r"(?:^|\s)(?:um+|uh+|er+|erm|hmm+|like)$")
 _SOFT_END = re.compile(
@@ -92,18 +97,22 @@ class PauseSoFar:
     usual: float
     changed: float | None = None
 
+    @property
+    def stale(self) -> bool:
+        """The words were recognised before the pause began: the last ones lack."""
+        return self.changed is None or self.changed > 0
+
 
 @lru_cache(maxsize=16)
 def features_of(pause: PauseSoFar) -> Mapping[str, float]:
-    """Values are about -2 to 2. Words that were recognised before the pause began are stale: the last ones lack."""
+    """Values are about -2 to 2, but for the lines of the voice (dB, semitones)."""
     lexical = _word_features(pause.words.lower().rstrip(" .,…?!"))
-    stale = pause.changed is None or pause.changed > 0
-    if stale:
+    if pause.stale:
         lexical = {f"stale_{name}": value for name, value in lexical.items()}
     count = len(pause.words.split())
     length = max(-2.0, min(1.0, math.log((pause.spoken + 2) / (pause.expected + 2))))
     found = {
-        "stale": float(stale),
+        "stale": float(pause.stale),
         "length": length,
         "length_twice": length * length,
         "late": max(0.0, length + 0.5),
@@ -144,9 +153,9 @@ def _class_of(token: str) -> str:
 
 
 def _ending_features(ending: Ending | None) -> dict[str, float]:
+    found = line_features(ending or UNHEARD)
     if ending is None:
-        return {}
-    found: dict[str, float] = {}
+        return found
     for name, measure, lowest, step, count in SHAPES:
         value = getattr(ending, measure)
         if value is None:
@@ -155,3 +164,14 @@ def _ending_features(ending: Ending | None) -> dict[str, float]:
         below = min(int(place), count - 2)
         found |= {f"{name}_{below}": below + 1 - place, f"{name}_{below + 1}": place - below}
     return found
+
+
+def line_features(ending: Ending) -> dict[str, float]:
+    """How loud and how high each stretch of the end was, and its pitch against the range of this voice."""
+    found: dict[str, float] = {}
+    for name, line in (("loud", ending.level_line), ("high", ending.pitch_line)):
+        found |= {f"{name}_{n}": line[n] if n < len(line) else UNMEASURED for n in range(LINE)}
+    span, above = ending.pitch_range, ending.pitch_above
+    within = None if span is None or above is None else above / max(span, 1.0)
+    measures = {"span": span, "above_low": above, "within_span": within, "voiced_end": ending.voiced}
+    return found | {name: UNMEASURED if value is None else value for name, value in measures.items()}

@@ -1,11 +1,11 @@
-"""How long to wait in a pause: what dead air costs against what cutting in costs. Plain weights (`turn_model.json`)."""
+"""How long to wait in a pause: dead air against cutting in. Plain weights and small trees (`turn_model.json`)."""
 
 from __future__ import annotations
 
 import json
 import math
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -17,6 +17,8 @@ STEP = 0.05
 """Seconds between the silences that are compared."""
 
 Weights = Mapping[str, float]
+Tree = float | Sequence[Any]
+"""A value, or [feature, threshold, tree up to the threshold, tree above it]; a feature that is not there is 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +39,41 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class TurnModel:
-    """`ends`: feature → weight of the chance that a pause ends the turn; `lasts`: of the logarithm of its seconds where
-    it does not ('' is the bias of either). `as_patient`: pairs of (seconds, price): at that price of cutting in, in
-    seconds of dead air, as many pauses of the training dialogues are cut off as by waiting so long in every pause."""
+class Score:
+    """Feature → weight ('' is the bias), for what adds up, and trees for what depends on one another."""
 
-    ends: Weights
-    lasts: Weights
+    weights: Weights
+    trees: tuple[Tree, ...] = ()
+
+    def of(self, features: Mapping[str, float]) -> float:
+        weights = self.weights
+        added = sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return weights.get("", 0.0) + added + sum(_value(tree, features) for tree in self.trees)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TurnModel:
+    """`ends`: of the chance that a pause ends the turn (logistic); `lasts`: of the logarithm of its seconds where it
+    does not. `as_patient`: pairs of (seconds, price): at that price of cutting in, in seconds of dead air, as many
+    pauses of the training dialogues are cut off as by waiting so long in every pause."""
+
+    ends: Score
+    lasts: Score
     spread: Spread
     as_patient: tuple[tuple[float, float], ...]
 
     def chance(self, pause: PauseSoFar) -> float:
         """0 to 1 that the turn is over, at the moment at which the pause begins."""
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, _score(self.ends, features_of(pause))))))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.ends.of(features_of(pause))))))
 
     def expected(self, pause: PauseSoFar) -> float:
         """Logarithm of the seconds that such a pause lasts where the turn goes on."""
-        return _score(self.lasts, features_of(pause))
+        return self.lasts.of(features_of(pause))
 
     def silence(self, pause: PauseSoFar, least: float, most: float, price: float) -> float:
         """The seconds of silence between `least` and `most` that cost least on the whole: dead air if the turn is over,
         `price` if it is not and the candidate would have gone on after that."""
-        over, expected = self.chance(pause), self.expected(pause)
+        over, expected = _foreseen(self, pause)
         best, cheapest = most, math.inf
         for silence in silences(least, most):
             cost = over * silence + price * (1 - over) * self.spread.outlasts(math.log(silence) - expected)
@@ -76,6 +91,12 @@ class TurnModel:
         return low + (high - low) * (seconds - before) / (after - before)
 
 
+@lru_cache(maxsize=16)
+def _foreseen(model: TurnModel, pause: PauseSoFar) -> tuple[float, float]:
+    """Chance and expected logarithm, kept while the same pause goes on."""
+    return model.chance(pause), model.expected(pause)
+
+
 def silences(least: float, most: float) -> list[float]:
     """The silences that are compared: every STEP from `least` to `most`, both of them to the next STEP above."""
     first, last = (math.ceil(seconds / STEP - 1e-9) for seconds in (least, most))
@@ -85,7 +106,8 @@ def silences(least: float, most: float) -> list[float]:
 def parse_model(stored: Mapping[str, Any]) -> TurnModel:
     """From the JSON that scripts/train_turns.py writes."""
     table = tuple((float(seconds), float(price)) for seconds, price in stored["as_patient"])
-    return TurnModel(stored["ends"], stored["lasts"], Spread(*stored["spread"]), table)
+    ends, lasts = (Score(stored[name], tuple(stored.get(f"{name}_trees", ()))) for name in ("ends", "lasts"))
+    return TurnModel(ends, lasts, Spread(*stored["spread"]), table)
 
 
 @lru_cache(maxsize=1)
@@ -94,8 +116,11 @@ def load_model() -> TurnModel:
     return parse_model(json.loads(files("coach.interview").joinpath("turn_model.json").read_text("utf-8")))
 
 
-def _score(weights: Weights, features: Mapping[str, float]) -> float:
-    return weights.get("", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+def _value(tree: Tree, features: Mapping[str, float]) -> float:
+    while not isinstance(tree, float):
+        name, threshold, below, above = tree
+        tree = below if features.get(name, 0.0) <= threshold else above
+    return tree
 
 
 def _above(deviations: float) -> float:

@@ -23,6 +23,9 @@ LEAST, LEAST_SHARE = 0.2, 1 / 6
 """Seconds of silence, and share of the usual silence, before which no turn ends, whatever is known of the pause."""
 LONGER = 2.2
 """Seconds over the usual silence for which anybody is waited for at most, but for the rules about the words."""
+WORDS_DUE = 0.5
+"""Seconds of silence within which the last words before it are still on their way: a clause may be open only because
+they lack. Seldom more than 0.45 on a slow machine (bench/turns.py)."""
 EXPECTED = 40.0
 """Seconds that an answer takes where nothing is known of its question."""
 
@@ -127,13 +130,20 @@ def silence_needed(turn: Turn, profile: Profile, patience: float = 1.0) -> float
 
     The profile's silence, longer or shorter by rules about the words. Where the voice's ending was measured the turn
     model decides: sooner or later than that, cutting in as rarely as the profile's silence alone would. An open clause
-    is never given less than that silence.
+    is never given less than that silence, unless its last words are still on their way and the model, which knows that
+    they lack, would not wait for them.
     """
     base = profile.turn_silence * patience
     if turn.ending is None:
         return _by_rule(turn, base, patience)
-    model = load_model()
-    return model.silence(so_far(turn), *bounds(turn, base, patience), model.price_for(base))
+    model, pause = load_model(), so_far(turn)
+    least, most = bounds(turn, base, patience)
+    price = model.price_for(base)
+    if pause.stale:
+        early = model.silence(pause, min(soonest(base), base), most, price)
+        if early < WORDS_DUE:
+            return early
+    return model.silence(pause, least, most, price)
 
 
 def bounds(turn: Turn, base: float, patience: float) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from coach.listening.audio import SAMPLE_RATE
 from scoring.answer import Tone
 
-HEARD = 2.0
+HEARD = 3.0
 """Seconds before the end that are looked at; its middle is the speaker's ordinary level and pitch."""
 LAST = 0.3
 """Seconds that count as the end."""
@@ -32,6 +33,12 @@ ENOUGH = 15
 """Voiced windows among them that a range of pitch needs: half a second."""
 FEWEST = 3
 """Voiced windows that a pitch needs, at the end and before it."""
+LINE = 8
+"""Stretches of the end of which the level is told, and of its voiced part of which the pitch is."""
+LEVEL_STRETCH, PITCH_STRETCH = 6, 5
+"""Windows of each of them."""
+SPEECH = 25.0
+"""dB below the loudest window down to which a level is an ordinary one."""
 
 _Floats = npt.NDArray[np.float64]
 
@@ -40,13 +47,20 @@ _Floats = npt.NDArray[np.float64]
 class Ending:
     """`energy_fall`: dB by which the last 0.3 s lie below what came before. `pitch_fall`: semitones, in the same way;
     `pitch_slope`: semitones a second over the end, negative = falling; `pitch_above`: semitones by which it ends above
-    the low of this voice; None where too little of it was voiced. `drawn_out`: seconds of the last voiced stretch."""
+    the low of this voice; None where too little of it was voiced. `drawn_out`: seconds of the last voiced stretch.
+    `pitch_range`: semitones between the low of this voice and its high; `voiced`: share of the last 0.3 s. The lines
+    are from the end backwards: `level_line` in dB above the ordinary level, 60 ms each, `pitch_line` in semitones above
+    the ordinary pitch, 50 ms of voiced sound each."""
 
     energy_fall: float
     pitch_fall: float | None = None
     pitch_slope: float | None = None
     pitch_above: float | None = None
     drawn_out: float | None = None
+    pitch_range: float | None = None
+    voiced: float | None = None
+    level_line: tuple[float, ...] = ()
+    pitch_line: tuple[float, ...] = ()
 
 
 def ending_of(pcm: bytes) -> Ending | None:
@@ -60,19 +74,40 @@ def ending_of(pcm: bytes) -> Ending | None:
     spoken = level[:-last][level[:-last] > level.max() - RANGE]
     if not len(spoken):
         return None
-    fall = float(np.median(spoken) - np.mean(level[-last:]))
+    fall = round(float(np.median(spoken) - np.mean(level[-last:])), 2)
     pitch = _semitones(windows)
     before, end = pitch[:-last], pitch[-last:]
     before = before[~np.isnan(before)]
     places = np.flatnonzero(~np.isnan(end))
     if len(before) < FEWEST or len(places) < FEWEST:
-        return Ending(round(fall, 2))
+        return Ending(fall, level_line=_level_line(level))
     tail = end[places]
-    slope = float(np.polyfit(places * (HOP / SAMPLE_RATE), tail, 1)[0])
+    heard = np.concatenate([before, tail])
+    low, high = (float(np.percentile(heard, part)) for part in (LOW, 100 - LOW))
     last_pitch = float(np.median(tail[-5:]))
-    below = float(np.median(before)) - last_pitch
-    above = last_pitch - float(np.percentile(np.concatenate([before, tail]), LOW))
-    return Ending(round(fall, 2), round(below, 2), round(slope, 2), round(above, 2), _last_run(pitch))
+    return Ending(
+        energy_fall=fall,
+        pitch_fall=round(float(np.median(before)) - last_pitch, 2),
+        pitch_slope=round(float(np.polyfit(places * (HOP / SAMPLE_RATE), tail, 1)[0]), 2),
+        pitch_above=round(last_pitch - low, 2),
+        drawn_out=_last_run(pitch),
+        pitch_range=round(high - low, 1),
+        voiced=round(len(places) / last, 2),
+        level_line=_level_line(level),
+        pitch_line=_line(heard, float(np.median(heard)), PITCH_STRETCH, np.median),
+    )
+
+
+def _level_line(level: _Floats) -> tuple[float, ...]:
+    return _line(level, float(np.median(level[level > level.max() - SPEECH])), LEVEL_STRETCH, np.mean)
+
+
+def _line(
+    values: _Floats, ordinary: float, stretch: int, middle: Callable[[_Floats], np.floating]
+) -> tuple[float, ...]:
+    """Of each whole or begun stretch, the last one first: how far its middle is above what is ordinary."""
+    ends = range(len(values), max(0, len(values) - LINE * stretch), -stretch)
+    return tuple(round(float(middle(values[max(0, end - stretch) : end])) - ordinary, 1) for end in ends)
 
 
 def tone_of(pcm: bytes) -> Tone | None:

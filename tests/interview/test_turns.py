@@ -8,8 +8,8 @@ import pytest
 
 from coach.events import FinalTranscript
 from coach.interview.clock import expected_of
-from coach.interview.turn_features import PRIOR_PAUSE, PauseHabits, features_of
-from coach.interview.turns import LEAST, Turn, ends_at, silence_needed, so_far
+from coach.interview.turn_features import PRIOR_PAUSE, UNMEASURED, PauseHabits, features_of
+from coach.interview.turns import LEAST, WORDS_DUE, Turn, ends_at, silence_needed, so_far
 from coach.listening.prosody import Ending
 from coach.records.profiles import load_profiles
 from scoring.answer import Word
@@ -94,6 +94,22 @@ def test_words_that_lack_the_last_ones_are_weighed_apart_until_they_are_final() 
     assert so_far(turn).changed == 1.0
     turn.finished(final("and then", (39.0, 39.4), (39.4, 39.9)))
     assert so_far(turn).changed == 0.0
+
+
+@pytest.mark.parametrize("spread", range(12))
+def test_a_clause_that_is_open_for_lack_of_its_last_words_ends_at_once_or_is_waited_for(spread: int) -> None:
+    turn = paused(f"{DONE} and that the", FALLEN, expected=4.0 * (spread + 1))
+    waited = silence_needed(turn, profile())
+    assert waited < WORDS_DUE or waited >= profile().turn_silence
+    turn.hears(turn.partial, 40.3)
+    assert silence_needed(turn, profile()) >= profile().turn_silence
+
+
+def test_the_line_of_a_voice_is_told_from_its_end_and_where_it_was_not_measured_that_is_told() -> None:
+    ending = Ending(3.0, pitch_above=1.0, pitch_range=4.0, level_line=(-9.0, 1.0), pitch_line=(-2.5,))
+    found = features_of(so_far(paused(DONE, ending)))
+    assert (found["loud_0"], found["loud_1"], found["high_0"], found["within_span"]) == (-9.0, 1.0, -2.5, 0.25)
+    assert {found["loud_2"], found["high_1"], found["voiced_end"]} == {UNMEASURED}
 
 
 @pytest.mark.parametrize("said", [DONE, f"{DONE} and", "okay", "", f"{DONE} that's it"])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 
 from bench.dialogues.answers import HERE, pauses, read_answers
 from bench.turns import alone, by_model, cut_offs_at, latency_at, sweep
-from coach.interview.turn_features import PauseSoFar
-from coach.interview.turn_model import TurnModel, load_model, parse_model
+from coach.interview.turn_features import PauseSoFar, features_of
+from coach.interview.turn_model import Score, Tree, TurnModel, load_model, parse_model
 from coach.listening.prosody import Ending
 
 SAID = PauseSoFar("we wrote it down and it was fine", Ending(6.0, 4.0, -10.0), 20.0, 20.0, 0.4)
@@ -51,6 +54,15 @@ def test_longer_pauses_and_a_higher_price_are_waited_for_longer() -> None:
     assert model().silence(SAID, 0.1, 4.0, 4.0) >= model().silence(SAID, 0.1, 4.0, 1.0)
 
 
+def test_a_tree_adds_its_value_for_what_depends_on_one_another() -> None:
+    tree = ["high_0", -3.0, ["open", 0.5, 1.0, 0.0], -1.0]
+    grown = Score({"": 0.5, "open": -2.0}, (tree, 0.25))
+    assert grown.of({"high_0": -4.0}) == pytest.approx(0.5 + 1.0 + 0.25)
+    assert grown.of({"high_0": -3.0, "open": 1.0}) == pytest.approx(0.5 - 2.0 + 0.25)
+    assert grown.of({"high_0": 1.0}) == pytest.approx(0.5 - 1.0 + 0.25)
+    assert grown.of({}) == pytest.approx(0.5 - 1.0 + 0.25)
+
+
 def test_patience_is_read_from_the_table_and_from_its_ends_beyond_it() -> None:
     assert [model().price_for(s) for s in (0.1, 0.5, 1.0, 1.5, 9.0)] == pytest.approx([0.2, 0.2, 0.4, 0.6, 0.6])
 
@@ -61,6 +73,23 @@ def test_the_packaged_weights_are_plain_numbers() -> None:
     prices = [price for _, price in stored["as_patient"]]
     assert prices == sorted(prices)
     assert load_model() is load_model()
+
+
+@pytest.mark.parametrize("score", ["ends", "lasts"])
+def test_the_packaged_trees_ask_for_features_that_there_are(score: str) -> None:
+    def questions(tree: Tree) -> Iterator[str]:
+        if isinstance(tree, float):
+            assert math.isfinite(tree)
+            return
+        name, threshold, below, above = tree
+        assert math.isfinite(threshold)
+        yield name
+        yield from questions(below)
+        yield from questions(above)
+
+    asked = {name for tree in getattr(load_model(), score).trees for name in questions(tree)}
+    known = {*features_of(SAID), *features_of(replace(SAID, changed=-0.3))}
+    assert {name for name in asked if not re.match(r"(stale_)?(last|third)_", name)} <= known
 
 
 def test_on_answers_by_another_voice_half_the_cut_offs_and_a_third_of_the_latency_are_gone() -> None:

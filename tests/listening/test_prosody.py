@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coach.listening.audio import SAMPLE_RATE
-from coach.listening.prosody import Ending, ending_of, tone_of
+from coach.listening.prosody import LINE, Ending, ending_of, tone_of
 
 
 def tone(
@@ -54,6 +54,20 @@ def test_the_last_voiced_stretch_is_measured() -> None:
     assert ending(short).drawn_out == pytest.approx(0.2, abs=0.08)
 
 
+def test_the_lines_of_level_and_pitch_are_told_from_the_end_backwards() -> None:
+    found = ending(tone((140.0, 100.0), level=(0.3, 0.1)))
+    assert len(found.level_line) == len(found.pitch_line) == LINE
+    assert found.pitch_line[0] == pytest.approx(-5.8, abs=0.7) and found.pitch_line[-1] == pytest.approx(0, abs=0.5)
+    assert found.level_line[0] == pytest.approx(-9.5, abs=1.0) and found.level_line[-1] == pytest.approx(0, abs=0.5)
+    assert list(found.pitch_line) == sorted(found.pitch_line)
+    assert found.pitch_range is not None and found.pitch_range > 3 and found.voiced == pytest.approx(1, abs=0.15)
+
+
+def test_a_noise_has_a_line_of_level_and_none_of_pitch() -> None:
+    found = ending(np.random.default_rng(0).normal(0, 3000, SAMPLE_RATE).astype("<i2").tobytes())
+    assert len(found.level_line) == LINE and not found.pitch_line and found.pitch_range is None
+
+
 def test_a_question_rises() -> None:
     found = ending(tone((140.0, 200.0)))
     assert found.pitch_fall is not None and found.pitch_fall < -4
@@ -87,8 +101,8 @@ def test_too_little_voice_has_no_ending(pcm: bytes) -> None:
     assert ending_of(pcm) is None
 
 
-def test_only_the_last_two_seconds_count() -> None:
-    tail = tone((140.0, 100.0), seconds=2.0)
+def test_only_the_last_three_seconds_count() -> None:
+    tail = tone((140.0, 100.0), seconds=3.0)
     assert ending_of(tone((300.0, 300.0), seconds=30.0) + tail) == ending_of(tail)
 
 

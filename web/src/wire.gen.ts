@@ -802,7 +802,7 @@ export interface SpeechStop {
   speech_id: number;
 }
 
-/** How the voice ended (coach.listening.prosody): fall of level in dB and of pitch in semitones, and the pitch's slope in semitones a second; semitones above the voice's low, seconds of its last voiced stretch; None where it was not measured. */
+/** How the voice ended (coach.listening.prosody): fall of level in dB and of pitch in semitones, and the pitch's slope in semitones a second; semitones above the voice's low, seconds of its last voiced stretch, semitones of its range, share of its end that was voiced; None where it was not measured. Level and pitch of each stretch of the end, the last one first. */
 export interface SpeechStopped {
   at: number;
   type: "SpeechStopped";
@@ -811,6 +811,10 @@ export interface SpeechStopped {
   pitch_slope: number | null;
   pitch_above: number | null;
   drawn_out: number | null;
+  pitch_range: number | null;
+  voiced: number | null;
+  level_line: number[];
+  pitch_line: number[];
 }
 
 export interface SpokenViseme {
