@@ -44,6 +44,9 @@ def test_the_report_stands_before_the_last_answer_is_scored(served: Served, tmp_
         page.get_by_test_id("confirm-end").click()
         page.get_by_test_id("report").get_by_text("seventy two percent").first.wait_for()
         assert "being written down" in page.get_by_test_id("being-scored").inner_text()
+        assert page.evaluate("document.activeElement.id") == "main", (
+            "who reads by ear or key begins at the report's top"
+        )
         assert page.get_by_test_id("criteria").count(), "the first answer's score is not waited for"
         page.get_by_test_id(f"answer-{QUESTIONS[1]}").click()
         assert page.locator("#answer-panel").get_by_text("Being scored").count()

@@ -45,6 +45,10 @@ def reviewed(page: Any, address: str) -> None:
     page.goto(f"{address}/review")
     page.locator(".pick", has_text="colleague").click()
     page.locator(".pick", has_text="case").click()
+    page.get_by_test_id("comment").press("Escape")
+    assert page.evaluate("document.activeElement.textContent").startswith("case"), "the keyboard is where it was"
+    page.locator(".pick", has_text="colleague").click()
+    page.locator(".pick", has_text="case").click()
     page.get_by_test_id("comment").fill("Say what the colleague answered.")
     page.get_by_test_id("add-comment").click()
     page.get_by_role("button", name="Clarity, your level 1").click()

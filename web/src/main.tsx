@@ -22,6 +22,26 @@ const BuilderPage = whenNeeded(() => import("./pages/sets/builder").then((m) => 
 const SetPage = whenNeeded(() => import("./pages/sets/one").then((m) => m.SetPage), PageMissing);
 const ReviewPage = whenNeeded(() => import("./pages/review/review").then((m) => m.ReviewPage), PageMissing);
 
+/** What waits for its part of the program, or for its answer, is replaced by the page; the focus goes along, until
+ *  somebody presses something. */
+function keepAtTop(): () => void {
+  const atTop = () => {
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (lost) document.getElementById("main")?.focus({ preventScroll: true });
+  };
+  atTop();
+  const watching = new MutationObserver(atTop);
+  watching.observe(document.getElementById("app") as HTMLElement, { childList: true, subtree: true });
+  const stop = () => {
+    watching.disconnect();
+    window.removeEventListener("keydown", stop, true);
+    window.removeEventListener("pointerdown", stop, true);
+  };
+  window.addEventListener("keydown", stop, true);
+  window.addEventListener("pointerdown", stop, true);
+  return stop;
+}
+
 /** Another page has another name; whoever reads by ear or key begins at its top, not where the old page was left. */
 function useArrival(route: Route): void {
   const first = useRef(true);
@@ -29,10 +49,9 @@ function useArrival(route: Route): void {
     document.title = titleOf(route);
     if (first.current) {
       first.current = false;
-      return;
+      return undefined;
     }
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost) document.getElementById("main")?.focus({ preventScroll: true });
+    return keepAtTop();
   }, [JSON.stringify(route)]);
 }
 

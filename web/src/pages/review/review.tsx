@@ -16,7 +16,7 @@ import "./review.css";
 import "./seen.css";
 import type { Numbered } from "./seen";
 import { type Place, secondsOf, spanBetween } from "./spans";
-import { Words } from "./words";
+import { backToWords, Words } from "./words";
 
 const LAST_S = 5;
 const PARTS = ["queue", "answer", "review"] as const;
@@ -132,9 +132,13 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
   const early = earlyAnswerText(answer, page.attempt.least_delay);
   const numbered: Numbered[] = findings.comments.map((comment, i) => ({ number: i + 1, comment })).filter(({ comment }) => comment.question_id === answer.question.id);
   const marked = numbered.flatMap(({ comment }) => secondsOf(comment.span, answer.sentences) ?? []);
+  const leave = () => {
+    span.drop();
+    backToWords();
+  };
   const add = (text: string) => {
     if (span.chosen !== null) change({ ...findings, comments: [...findings.comments, { question_id: answer.question.id, span: span.chosen, text }] });
-    span.drop();
+    leave();
   };
   const lately = () => {
     const end = Math.max(from + 1, recording?.at ?? from);
@@ -168,7 +172,7 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
           elsewhere={findings.comments.length - numbered.length}
           chosen={span.chosen}
           add={add}
-          drop={span.drop}
+          drop={leave}
           remove={(number) => change({ ...findings, comments: findings.comments.filter((_, i) => i !== number - 1) })}
           hear={recording === null ? null : recording.playFrom}
         />

@@ -17,6 +17,9 @@ interface WordsProps {
 
 const wordId = ([sentence, word]: Place) => `word-${sentence}-${word}`;
 
+/** The focus back to the word at which the keyboard was. */
+export const backToWords = (): void => document.querySelector<HTMLElement>(".review-words .pick[tabindex='0']")?.focus({ preventScroll: true });
+
 /** The transcript, word by word: one stop for the keyboard, arrows move within it, Enter picks. */
 export function Words({ answer, comments, chosen, pick, at }: WordsProps) {
   const [place, setPlace] = useState<Place>([0, 0]);
