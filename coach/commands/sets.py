@@ -24,6 +24,7 @@ from coach.records.practice_sets import (
     pick,
     read_set,
 )
+from coach.records.profiles import known_profile
 from coach.records.reviews import ReviewState, waiting
 from coach.records.set_files import KIND_NAMES, FileRefused, file_name, open_file, read_file, write_file
 from coach.records.submissions import Submission, read_answers
@@ -137,11 +138,13 @@ def show(
             shown = [read_set(open_file(_bytes(path), "practice-set"))]
         else:
             shown = [coach.practice.sets.find(practice_set).practice]
+        titles = {p.profile_id: known_profile(coach.profiles(), p.profile_id) for p in shown}
     for one in shown:
         if json:
             print(one.model_dump_json())
         else:
-            print(_readable(one) if practice_set else _line(one))
+            profile = titles[one.profile_id]
+            print(_readable(one, profile.title if profile else one.profile_id) if practice_set else _line(one))
     if not shown:
         tell("No practice sets yet. Make one: coach set new 'Unclear guidelines' --minutes 10")
 
@@ -219,11 +222,12 @@ def _line(practice: PracticeSet) -> str:
     return f"{practice.id}  {practice.title} ({counted(len(practice.questions), 'question')}){whom}{due}"
 
 
-def _readable(practice: PracticeSet) -> str:
+def _readable(practice: PracticeSet, profile: str) -> str:
+    """`profile`: its title."""
     whom = f" for {practice.candidate}" if practice.candidate else ""
     lines = [practice.title, f"from {practice.coach or 'your coach'}{whom}"]
     lines += [f"due {practice.due}"] if practice.due else []
-    lines += [f"{practice.attempts_allowed} attempts, {practice.profile_id}, about {practice.minutes:g} minutes"]
+    lines += [f"{counted(practice.attempts_allowed, 'attempt')}, {profile}, about {practice.minutes:g} minutes"]
     lines += ["", practice.note] if practice.note else []
     lines += [f"\n{number}. {q.question.text}" for number, q in enumerate(practice.questions, 1)]
     return "\n".join(lines)

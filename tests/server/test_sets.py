@@ -194,6 +194,15 @@ async def test_by_the_link_everything_stays_at_one_installation(here: Place) -> 
     assert (await here.get(f"/sets/{one['id']}"))["takes"][0]["reviewed"]
 
 
+async def test_a_review_knows_the_pause_that_the_profile_wants(here: Place) -> None:
+    patient = next(p for p in here.coach.profiles().values() if p.least_delay > 0)
+    one = await here.assigned(profile_id=patient.id)
+    here.rehearse(one["id"])
+    await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1"})
+    (item,) = await here.get("/inbox")
+    assert (await here.get(f"/inbox/{item['id']}"))["attempt"]["least_delay"] == patient.least_delay
+
+
 async def test_sound_goes_along_only_where_the_candidate_agreed(here: Place) -> None:
     one = await here.assigned()
     here.rehearse(one["id"])

@@ -22,7 +22,8 @@ def test_a_set_is_made_for_each_candidate_and_checked(coach: Run, tmp_path: Path
     nadia, jo = files.split()
     assert (nadia, jo) == ("unclear-guidelines-nadia.coach", "unclear-guidelines-jo.coach")
     assert coach("set", "check", nadia, jo).count("unaltered") == 2
-    assert "from Mara for Nadia" in coach("set", "show", nadia)
+    shown = coach("set", "show", nadia)
+    assert "from Mara for Nadia" in shown and "3 attempts, Adaptive screen, about" in shown
     (tmp_path / jo).write_bytes((tmp_path / jo).read_bytes().replace(b"Unclear", b"Obscure"))
     assert coach("set", "check", nadia, jo, code=1).count("unaltered") == 1
     assert "was altered after it was sent. Ask Mara for a fresh one." in coach.stderr
