@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from coach.records.corrections import as_heard, remarks
 from coach.records.practice_sets import KeptSet, Take, attempts_left, takes
 from coach.records.profiles import Profile, known_profile
 from coach.records.question_banks import Bank
@@ -106,10 +107,14 @@ def inbox_item(submission: Submission, state: ReviewState, here: Collection[str]
 
 def review_page(deps: SetDeps, submission: Submission, state: ReviewState) -> ReviewPage:
     bank, profile = submission.practice.bank(), known_profile(deps.profiles(), submission.practice.profile_id)
+    events = submission.answers.events
+    added = remarks(events)
     return ReviewPage(
         item=inbox_item(submission, state, attempts_here(deps)),
-        attempt=attempt_view(submission.summary, submission.answers.events, bank, submission.has_audio, profile),
+        attempt=attempt_view(submission.summary, events, bank, submission.has_audio, profile),
         findings=findings_view(state.findings),
+        corrections=as_heard(events, added.corrections),
+        disputes=added.disputes,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from coach.records.corrections import Correction, Dispute
 from coach.records.practice_sets import ATTEMPTS_ALLOWED
 from coach.records.reviews import CoachLevel, Comment, SecondSpan, WordSpan
 from coach.records.set_files import FileKind
@@ -145,9 +146,13 @@ class FindingsView(Wire):
 
 
 class ReviewPage(Wire):
+    """`corrections`, `disputes`: what the candidate mended in the transcript, and calls wrong of its findings."""
+
     item: InboxItem
     attempt: AttemptView
     findings: FindingsView
+    corrections: tuple[Correction, ...]
+    disputes: tuple[Dispute, ...]
 
 
 class SentReview(Wire):

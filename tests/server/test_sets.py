@@ -194,13 +194,20 @@ async def test_by_the_link_everything_stays_at_one_installation(here: Place) -> 
     assert (await here.get(f"/sets/{one['id']}"))["takes"][0]["reviewed"]
 
 
-async def test_a_review_knows_the_pause_that_the_profile_wants(here: Place) -> None:
+async def test_a_reviewer_sees_what_the_candidate_mended_and_the_pause_that_the_profile_wants(here: Place) -> None:
     patient = next(p for p in here.coach.profiles().values() if p.least_delay > 0)
     one = await here.assigned(profile_id=patient.id)
     here.rehearse(one["id"])
+    told = {"question_id": "unclear-guidelines", "finding": "criterion:clarity", "claim": "Two long sentences."}
+    await here.post("/attempts/a1/disputes", told, 200)
+    mended = {"question_id": "unclear-guidelines", "started": 4.0, "ended": 4.3, "text": "We"}
+    await here.post("/attempts/a1/corrections", mended, 200)
     await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1"})
     (item,) = await here.get("/inbox")
-    assert (await here.get(f"/inbox/{item['id']}"))["attempt"]["least_delay"] == patient.least_delay
+    page = await here.get(f"/inbox/{item['id']}")
+    assert page["attempt"]["least_delay"] == patient.least_delay
+    assert [(c["heard"], c["text"]) for c in page["corrections"]] == [("I", "We")]
+    assert [d["claim"] for d in page["disputes"]] == ["Two long sentences."]
 
 
 async def test_sound_goes_along_only_where_the_candidate_agreed(here: Place) -> None:

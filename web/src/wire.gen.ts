@@ -660,10 +660,13 @@ export interface ReviewDraft {
   levels?: GivenLevel[];
 }
 
+/** `corrections`, `disputes`: what the candidate mended in the transcript, and calls wrong of its findings. */
 export interface ReviewPage {
   item: InboxItem;
   attempt: AttemptView;
   findings: FindingsView;
+  corrections: Correction[];
+  disputes: Dispute[];
 }
 
 /** `review` None: no coach has reviewed this attempt. */

@@ -60,6 +60,32 @@ function AnswerTabs({ answers, at, choose }: { answers: readonly AnswerView[]; a
   );
 }
 
+/** What the candidate mended in this answer, and calls wrong of what was found in it. */
+function Remarked({ page, questionId }: { page: Page; questionId: string }) {
+  const corrections = page.corrections.filter((c) => c.question_id === questionId);
+  const disputes = page.disputes.filter((d) => d.question_id === questionId);
+  const criteria = page.attempt.answers.find((a) => a.question.id === questionId)?.scorecard?.criteria ?? [];
+  const nameOf = (finding: string) => criteria.find((c) => `criterion:${c.id}` === finding)?.name ?? finding;
+  if (corrections.length + disputes.length === 0) return null;
+  return (
+    <section class="remarked" aria-labelledby="remarked-title" data-testid="remarked">
+      <h2 id="remarked-title">What {page.item.candidate} added</h2>
+      <ul class="lines">
+        {corrections.map((c, i) => (
+          <li key={i}>
+            Heard <q class="said">{c.heard}</q>, {c.text === "" ? "taken out" : <>corrected to <q class="said">{c.text}</q></>}
+          </li>
+        ))}
+        {disputes.map((d, i) => (
+          <li key={i}>
+            Called wrong, {nameOf(d.finding)}: <q class="said">{d.claim}</q>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Send({ page, draft }: { page: Page; draft: Draft }) {
   const { item } = page;
   const { findings, change, said, failed, sent } = draft;
@@ -164,6 +190,7 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
         {early !== "" && <p class="second">{early}</p>}
         {answer.sentences.length === 0 && <p class="second">Nothing was said to this question.</p>}
         <Words answer={answer} comments={numbered} chosen={span.chosen} pick={(place) => span.pick(answer, place)} at={recording?.at ?? null} />
+        <Remarked page={page} questionId={answer.question.id} />
       </article>
       <aside class={`review-side ${span.chosen === null ? "" : "choosing"}`} aria-label="Your review">
         <Notes
