@@ -1,12 +1,14 @@
 """How soon a turn is ended and how often too soon, beside a rule of silence alone, on held-out synthetic answers.
 
-    python bench/turns.py [--answers FILE] [--lag 0.3 0.35 0.45] [--resamples 1000] [--json]
+    python bench/turns.py [--answers FILE] [--lag 0.3 0.35 0.45] [--told 0] [--resamples 1000] [--json]
 
 A cut-off is a pause in mid-turn at which the turn was ended; the share is of all such pauses (0.1 s and longer), each
 judged by itself. Latency is the silence after the true end until the turn was ended, the time of computing not counted.
 Each rule is swept over its silence: `cut-offs at 300 ms` is where its mean latency is 0.3 s, `latency at 5 %` where it
 cuts off 5 % of pauses. `--lag`: seconds until the last words before a pause are recognised; the product needs 0.3 to
-0.35 for it (half of the time 0.33), 0.45 is a slow machine.
+0.35 for it (half of the time 0.33), 0.45 is a slow machine. `--told`: seconds until a pause is known of, before which
+no turn ends; the listening side has it after 0.2 and a frame of 0.03. It weighs on the cut-offs at 300 ms alone, a
+silence shorter than any shipped profile's.
 
 Below the table is what the model has of silence only: for each seed, which has a voice of its own, and for all of them
 together with the interval that holds 95 % of the values where whole answers are drawn anew (bootstrap).
@@ -104,18 +106,18 @@ class Tally:
         return [Point(*(float(value) for value in column)) for column in columns]
 
 
-def waits(pause: Pause, needed: Needed, base: float) -> float:
+def waits(pause: Pause, needed: Needed, base: float, told: float = 0.0) -> float:
     """Silence after which the turn ends: by the words known at first, and once more when the last ones are known."""
-    early = needed(pause.early, base)
-    return early if early < pause.lag or pause.lag == 0 else max(pause.lag, needed(pause.late, base))
+    early = max(told, needed(pause.early, base))
+    return early if early < pause.lag or pause.lag == 0 else max(pause.lag, told, needed(pause.late, base))
 
 
-def tally(answers: list[list[Pause]], needed: Needed, bases: Sequence[float]) -> Tally:
+def tally(answers: list[list[Pause]], needed: Needed, bases: Sequence[float], told: float = 0.0) -> Tally:
     cut = np.zeros((len(answers), len(bases)), np.int64)
     ends = np.zeros((len(answers), len(bases)))
     for n, answer in enumerate(answers):
         for pause in answer:
-            waited = np.array([waits(pause, needed, base) for base in bases])
+            waited = np.array([waits(pause, needed, base, told) for base in bases])
             if pause.seconds is None:
                 ends[n] = waited
             else:
@@ -151,10 +153,10 @@ MEASURES: dict[str, Callable[[list[Point]], float]] = {
 }
 
 
-def measure(answers: list[list[Pause]], seeds: list[int], resamples: int) -> dict[str, Any]:
+def measure(answers: list[list[Pause]], seeds: list[int], resamples: int, told: float = 0.0) -> dict[str, Any]:
     """Each rule's figures, and what the model has of silence only: by seed, of all, and the bootstrap's interval."""
     default = PROFILE.turn_silence
-    tallies = {name: tally(answers, needed, [*BASES, default]) for name, needed in RULES.items()}
+    tallies = {name: tally(answers, needed, [*BASES, default], told) for name, needed in RULES.items()}
     rules = {}
     for name, found in tallies.items():
         *points, usual = found.points()
@@ -211,11 +213,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--answers", type=Path, default=HERE / "held_out.jsonl", help="as bench/dialogues/generate.py")
     parser.add_argument("--lag", type=float, nargs="+", default=[0.3, 0.35, 0.45], help="seconds")
+    parser.add_argument("--told", type=float, default=0.0, help="seconds until a pause is known of")
     parser.add_argument("--resamples", type=int, default=1000, help="of the bootstrap; 0 = no interval")
     parser.add_argument("--json", action="store_true", help="everything as JSON instead of the tables")
     args = parser.parse_args()
     read, seeds = read_answers(args.answers), seeds_of(args.answers)
-    every = {lag: measure(list(pauses(read, 11, lag)), seeds, args.resamples) for lag in args.lag}
+    every = {lag: measure(list(pauses(read, 11, lag)), seeds, args.resamples, args.told) for lag in args.lag}
     if args.json:
         print(json.dumps({"synthetic": True, "answers": len(read), "by_lag": every}, indent=1))
         return
