@@ -224,8 +224,10 @@ def _sentence_features(best: Sighting, text: str, asked: frozenset[str]) -> Feat
         "commas": min(text.count(","), 8) / 8,
     }
     found.update([(name, 1.0) for cue, name in _SAID if cue in cues])
-    found.update({f"aside:{name}": 1.0 for name in sorted(_asides(text))})
-    found.update({f"clause:{name}": 1.0 for name in sorted(_asides(_clause_of(text, best)))})
+    asides = _asides(text)
+    if asides:  # what a clause has its sentence has
+        found.update({f"aside:{name}": 1.0 for name in sorted(asides)})
+        found.update({f"clause:{name}": 1.0 for name in sorted(_asides(_clause_of(text, best)))})
     return found
 
 

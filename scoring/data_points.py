@@ -40,11 +40,16 @@ _FIRST_LETTERS = "".join(sorted({word[0] for word in (*_UNITS, *_TENS, *_SCALES)
 _NUMBER = AnyCase(rf"(?=[$€£\d{_FIRST_LETTERS}])(?:(?<![\w.])(?:{_DIGITS})(?=%|k\b|[^\w]|$)|\b{_SPELLED})")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CLOCK_AFTER = AnyCase(r"\s*(?:o'clock|a\.?m\b|p\.?m\b|in the (?:morning|afternoon|evening|night)|at night|:\d\d)")
-_CLOCK_BEFORE = AnyCase(r"\b(?:half past|quarter (?:past|to)|past|at about|at around|till|until)\s*$")
-_AT_BEFORE = AnyCase(r"\bat\s*$")
+_CLOCK_BEFORE = AnyCase(r"\b(?:half|half past|quarter (?:past|to)|past|at about|at around|till|until)\s*$")
+_AT_BEFORE = AnyCase(r"\b(?:at|before)\s*$")
+_HOURS = range(1, 13)
+_IDIOM_AFTER = AnyCase(r"\s*times out of (?:ten|10)\b", "ten 10")
+_IDIOM_BEFORE = AnyCase(r"\b(?:nine|9) times out of\s*$")
+_MORE_THAN_ALL = AnyCase(r"\s*(?:percent|%)", "percent %")
 _DAY_AFTER = AnyCase(
-    r"\s+(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:every|that|this|the next) (?:day|morning|afternoon|evening|night))\b",
+    r"\s*(?:[,.;?!]|$)|\s+(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:every|that|this|the next) (?:day|morning|afternoon|evening|night)"
+    r"|and|but|so|when|because|whatever|i|he|she|we|they|it)\b",
 )
 _POSITION_BEFORE = AnyCase(
     r"\b(?:step|line|page|section|chapter|stage|level|item|number|case|check|point|rule|version|type|class|grade|year|"
@@ -124,7 +129,11 @@ def _counts(question: Question, text: str, number: Number) -> bool:
         return False
     if not number.text[0].isdigit() and not _is_figure(number, after):
         return False
-    if number.value <= 12 and _AT_BEFORE.found_in(before) and _DAY_AFTER.opens(after):
+    if number.value in _HOURS and _AT_BEFORE.found_in(before) and _DAY_AFTER.opens(after):
+        return False
+    if (number.value == 9 and _IDIOM_AFTER.opens(after)) or _IDIOM_BEFORE.found_in(before):
+        return False
+    if number.value == 110 and _MORE_THAN_ALL.opens(after):
         return False
     if number.value <= 10 and _ENUMERATION.opens(before) and re.match(r"\s*(?:,|:|is\b|are\b|it's\b)", after):
         return False

@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase
 from scoring.language import plain
+from scoring.openings import is_preface
 from scoring.question import Question
 from scoring.scorecard import Label
 
 _LEAD = r"^\W*(?:(?:so|okay|ok|and|but|then|also|now|well|um+|uh+|er|right|oh|yes|yeah|my|the|a|for)\b[\s,]*)*"
+_COUNTED = r"(?:problem|case|story|project|job|time|thing|way|reason|one)"
 _FIRST = AnyCase(
-    _LEAD + r"(?:first(?:ly)?|one(?: (?:is|was|example)\b|,)|number one|example (?:number )?one|(?:first|one) example|"
+    _LEAD + rf"(?:{_COUNTED} (?:number )?one|first(?:ly)?|one(?: (?:is|was|example)\b|,)|number one|"
+    r"example (?:number )?one|(?:first|one) example|"
     r"one that comes first|for (?:example|instance)|example|instance)\b",
 )
 _LATER = AnyCase(
-    _LEAD + r"(?:(?:two|three)[,:]|(?:other|next)[,:]|(?:second(?:ly)?|third(?:ly)?|fourth|number (?:two|three|four)|"
+    _LEAD + rf"(?:(?:{_COUNTED} (?:number )?)?(?:two|three)(?:[,:]| is\b| was\b)|(?:other|next)[,:]|"
+    r"(?:(?:secondly|thirdly)|(?:second|third|fourth)"
+    r"(?! (?:rater|reader|reviewer|person|opinion|look|half|pass|pair)s?\b)|"
+    r"number (?:two|three|four)|"
     r"example (?:number )?(?:two|three)|another|one more|(?:other|next) (?:one|example|time|case|job|was|is)|last one|"
     r"then (?:came|comes|there (?:was|were|is))|(?:there (?:is|was) )?also (?:the|a|another|there)|"
     r"there(?:'s| is| was) (?:also|another)|again there|on another|in another)\b)",
@@ -24,28 +30,34 @@ _LATER = AnyCase(
 _ADDED = AnyCase(
     r"\b(?:also another|another (?:one|example|time|case|was|is)|and then there(?:'s|"
     r" is| was)(?:,? \w+,)? (?:also|the|a|another)|"
-    r"there is also|there's also|there was also|and the third|a third one|the "
+    r"there (?:is|was|were|are) also|there's also|and the third|a third one|the "
     r"third (?:one|is|was)|oh and|the other (?:one )?(?:is|was))\b",
 )
+_OF_TWO = AnyCase(r"\bone of (?:them|the|those|these)\b", "one")
+"""Then the other is no further example."""
 _REFUSED = AnyCase(
-    r"\b(?:could tell you|can't think of|don't have|no second|honestly they're all|that's (?:it|all)|i've got two)\b",
+    r"\b(?:could tell you|can't think of|don't have|no second|honestly they're all|that's (?:it|all)|i've got two|"
+    r"you (?:asked|said|wanted)\b.{0,30}\b(?:leave|stop)|there's probably another|that's the main one)\b",
 )
 
 
 def find_examples(question: Question, sentences: Sequence[Sentence], labels: Sequence[Label]) -> tuple[int, ...]:
-    """Indices of the sentences with which an example begins; a lone unmarked story is one example."""
+    """Indices of the sentences with which an example begins; a lone unmarked story is one example.
+
+    Before one that is marked as a further one there was another, marked or not.
+    """
     heads: list[int] = []
-    for i, sentence in enumerate(sentences):
+    for i, (sentence, label) in enumerate(zip(sentences, labels, strict=True)):
         text = plain(sentence.text)
         if _REFUSED.found_in(text) or len(text.split()) < 3:
             continue
-        if _LATER.found_in(text) or _ADDED.found_in(text) or (_FIRST.found_in(text) and not heads):
+        added = label != "F" and _ADDED.found_in(text) and not _OF_TWO.found_in(text)
+        if _LATER.found_in(text) or added or (_FIRST.found_in(text) and not heads):
             heads.append(i)
-    told = next((i for i, label in enumerate(labels) if label in "STAR"), None)
-    if (
-        told is not None
-        and (not heads or heads[0] > told)
-        and not any(_FIRST.found_in(plain(sentences[h].text)) for h in heads)
-    ):
-        heads.insert(0, told)
+    if not any(_FIRST.found_in(plain(sentences[h].text)) for h in heads):
+        told = next((i for i, label in enumerate(labels) if label in "STAR"), None) if {*labels} & {*"STR"} else None
+        if heads and (told is None or told >= heads[0]):
+            told = next((i for i in range(heads[0]) if not is_preface(sentences[i].text)), None)
+        if told is not None:
+            heads.insert(0, told)
     return tuple(dict.fromkeys(heads))

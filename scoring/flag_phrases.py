@@ -11,7 +11,8 @@ _LANGUAGE = r"(?:english|accent|pronunciation|grammar|vocabulary)"
 _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
     "apology": (
         (
-            rf"(?:sorry|apolog\w+|excuse|forgive|pardon|bear with|patient with|ashamed)\b.{{0,40}}\b{_LANGUAGE}\b"
+            rf"(?:sorry|apolog\w+|bear with|patient with|ashamed)\b.{{0,40}}\b{_LANGUAGE}\b"
+            rf"|(?:excuse me if|forgive me|excuse|forgive|pardon)\b.{{0,70}}\b{_LANGUAGE}\b"
             rf"|my {_LANGUAGE}\b.{{0,20}}\b(?:is not|isn't|not so|not very|bad|poor|weak|broken|terrible|so-so|rusty)\b"
             rf"|{_LANGUAGE} is not my (?:first|native|mother)\b|{_LANGUAGE}\b.{{0,30}}\bsorry\b",
             "english accent pronunciation grammar vocabulary",
@@ -30,6 +31,7 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
         (r"(?:which one do you|are you asking)\b", "which asking & you"),
         (r"should i (?:talk|speak|tell|answer|take|assume)\b", "should"),
         (r"when you say\b.{0,50}(?:\bdo you\b|\bis (?:it|that)\b|\?)", "when & say"),
+        (r"when you (?:say|ask|mean)\b.{0,50}\b(?:you're|are you) (?:meaning|asking|thinking|talking|after)\b", "when"),
     ),
     "correct": (
         (
@@ -42,22 +44,26 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
             r"|should|i meant|was wrong|in fact)\b|what i said (?:before|earlier)|(?:^|, )(?:earlier|before),? i said"
             r"|(?:before i (?:start|begin|go on)|first|from (?:the|my) (?:first|last|earlier|previous)"
             r" (?:question|answer)),? i (?:said|told|gave|put)\b"
-            r"|i (?:said|told (?:you|your colleague))\b.{0,60}\b(?:that's|that was|which is|which was) "
-            r"(?:wrong|not right|false|incorrect)\b",
+            r"|i (?:said|told (?:you|your colleague))\b.{0,60}\b(?:that's|that was|which is|which was|it's|it is) "
+            r"(?:wrong|not right|false|incorrect|the opposite|the other way (?:a?round|about))\b",
             "said told gave put",
         ),
         (r"to clarify (?:my|what i|something)\b|i misspoke|scratch that\b", "clarify misspoke scratch"),
         (r"let me (?:swap|take that back|rephrase that|restart that)\b", "swap take rephrase restart"),
         (
-            r"(?:let me|just to|i (?:want|need|have) to|i should|i must|i'd like to|i'll) (?:just )?"
-            r"(?:fix|mend|straighten out|put right|set straight) (?:something|one thing|that|a thing)\b",
-            "fix mend straight put set & something thing that",
+            r"(?:let me|just to|i (?:want|need|have) to|i should|i must|i'd like to|i'll|(?:can|may|could) i)"
+            r" (?:just |first )?"
+            r"(?:(?:fix|mend|repair|straighten out|put right|set straight) (?:something|one thing|that|a thing)\b"
+            r"|(?:put|set|get) (?:something|one thing|a thing) (?:right|straight)\b)",
+            "fix mend repair straight put set get & something thing that",
         ),
         (r"i take that back|take back what\b|back to (?:my|the) (?:earlier|previous|last)\b", "back"),
         (r"(?:sorry|no),? wait\b", "wait"),
         (r"actually,? no,|no,? (?:sorry|actually),? (?:it|i|that|the)\b", "no & sorry actually"),
         (r"in my (?:last|previous|earlier) answer\b", "answer"),
         (r"i got that wrong|that's not right, (?:it|i)\b", "wrong right & that"),
+        (r"i said\b.{0,50}\b(?:that's|that was|that is) not (?:quite|really|entirely) (?:true|right)\b", "said"),
+        (r"i said\b.{0,50}\bi beg your pardon\b|i'd like to take\b.{0,30}\bback\b", "pardon take"),
         (r"i meant to say\b", "meant"),
     ),
     "placeholder": (

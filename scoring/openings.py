@@ -16,15 +16,17 @@ ANSWER_STANCES: frozenset[Stance] = frozenset({"verdict"})
 _PREFACE = AnyCase(
     r"\b(?:good question|great question|interesting question|give me a (?:second|"
     r"moment|minute)|let me (?:think|structure|organi[sz]e|"
-    r"put|say)|bear with me|thank you|thanks|sorry for|my english|do you mean|"
+    r"put|say)|bear with me|thank you|thanks|do you mean|"
     r"can you repeat|quick question|thinking (?:aloud|it through|before)|"
     r"working it through|aloud|before i (?:commit|say|put|decide)|correction|"
     r"the way (?:that )?i am thinking|can i first)\b",
 )
+_APOLOGY = AnyCase(r"\b(?:sorry (?:for|if)|my english)\b", "sorry english")
 _STRONG = AnyCase(
-    r"\b(?:my (?:verdict|answer|rating|decision|conclusion|choice|call|recommendation)|"
-    r"(?:so|right),? (?:verdict|conclusion|decision)|"
+    r"\b(?:my (?:best )?(?:guess|bet|rule|verdict|answer|rating|decision|conclusion|choice|call|recommendation)|"
+    r"(?:so|right),? (?:verdict|conclusion|decision|the answer)|the answer is|"
     r"verdict[,:]|conclusion[,:]|putting (?:that|it|this) together|what i'd (?:decide|do|say|take|choose|pick)|"
+    r"that's the short (?:version|answer)|the short (?:version|answer) is|long story short|spoiler|"
     r"that was the (?:fix|answer|cause|reason|solution)|i'd put my money|"
     r"i(?:'d| would) (?:go with|pick|choose|prefer|conclude|rate it|give it|"
     r"call it|mark it|pass|fail|recommend)|i recommend|so conclusion|"
@@ -42,6 +44,19 @@ _REASONING = AnyCase(
     r"\b(?:first|then|next|because|since|if|check|look|ask|what i have|weigh|"
     r"consider|on the one hand|before|depends|compare|the way)\b",
 )
+
+
+_WHY = AnyCase(
+    r"^\W*(?:(?:so|well|okay|um+|uh+|er|and|now)\b[\s,]*)*(?:because|(?:the|my) (?:reason|reasoning|why)\b|see,|"
+    r"here's why|reason being|that's because|how i (?:get|got|came) (?:there|to))",
+    "because reason reasoning why see how",
+)
+_BEGUN = AnyCase(r"\b(?:first|start|begin|think|thinking|mind|ask)\b", "first start begin think thinking mind ask")
+_CURT = AnyCase(r"^\W*(?:he|she|they|it|that|this|you|we)(?:'s| is|'re| are| can| should| must|'ll| will| would)?\b")
+MOST_CURT = 7
+"""Words of a judgement about something that stands alone."""
+WHY_WITHIN = 2
+"""Sentences after an answer given at once in which it is explained."""
 
 
 _YES_NO = AnyCase(
@@ -62,7 +77,9 @@ def is_preface(text: str) -> bool:
     ready = plain(text)
     if _PREFACE.found_in(ready) and len(ready.split()) <= 20:
         return True
-    return not content_words(ready) and not says_yes_or_no(ready)
+    if says_yes_or_no(ready):
+        return False
+    return not content_words(ready) or (_APOLOGY.found_in(ready) and len(ready.split()) <= 20)
 
 
 def first_committed(sentences: Sequence[Sentence]) -> int | None:
@@ -83,10 +100,19 @@ def verdict_sentence(question: Question, sentences: Sequence[Sentence]) -> int |
     first = first_committed(sentences)
     if first is None:
         return None
-    if stance_of(question, sentences[first].text) == "verdict":
+    if stance_of(question, sentences[first].text) == "verdict" or _is_explained(sentences, first):
         return first
     reasons = [i for i, s in enumerate(sentences) if stance_of(question, s.text) == "reason"]
     strong = [i for i, s in enumerate(sentences) if i > first and _STRONG.found_in(plain(s.text))]
     if strong:
         return strong[0] if strong[0] >= len(sentences) // 2 else strong[-1]
     return len(sentences) - 1 if len(reasons) >= 2 else first
+
+
+def _is_explained(sentences: Sequence[Sentence], first: int) -> bool:
+    """Whether what opens the answer gets its reasons afterwards: it was the answer then, and no step towards it."""
+    after = sentences[first + 1 : first + 1 + WHY_WITHIN]
+    said = plain(sentences[first].text)
+    if len(said.split()) <= MOST_CURT and _CURT.found_in(said):
+        return True
+    return not _BEGUN.found_in(plain(sentences[first].text)) and any(_WHY.opens(plain(s.text)) for s in after)

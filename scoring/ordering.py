@@ -17,17 +17,19 @@ _LEAD = (
 _ANYWHERE = re.compile(
     (
         r"\b(?:the|my|step|number|point|check) (first|second|third|fourth|fifth)(?: "
-        r"(?:thing|step|one|point|check))? (?:is|was|would)\b"
+        r"(?:thing|step|one|point|check))? (?:is|was|would)\b|\bthat's (?:a|the) (second|third|fourth|fifth)\b"
     ),
     re.I,
 )
 _MARKS = re.compile(
-    _LEAD
-    + rf"(?P<mark>{'|'.join(_ORDINALS)}|(?:{'|'.join(_CARDINALS)})(?=\W*(?:,|:|\bis\b|\bi\b|\bthe\b|\bit)))(?:ly)?\b",
+    _LEAD + rf"(?P<mark>{'|'.join(_ORDINALS)}|(?:{'|'.join(_CARDINALS)})"
+    r"(?=\W*(?:,|:|\bis\b|\bi\b|\bthe\b|\bit|\bfor me\b|\bthing\b|\bwould be\b)))(?:ly)?\b",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(_LEAD + r"(?:before anything else|to begin with|to start(?: with)?)\b", re.IGNORECASE)
 _CONTINUED = re.compile(
-    _LEAD + r"(?:next|after that|afterwards|then|finally|last(?:ly)?|the last|at the end)\b", re.IGNORECASE
+    _LEAD + r"(?:next|after that|afterwards|then|finally|last(?:ly)?(?! (?:two|three|bit|few)\b)|at the end)\b",
+    re.IGNORECASE,
 )
 _NOT_A_POINT = re.compile(
     r"\b(?:steps|things|points|checks|signals|differences),? (?:in (?:the )?order|okay)|\bthat'?s (?:it|all)\b", re.I
@@ -48,11 +50,13 @@ def find_steps(sentences: Sequence[Sentence]) -> tuple[int, ...]:
 
 
 def _number(text: str) -> int | None:
+    if _BEGUN.match(text):
+        return 1
     match = _MARKS.match(text)
     word = match.group("mark").lower() if match else ""
     if not word:
         inner = _ANYWHERE.search(text)
-        word = inner.group(1).lower() if inner else ""
+        word = inner[inner.lastindex or 0].lower() if inner else ""
     for words in (_ORDINALS, _CARDINALS):
         if word in words:
             return words.index(word) + 1

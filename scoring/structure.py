@@ -14,7 +14,7 @@ from scoring.scorecard import COMPONENTS, Component, Evidence, Label
 from scoring.trained import Weights, label_chances, linear, load_weights
 
 LABEL_OF: dict[Component, Label] = {"situation": "S", "task": "T", "action": "A", "result": "R", "reflection": "F"}
-LEVEL_STEPS = (0.5, 1.5, 2.5)
+LEVEL_STEPS = (0.5, 1.4, 2.3)
 """The measured strength from which a component is at level 1, 2 and 3."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -18,13 +19,14 @@ from scoring.injection import find_injection
 from scoring.language import stems
 from scoring.question import Question
 
-OWN = "own-"
-"""How the ids of scoring/training begin."""
-C = 0.02
-"""0.005 to 0.1 made a difference of .01 in F1 across held-out authors."""
-OWN_WEIGHT = 0.3
-"""What a concept of scoring/training counts beside one of the corpus. Many of them were written to mislead: terms that
-are named and not used, ideas without their terms. With 1 the corpus' held-out authors lose .02, with 0 others .1."""
+MISLEADING = re.compile(r"own-\d{3}$")
+"""The ids in scoring/training of the answers of which many were written to mislead: terms that are named and not used,
+ideas without their terms. The later ones, with four digits, keep to the corpus' proportions."""
+C = 0.01
+"""0.01 to 0.05 made a difference of .005 in F1 across held-out authors."""
+MISLEADING_WEIGHT = 0.1
+"""What a concept of theirs counts beside another. With 0.3 the corpus' held-out authors lose .01 in F1, with 0 these
+answers' own authors .02."""
 FEWEST = 3
 """Answers from which on a stem's rarity is written down."""
 
@@ -56,7 +58,7 @@ def fit_concepts(items: Sequence[Item], rarity: Mapping[str, float]) -> dict[str
                 continue
             found.append(sought.features)
             gold.append(item["gold"]["concepts"][sought.name])
-            worth.append(OWN_WEIGHT if item["id"].startswith(OWN) else 1.0)
+            worth.append(MISLEADING_WEIGHT if MISLEADING.match(item["id"]) else 1.0)
     vectors, scaler = DictVectorizer(sparse=False), StandardScaler()
     table = scaler.fit_transform(vectors.fit_transform(found), sample_weight=worth)
     model = LogisticRegression(C=C, max_iter=5000).fit(table, gold, sample_weight=worth)

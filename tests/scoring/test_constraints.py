@@ -40,6 +40,10 @@ STEPS = (
     "Second, I run the code on an empty list.",
     "Third, I read it for style.",
 )
+TROUBLES = (
+    "Problem one, the tray was too short for the pages.",
+    "Problem two, nobody had the key to the cupboard.",
+)
 
 CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     (MaxSeconds(60), STORY, True),
@@ -70,6 +74,19 @@ CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     (OrderedList(3), STEPS, True),
     (OrderedList(4), STEPS, False),
     (OrderedList(3), (*STEPS[:2], "And style matters too."), False),
+    (ExactExamples(2), TROUBLES, True),
+    (ExactExamples(2), (*TROUBLES, "There were also the lights, which flickered over the desks."), False),
+    (ExactExamples(2), ("Take the shop in Leeds, where I moved the counter.", "The other one was a school."), True),
+    (ExactExamples(2), (*TWO, "There is a third one, but you asked for two, so I leave it."), True),
+    (ExactExamples(2), (*TWO, "The second reader thought so too."), True),
+    (YesNoFirst(), ("No, not all of it, and sorry for my English.", *STORY), True),
+    (StepsFirst(), ("My best guess is the cache.", *REASONED[1:3]), False),
+    (StepsFirst(), ("I'd send it back to them.", "The why of it is the missing dose.", *REASONED[1:3]), False),
+    (StepsFirst(), ("He stays outside.", "A jacket proves nothing to me.", *REASONED[1:3]), False),
+    (StepsFirst(), ("I start with the two prices.", *REASONED[1:]), True),
+    (OrderedList(3), ("Before anything else, I stop the line.", "Next I count.", "And last, I write it down."), True),
+    (OrderedList(2), ("Number one for me is rest.", "Number two is light.", "The last two go together."), True),
+    (OrderedList(3), (*STEPS, "Oh, and that's a fourth, the names of things."), False),
 ]
 
 
