@@ -217,6 +217,8 @@ def main() -> None:
     parser.add_argument("--resamples", type=int, default=1000, help="of the bootstrap; 0 = no interval")
     parser.add_argument("--json", action="store_true", help="everything as JSON instead of the tables")
     args = parser.parse_args()
+    if not args.answers.is_file():
+        parser.error(f"no file {args.answers}; bench/dialogues/generate.py makes one")
     read, seeds = read_answers(args.answers), seeds_of(args.answers)
     every = {lag: measure(list(pauses(read, 11, lag)), seeds, args.resamples, args.told) for lag in args.lag}
     if args.json:

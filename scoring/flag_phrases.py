@@ -11,8 +11,8 @@ _LANGUAGE = r"(?:english|accent|pronunciation|grammar|vocabulary)"
 _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
     "apology": (
         (
-            rf"(?:sorry|apolog\w+|bear with|patient with|ashamed)\b.{{0,40}}\b{_LANGUAGE}\b"
-            rf"|(?:excuse me if|forgive me|excuse|forgive|pardon)\b.{{0,70}}\b{_LANGUAGE}\b"
+            rf"(?:sorry|apolog\w+|excuse|forgive|pardon|bear with|patient with|ashamed)\b.{{0,40}}\b{_LANGUAGE}\b"
+            rf"|(?:excuse|forgive|pardon) me\b.{{0,70}}\b{_LANGUAGE}\b"
             rf"|my {_LANGUAGE}\b.{{0,20}}\b(?:is not|isn't|not so|not very|bad|poor|weak|broken|terrible|so-so|rusty)\b"
             rf"|{_LANGUAGE} is not my (?:first|native|mother)\b|{_LANGUAGE}\b.{{0,30}}\bsorry\b",
             "english accent pronunciation grammar vocabulary",
@@ -63,7 +63,10 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
         (r"in my (?:last|previous|earlier) answer\b", "answer"),
         (r"i got that wrong|that's not right, (?:it|i)\b", "wrong right & that"),
         (r"i said\b.{0,50}\b(?:that's|that was|that is) not (?:quite|really|entirely) (?:true|right)\b", "said"),
-        (r"i said\b.{0,50}\bi beg your pardon\b|i'd like to take\b.{0,30}\bback\b", "pardon take"),
+        (
+            r"i said\b.{0,50}\bi beg your pardon\b|i'd like to take (?:that|it|the \w+ (?:one|figure|number)) back\b",
+            "pardon take",
+        ),
         (r"i meant to say\b", "meant"),
     ),
     "placeholder": (

@@ -52,9 +52,14 @@ _WHY = AnyCase(
     "because reason reasoning why see how",
 )
 _BEGUN = AnyCase(r"\b(?:first|start|begin|think|thinking|mind|ask)\b", "first start begin think thinking mind ask")
-_CURT = AnyCase(r"^\W*(?:he|she|they|it|that|this|you|we)(?:'s| is|'re| are| can| should| must|'ll| will| would)?\b")
+_CURT = AnyCase(
+    r"^\W*(?:he|she|they|it|that|this|you|we)(?:'s|'re|'ll| is| are| can| can't| should| must| will| won't| would)\b"
+)
+_WEIGHED = AnyCase(
+    r"\b(?:hard|difficult|tricky|question|depends|either)\b", "hard difficult tricky question depends either"
+)
 MOST_CURT = 7
-"""Words of a judgement about something that stands alone."""
+"""Words of a judgement about something that stands alone: "He stays out", not "It was a Tuesday" or "It depends"."""
 WHY_WITHIN = 2
 """Sentences after an answer given at once in which it is explained."""
 
@@ -113,6 +118,7 @@ def _is_explained(sentences: Sequence[Sentence], first: int) -> bool:
     """Whether what opens the answer gets its reasons afterwards: it was the answer then, and no step towards it."""
     after = sentences[first + 1 : first + 1 + WHY_WITHIN]
     said = plain(sentences[first].text)
-    if len(said.split()) <= MOST_CURT and _CURT.found_in(said):
-        return True
-    return not _BEGUN.found_in(plain(sentences[first].text)) and any(_WHY.opens(plain(s.text)) for s in after)
+    if _BEGUN.found_in(said):
+        return False
+    curt = len(said.split()) <= MOST_CURT and _CURT.opens(said) and not _WEIGHED.found_in(said)
+    return curt or any(_WHY.opens(plain(s.text)) for s in after)
