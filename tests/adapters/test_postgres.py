@@ -28,26 +28,35 @@ if BIN is None or find_spec("psycopg") is None:
     pytest.skip("no PostgreSQL programs or no psycopg here", allow_module_level=True)
 
 
-def as_postgres(*command: str) -> None:
-    """PostgreSQL refuses root."""
-    other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
-    subprocess.run([*other, *command], check=True, capture_output=True, cwd="/")
+def another_user() -> list[str]:
+    """What runs a command as the user postgres, since PostgreSQL refuses root: a user namespace where there is one."""
+    if os.geteuid() != 0:
+        return []
+    namespace = ["unshare", "--user", "--map-user=postgres", "--map-group=postgres"]
+    if shutil.which("unshare") and subprocess.run([*namespace, "true"], capture_output=True).returncode == 0:
+        return namespace
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+
+
+def run(*command: str) -> None:
+    ended = subprocess.run(command, capture_output=True, cwd="/", text=True)
+    assert ended.returncode == 0, ended.stderr
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    folder = Path(tempfile.mkdtemp(prefix="coach-postgres-"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres", "postgres")
-    port = free_port()
-    as_postgres(f"{BIN}/initdb", "-D", str(folder / "data"), "-U", "coach", "--auth=trust")
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    as_postgres(f"{BIN}/pg_ctl", "-D", str(folder / "data"), "-w", "-l", str(folder / "log"), "-o", options, "start")
-    try:
-        yield f"postgresql+psycopg://coach@127.0.0.1:{port}"
-    finally:
-        as_postgres(f"{BIN}/pg_ctl", "-D", str(folder / "data"), "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+    other = another_user()
+    with tempfile.TemporaryDirectory(prefix="coach-postgres-", ignore_cleanup_errors=True) as folder:
+        if "setpriv" in other:
+            shutil.chown(folder, "postgres", "postgres")
+        port = free_port()
+        run(*other, f"{BIN}/initdb", "-D", f"{folder}/data", "-U", "coach", "--auth=trust")
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        run(*other, f"{BIN}/pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o", options, "start")
+        try:
+            yield f"postgresql+psycopg://coach@127.0.0.1:{port}"
+        finally:
+            run(*other, f"{BIN}/pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
 
 
 @pytest.fixture
