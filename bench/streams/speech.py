@@ -88,20 +88,25 @@ def rehearsal(seconds: float, seed: int = 1) -> tuple[Samples, tuple[Word, ...]]
     """The sample answers one after the other with 2.5 s between them, `seconds` long, and their words.
 
     A little noise makes each second different from all others. Words within a sentence get time by their letters.
+    The last sentence is whole: there is silence where another would be cut off.
     """
     dice = np.random.default_rng(seed)
     pieces: list[Samples] = []
     words: list[Word] = []
-    held, turn = 0, seed
+    held, turn, said = 0, seed, 0.0
     while held < seconds * SAMPLE_RATE:
         name = ANSWERS[turn % len(ANSWERS)]
         sound = read_audio(SAMPLES / name / "answer.wav")
-        words += [w for s in _sentences(name) for w in _spread(s, held / SAMPLE_RATE)]
+        later = held / SAMPLE_RATE
+        ending = [s for s in _sentences(name) if float(s["end"]) + later <= seconds]
+        words += [w for s in ending for w in _spread(s, later)]
+        said = max([said, *(float(s["end"]) + later for s in ending)])
         pieces += [sound, np.zeros(5 * SAMPLE_RATE // 2, np.int16)]
         held, turn = held + len(sound) + len(pieces[-1]), turn + 1
     whole = np.concatenate(pieces)[: round(seconds * SAMPLE_RATE)]
+    whole[round(said * SAMPLE_RATE) :] = 0
     noisy = np.clip(whole + dice.normal(0, 4, len(whole)), -32768, 32767).astype(np.int16)
-    return noisy, tuple(w for w in words if w.end <= seconds)
+    return noisy, tuple(words)
 
 
 def word_errors(reference: str, heard: str) -> float:
