@@ -248,8 +248,7 @@ def _clauses(text: str) -> dict[str, tuple[str, ...]]:
 
 def _answer_features(question: Question, texts: Sequence[str], asked: frozenset[str]) -> Features:
     words = max(sum([len(spoken_words(text)) for text in texts]), 1)
-    manner = manner_of(texts)
-    cues = cue_counts(tuple(texts))
+    manner, cues = manner_of(tuple(texts)), cue_counts(tuple(texts))
     said = frozenset[str]().union(*map(stems, texts))
     found = {
         "words": min(words, 250) / 250,

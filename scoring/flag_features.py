@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 from scoring.any_case import AnyCase, AnyOfMany
 from scoring.cues import cue_counts
 from scoring.flag_phrases import phrases_in
-from scoring.language import SENTENCES, by_word, content_stems, content_words, names_in, plain, spoken_words, tokens
+from scoring.language import (
+    ANSWERS,
+    SENTENCES,
+    by_word,
+    content_stems,
+    content_words,
+    names_in,
+    plain,
+    spoken_words,
+    tokens,
+)
 
 if TYPE_CHECKING:
     from scoring.flags import Reading
@@ -67,9 +77,9 @@ class Manner:
     jargon: int = 0
 
 
-def manner_of(texts: Sequence[str]) -> Manner:
-    each = [_manner(text) for text in texts]
-    return Manner(*(sum(column) for column in zip(*each, strict=True))) if each else Manner()
+@lru_cache(maxsize=ANSWERS)
+def manner_of(texts: tuple[str, ...]) -> Manner:
+    return Manner(*map(sum, zip(*map(_manner, texts), strict=True)))
 
 
 @lru_cache(maxsize=SENTENCES)
@@ -102,7 +112,7 @@ def flag_features(reading: Reading) -> dict[str, float]:
     levels = reading.structure.levels or {}
     used = sum(c.used for c in reading.concepts)
     said_so = Counter([name for t in texts for name in phrases_in(t)])
-    manner, hinted = manner_of(texts), cue_counts(tuple(texts))
+    manner, hinted = manner_of(tuple(texts)), cue_counts(tuple(texts))
     found = {
         "story": float(reading.question.expects_star),
         "other_share": labels.count("O") / max(len(labels), 1),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.answer import Sentence
 from scoring.citing import cite
 from scoring.flag_features import flag_features
 from scoring.flag_phrases import phrases_in
-from scoring.language import content_words, spoken_words, tokens
+from scoring.language import SENTENCES, content_words, spoken_words, tokens
 from scoring.question import Question
 from scoring.scorecard import ConceptResult, Evidence, Flag
 from scoring.structure import Structure
@@ -105,6 +106,7 @@ that which who what so but then to not my our his her their there this these don
 _GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
 
 
+@lru_cache(maxsize=SENTENCES)
 def _is_row(text: str) -> bool:
     parts = text.count(",") + text.count(";") + 1
     if parts < 4:
@@ -112,7 +114,7 @@ def _is_row(text: str) -> bool:
     words = tokens(text)
     if len(words) < 5:
         return False
-    grammar = sum(w in _GRAMMAR for w in words) / len(words)
+    grammar = sum(map(_GRAMMAR.__contains__, words)) / len(words)
     return grammar <= 0.15 and len(words) / parts <= 3.6
 
 
