@@ -111,16 +111,17 @@ def seek_concepts(
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """The stems of one sentence and what it spells out: one by one, and between spaces."""
+    """The stems of one sentence and what it spells out: one by one, and between spaces; and their first letters."""
 
     words: tuple[str, ...]
     joined: str
+    letters: str
 
 
 @lru_cache(maxsize=SENTENCES)
 def _heard(text: str) -> _Heard:
     words = (*stems(text), *spelled_out(text))
-    return _Heard(words, f" {' '.join(words)} ")
+    return _Heard(words, f" {' '.join(words)} ", initials(words))
 
 
 @dataclass(slots=True)
@@ -152,7 +153,7 @@ def _sightings(
     shorts = [one.short for one in sought if one.short]
     found, silent = [], None
     for index, heard, here in zip(kept, said, met, strict=True):
-        if here or (shorts and any([short in initials(heard.words) for short in shorts])):
+        if here or (shorts and any([short in heard.letters for short in shorts])):
             found.append(_sighting(sought, index, texts[index], heard, here))
         elif silent is None:
             silent = Sighting(index)
@@ -162,7 +163,7 @@ def _sightings(
 def _sighting(sought: Sequence[_Weighed], index: int, text: str, said: _Heard, met: Mapping[str, float]) -> Sighting:
     exact, words, cover, weight = False, 0, 0.0, 0.0
     for one in sought:
-        if one.form.phrase in said.joined or (one.short and one.short in initials(said.words)):
+        if one.form.phrase in said.joined or (one.short and one.short in said.letters):
             exact, words = True, max(words, len(one.form.content))
         got = fsum([rare * met[word] for word, rare in one.weights if word in met])
         if got:
