@@ -11,12 +11,15 @@ from scoring.openings import is_preface
 from scoring.question import Question
 from scoring.scorecard import Label
 
-_LEAD = r"^\W*(?:(?:so|okay|ok|and|but|then|also|now|well|um+|uh+|er|right|oh|yes|yeah|my|the|a|for)\b[\s,]*)*"
+_LEAD = (
+    r"^\W*(?:(?:so|okay|ok|and|but|then|also|now|well|um+|uh+|er|right|oh|yes|yeah|my|the|a|for|as|"
+    r"i (?:suppose|guess|think))\b[\s,]*)*"
+)
 _COUNTED = r"(?:problem|case|story|project|job|time|thing|way|reason|one)"
 _FIRST = AnyCase(
     _LEAD + rf"(?:{_COUNTED} (?:number )?one|first(?:ly)?|one(?: (?:is|was|example)\b|,)|number one|"
     r"example (?:number )?one|(?:first|one) example|"
-    r"one that comes first|for (?:example|instance)|example|instance)\b",
+    r"one that comes first|for (?:example|instance)|example|instance|suppose|imagine)\b",
 )
 _LATER = AnyCase(
     _LEAD + rf"(?:(?:{_COUNTED} (?:number )?)?(?:two|three)(?:[,:]| is\b| was\b)|(?:other|next)[,:]|"
@@ -33,6 +36,7 @@ _ADDED = AnyCase(
     r"there (?:is|was|were|are) also|there's also|and the third|a third one|the "
     r"third (?:one|is|was)|oh and|the other (?:one )?(?:is|was))\b",
 )
+_RANKS = {"two": 2, "second": 2, "secondly": 2, "three": 3, "third": 3, "thirdly": 3}
 _OF_TWO = AnyCase(r"\bone of (?:them|the|those|these)\b", "one")
 """Then the other is no further example."""
 _REFUSED = AnyCase(
@@ -47,13 +51,18 @@ def find_examples(question: Question, sentences: Sequence[Sentence], labels: Seq
     Before one that is marked as a further one there was another, marked or not.
     """
     heads: list[int] = []
+    ranks: set[int] = set()
     for i, (sentence, label) in enumerate(zip(sentences, labels, strict=True)):
         text = plain(sentence.text)
-        if _REFUSED.found_in(text) or len(text.split()) < 3:
+        if len(text.split()) < 3 or _REFUSED.found_in(text):
+            continue
+        if not heads and is_preface(text) and not _FIRST.found_in(text):
             continue
         added = label != "F" and _ADDED.found_in(text) and not _OF_TWO.found_in(text)
-        if _LATER.found_in(text) or added or (_FIRST.found_in(text) and not heads):
+        rank = _rank(text)
+        if (_LATER.found_in(text) and not (rank and rank in ranks)) or added or (_FIRST.found_in(text) and not heads):
             heads.append(i)
+            ranks.add(rank)
     if not any(_FIRST.found_in(plain(sentences[h].text)) for h in heads):
         told = next((i for i, label in enumerate(labels) if label in "STAR"), None) if {*labels} & {*"STR"} else None
         if heads and (told is None or told >= heads[0]):
@@ -61,3 +70,10 @@ def find_examples(question: Question, sentences: Sequence[Sentence], labels: Seq
         if told is not None:
             heads.insert(0, told)
     return tuple(dict.fromkeys(heads))
+
+
+def _rank(text: str) -> int:
+    """2 for a sentence that begins as a second example, 3 for a third; 0 where the beginning does not number it."""
+    begun = _LATER.spans(text)
+    words = text[: begun[0][1]].lower().replace(",", " ").replace(":", " ").split() if begun else []
+    return next((_RANKS[word] for word in reversed(words) if word in _RANKS), 0)

@@ -17,6 +17,11 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
             rf"|{_LANGUAGE} is not my (?:first|native|mother)\b|{_LANGUAGE}\b.{{0,30}}\bsorry\b",
             "english accent pronunciation grammar vocabulary",
         ),
+        (
+            r"(?:sorry|excuse|forgive|pardon)\b.{0,20}\bif i (?:say|speak|talk|express)\b"
+            r".{0,20}\b(?:not|bad|badly|wrong)\b",
+            "sorry excuse forgive pardon & say speak talk express & not bad badly wrong",
+        ),
     ),
     "clarify": (
         (r"(?:do|did) you mean|you mean (?:the|a|my|like)\b", "mean & you"),
@@ -36,7 +41,7 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
     "correct": (
         (
             r"i correct myself|let me correct|i need to correct|to correct (?:something|what|my)\b"
-            r"|(?:^|[,.;] ?|small |one |a |quick )correction(?:[,:.]| to\b| on\b| of\b)",
+            r"|(?:^|[,.;] ?|small |one |a |quick )correction(?:[,:.]| to\b| on\b| of\b| before\b| first\b)",
             "correct",
         ),
         (
@@ -48,7 +53,10 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
             r"(?:wrong|not right|false|incorrect|the opposite|the other way (?:a?round|about))\b",
             "said told gave put",
         ),
-        (r"to clarify (?:my|what i|something)\b|i misspoke|scratch that\b", "clarify misspoke scratch"),
+        (
+            r"to clarify (?:my|what i|something)\b|i misspoke|(?:scratch|strike) that\b",
+            "clarify misspoke scratch strike",
+        ),
         (r"let me (?:swap|take that back|rephrase that|restart that)\b", "swap take rephrase restart"),
         (
             r"(?:let me|just to|i (?:want|need|have) to|i should|i must|i'd like to|i'll|(?:can|may|could) i)"
@@ -57,7 +65,11 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
             r"|(?:put|set|get) (?:something|one thing|a thing) (?:right|straight)\b)",
             "fix mend repair straight put set get & something thing that",
         ),
-        (r"i take that back|take back what\b|back to (?:my|the) (?:earlier|previous|last)\b", "back"),
+        (
+            r"i take that back|take back (?:what|(?:a|one|some) ?thing)\b"
+            r"|back to (?:my|the) (?:earlier|previous|last)\b",
+            "back",
+        ),
         (r"(?:sorry|no),? wait\b", "wait"),
         (r"actually,? no,|no,? (?:sorry|actually),? (?:it|i|that|the)\b", "no & sorry actually"),
         (r"in my (?:last|previous|earlier) answer\b", "answer"),

@@ -26,7 +26,8 @@ _STRONG = AnyCase(
     r"\b(?:my (?:best )?(?:guess|bet|rule|verdict|answer|rating|decision|conclusion|choice|call|recommendation)|"
     r"(?:so|right),? (?:verdict|conclusion|decision|the answer)|the answer is|"
     r"verdict[,:]|conclusion[,:]|putting (?:that|it|this) together|what i'd (?:decide|do|say|take|choose|pick)|"
-    r"that's the short (?:version|answer)|the short (?:version|answer) is|long story short|spoiler|"
+    r"that's the short (?:version|answer)|\w+, that's (?:the|my) answer|the short (?:version|answer) is|"
+    r"long story short|spoiler|"
     r"that was the (?:fix|answer|cause|reason|solution)|i'd put my money|"
     r"i(?:'d| would) (?:go with|pick|choose|prefer|conclude|rate it|give it|"
     r"call it|mark it|pass|fail|recommend)|i recommend|so conclusion|"
@@ -34,7 +35,7 @@ _STRONG = AnyCase(
 )
 _BLUNT = AnyCase(
     r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|i think|i'd say|honestly|easy)\b[\s,]*)*(?:the "
-    r"(?:first|second|correct|polite|better|most|\w+ (?:one|option|answer|response))|\w+ one,|"
+    r"(?:first|second|correct|polite|better|most|one (?:that|which|with)|\w+ (?:one|option|answer|response))|\w+ one,|"
     r"(?:correct|unsafe|safe|fail|pass|yes|no|top|bottom|systematic|random|it's "
     r"(?:a|the)|it is (?:a|the)|definitely|neither|both|keep|remove))\b",
 )
@@ -55,6 +56,11 @@ _BEGUN = AnyCase(r"\b(?:first|start|begin|think|thinking|mind|ask)\b", "first st
 _CURT = AnyCase(
     r"^\W*(?:he|she|they|it|that|this|you|we)(?:'s|'re|'ll| is| are| can| can't| should| must| will| won't| would)\b"
 )
+_RATED = AnyCase(
+    r"^\W*(?:(?:so|well|okay|um+|uh+|er)\b[\s,]*)*(?:it's|that's|it is|that is|i'd say|i'd give it) (?:a |an )?"
+    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+)
+"""A mark given at once; a number alone may only repeat what was asked for."""
 _WEIGHED = AnyCase(
     r"\b(?:hard|difficult|tricky|question|depends|either)\b", "hard difficult tricky question depends either"
 )
@@ -82,7 +88,7 @@ def is_preface(text: str) -> bool:
     ready = plain(text)
     if _PREFACE.found_in(ready) and len(ready.split()) <= 20:
         return True
-    if says_yes_or_no(ready):
+    if says_yes_or_no(ready) or _RATED.opens(ready):
         return False
     return not content_words(ready) or (_APOLOGY.found_in(ready) and len(ready.split()) <= 20)
 

@@ -31,20 +31,29 @@ _CONTINUED = re.compile(
     _LEAD + r"(?:next|after that|afterwards|then|finally|last(?:ly)?(?! (?:two|three|bit|few)\b)|at the end)\b",
     re.IGNORECASE,
 )
+_LAST = re.compile(_LEAD + r"(?:finally|last(?:ly)?(?! (?:two|three|bit|few)\b))\b", re.IGNORECASE)
+NUMBERED = 3
+"""Numbered points from which an unnumbered one would have had its number too."""
 _NOT_A_POINT = re.compile(
     r"\b(?:steps|things|points|checks|signals|differences),? (?:in (?:the )?order|okay)|\bthat'?s (?:it|all)\b", re.I
 )
 
 
 def find_steps(sentences: Sequence[Sentence]) -> tuple[int, ...]:
-    """Indices of the sentences that open a point, as long as their marks rise by one; a skipped mark ends it."""
+    """Indices of the sentences that open a point, as long as their marks rise by one; a skipped mark ends it.
+
+    After NUMBERED points with their numbers, "then" tells what comes after them.
+    """
     points: list[int] = []
+    numbered = 0
     for i, sentence in enumerate(sentences):
         text = plain(sentence.text)
         number = _number(text)
-        if (number is not None and number == len(points) + 1 and not _NOT_A_POINT.search(text)) or (
-            number is None and points and _CONTINUED.match(text) and points[-1] != i
-        ):
+        goes_on = _LAST if numbered >= NUMBERED else _CONTINUED
+        if number is not None and number == len(points) + 1 and not _NOT_A_POINT.search(text):
+            points.append(i)
+            numbered += 1
+        elif number is None and points and goes_on.match(text):
             points.append(i)
     return tuple(points)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -89,13 +90,19 @@ def main() -> None:
 
 
 def read_authors(corpus: Path) -> dict[str, list[Item]]:
-    """Author → answers: each dev*.jsonl and each file of scoring/training has one, but for those of FIRST_AUTHOR."""
+    """Author → answers: each dev*.jsonl and each file of scoring/training has one, but for those of FIRST_AUTHOR.
+
+    Raises ValueError where two answers have one id.
+    """
     found: dict[str, list[Item]] = {}
     for path in sorted(corpus.glob("dev*.jsonl")):
         found[path.stem] = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     for path in sorted(OWN.glob("*.txt")):
         author = FIRST_AUTHOR[0] if path.stem in FIRST_AUTHOR else path.stem
         found.setdefault(author, []).extend(read_answers(path))
+    ids = Counter(item["id"] for own in found.values() for item in own)
+    if twice := [id_ for id_, count in ids.items() if count > 1]:
+        raise ValueError(f"two answers have one id: {', '.join(sorted(twice))}")
     return found
 
 

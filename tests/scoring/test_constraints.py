@@ -89,6 +89,21 @@ CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     (OrderedList(3), ("Before anything else, I stop the line.", "Next I count.", "And last, I write it down."), True),
     (OrderedList(2), ("Number one for me is rest.", "Number two is light.", "The last two go together."), True),
     (OrderedList(3), (*STEPS, "Oh, and that's a fourth, the names of things."), False),
+    (OrderedList(3), (*STEPS, "Then I send all of it back to them."), True),
+    (OrderedList(3), (*STEPS, "And finally I sign it."), False),
+    (OrderedList(3), (*STEPS[:3], "Then I read it for style."), True),
+    (StepsFirst(), ("It's a four.", "The tone is right.", *REASONED[1:3]), False),
+    (StepsFirst(), ("The one with the table, I'd say.", *REASONED[1:3]), False),
+    (StepsFirst(), ("Six from every shelf, that's the answer.", *REASONED[1:3]), False),
+    (ExactExamples(2), ("Two, bear with me a moment.", *TWO[1:]), True),
+    (
+        ExactExamples(2),
+        ("The first is a shop.", "Example one, then, the shop in Leeds.", "The second is a school."),
+        True,
+    ),
+    (ExactExamples(2), (*TWO[1:], "Example two again, the rota hung by the door."), True),
+    (ExactExamples(2), (*TWO[1:], "And I suppose a third, the library, where I moved shelves."), False),
+    (ExactExamples(3), (*TWO[1:], "And as the third I took the library, and moved its shelves."), True),
 ]
 
 
