@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase
-from scoring.language import plain
-from scoring.openings import is_preface
+from scoring.language import plain, split
+from scoring.openings import first_committed, is_preface
 from scoring.question import Question
 from scoring.scorecard import Label
 
@@ -48,21 +48,25 @@ _REFUSED = AnyCase(
 def find_examples(question: Question, sentences: Sequence[Sentence], labels: Sequence[Label]) -> tuple[int, ...]:
     """Indices of the sentences with which an example begins; a lone unmarked story is one example.
 
-    Before one that is marked as a further one there was another, marked or not.
+    Before one that is marked as a further one there was another, marked or not; what opens the answer is none ("Two,
+    yes, I have two").
     """
     heads: list[int] = []
-    ranks: set[int] = set()
+    taken: set[int | None] = {None}
+    opening = first_committed(sentences) or 0
     for i, (sentence, label) in enumerate(zip(sentences, labels, strict=True)):
         text = plain(sentence.text)
         if len(text.split()) < 3 or _REFUSED.found_in(text):
             continue
-        if not heads and is_preface(text) and not _FIRST.found_in(text):
+        first = _FIRST.found_in(text)
+        if not heads and not first and is_preface(text):
             continue
         added = label != "F" and _ADDED.found_in(text) and not _OF_TWO.found_in(text)
-        rank = _rank(text)
-        if (_LATER.found_in(text) and not (rank and rank in ranks)) or added or (_FIRST.found_in(text) and not heads):
+        rank = _rank(text) if i > opening else None
+        if rank not in taken or added or (first and not heads):
             heads.append(i)
-            ranks.add(rank)
+            if rank:
+                taken.add(rank)
     if not any(_FIRST.found_in(plain(sentences[h].text)) for h in heads):
         told = next((i for i, label in enumerate(labels) if label in "STAR"), None) if {*labels} & {*"STR"} else None
         if heads and (told is None or told >= heads[0]):
@@ -72,8 +76,10 @@ def find_examples(question: Question, sentences: Sequence[Sentence], labels: Seq
     return tuple(dict.fromkeys(heads))
 
 
-def _rank(text: str) -> int:
-    """2 for a sentence that begins as a second example, 3 for a third; 0 where the beginning does not number it."""
+def _rank(text: str) -> int | None:
+    """2 for a sentence that begins as a second example, 3 for a third, 0 for another; None for any other sentence."""
     begun = _LATER.spans(text)
-    words = text[: begun[0][1]].lower().replace(",", " ").replace(":", " ").split() if begun else []
+    if not begun:
+        return None
+    words = split(text[: begun[0][1]])
     return next((_RANKS[word] for word in reversed(words) if word in _RANKS), 0)

@@ -96,6 +96,7 @@ CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     (StepsFirst(), ("The one with the table, I'd say.", *REASONED[1:3]), False),
     (StepsFirst(), ("Six from every shelf, that's the answer.", *REASONED[1:3]), False),
     (ExactExamples(2), ("Two, bear with me a moment.", *TWO[1:]), True),
+    (ExactExamples(2), ("Two, okay, I have got two of them, both from Leeds.", *TWO[1:]), True),
     (
         ExactExamples(2),
         ("The first is a shop.", "Example one, then, the shop in Leeds.", "The second is a school."),
