@@ -18,8 +18,8 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
             "english accent pronunciation grammar vocabulary",
         ),
         (
-            r"(?:sorry|excuse|forgive|pardon)\b.{0,20}\bif i (?:say|speak|talk|express)\b"
-            r".{0,20}\b(?:not|bad|badly|wrong)\b",
+            r"(?:sorry|excuse|forgive|pardon)\b.{0,20}\bif i (?:say|speak|talk|express) (?:it |this |that |myself )?"
+            r"(?:not (?:so|very|that)|bad|badly|wrong)\b",
             "sorry excuse forgive pardon & say speak talk express & not bad badly wrong",
         ),
     ),
@@ -41,7 +41,9 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
     "correct": (
         (
             r"i correct myself|let me correct|i need to correct|to correct (?:something|what|my)\b"
-            r"|(?:^|[,.;] ?|small |one |a |quick )correction(?:[,:.]| to\b| on\b| of\b| before\b| first\b)",
+            r"|(?:^|[,.;] ?|small |one |a |quick )correction[,:.]"
+            r"|(?:^|[,.;] ?|i have |i've |there's )(?:(?:and|so|oh|just|got) )*(?:one |a )?(?:small |quick )?"
+            r"correction (?:to|on|of|before|first)\b",
             "correct",
         ),
         (
@@ -54,7 +56,8 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
             "said told gave put",
         ),
         (
-            r"to clarify (?:my|what i|something)\b|i misspoke|(?:scratch|strike) that\b",
+            r"to clarify (?:my|what i|something)\b|i misspoke"
+            r"|(?:scratch|strike) that(?=\W*$|[,.;])|(?:no|oh|sorry),? (?:scratch|strike) that\b",
             "clarify misspoke scratch strike",
         ),
         (r"let me (?:swap|take that back|rephrase that|restart that)\b", "swap take rephrase restart"),
@@ -66,7 +69,7 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
             "fix mend repair straight put set get & something thing that",
         ),
         (
-            r"i take that back|take back (?:what|(?:a|one|some) ?thing)\b"
+            r"i take that back|take back what\b|(?:i|let me)(?: just| first)* take back (?:a|one|some) ?thing\b"
             r"|back to (?:my|the) (?:earlier|previous|last)\b",
             "back",
         ),

@@ -78,7 +78,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("scoring/weights.json"))
     parser.add_argument("--held-out", type=Path)
     args = parser.parse_args()
-    authors = read_authors(args.corpus)
+    try:
+        authors = read_authors(args.corpus)
+    except ValueError as error:
+        parser.error(str(error))
     if not list(args.corpus.glob("dev*.jsonl")):
         parser.error(f"no dev*.jsonl in {args.corpus}")
     if args.held_out:
