@@ -78,7 +78,8 @@ class Session:
         now = self.around.clock()
         wait = LONGEST_SLEEP if wake is None else min(LONGEST_SLEEP, max(0.0, wake - now))
         try:
-            return await asyncio.wait_for(self.inputs.get(), wait)
+            async with asyncio.timeout(wait):
+                return await self.inputs.get()
         except TimeoutError:
             return Tick(self.around.clock())
 

@@ -213,7 +213,8 @@ class PageSpeaker:
             self._begin(speaking)
             speaking.changed.clear()
             try:
-                await asyncio.wait_for(speaking.changed.wait(), self._look_every)
+                async with asyncio.timeout(self._look_every):
+                    await speaking.changed.wait()
             except TimeoutError:
                 continue
         self._begin(speaking, surely=True)

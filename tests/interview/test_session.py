@@ -6,9 +6,11 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 
+import pytest
+
 from coach.events import AttemptFinished, Event, InterviewerFellBack, InterviewerSpoke, ModelCalled
 from coach.interview.consulting import Consultant
-from coach.interview.effects import Pressed, Speak, SpeakingEnded, SpeakingStarted, TypedAnswer
+from coach.interview.effects import Pressed, Speak, SpeakingEnded, SpeakingStarted, Tick, TypedAnswer
 from coach.interview.interviewer import Message, Usage
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.session import Session, Surroundings
@@ -64,7 +66,8 @@ class Stage:
     def duck(self, speech_id: int, on: bool) -> None: ...
 
     async def run(self) -> list[tuple[str, str]]:
-        await asyncio.wait_for(self.session.run(), 30)
+        async with asyncio.timeout(30):
+            await self.session.run()
         return [(m.move, m.text) for m in of(self.log, InterviewerSpoke)]
 
 
@@ -75,6 +78,22 @@ async def test_the_lead_is_heard_before_the_model_has_written_its_question() -> 
     (called,) = of(stage.log, ModelCalled)
     assert called.completion_tokens == 20 and called.first_sentence < called.seconds
     assert isinstance(stage.log[-1], AttemptFinished)
+
+
+@pytest.mark.parametrize("steps", range(6))
+async def test_an_input_that_comes_just_before_the_cancellation_does_not_hold_it_up(steps: int) -> None:
+    stage = Stage(QUESTION)
+    stage.speak = lambda speech: None  # type: ignore[method-assign]
+    session = stage.session
+    running = asyncio.create_task(session.run())
+    for _ in range(10):
+        await asyncio.sleep(0)
+    session.inputs.put_nowait(Tick(0.0))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    running.cancel()
+    await asyncio.wait([running], timeout=5)
+    assert running.cancelled()
 
 
 async def test_a_lead_that_goes_on_with_praise_is_followed_by_the_scripted_probe() -> None:

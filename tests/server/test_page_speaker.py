@@ -166,6 +166,16 @@ async def test_a_speech_stopped_in_mid_word_was_heard_up_to_the_word_before(scen
     assert scene.ended and scene.ended.heard == "Hello there. What is"
 
 
+@pytest.mark.parametrize("steps", range(6))
+async def test_a_report_that_comes_just_before_the_end_does_not_hold_it_up(scene: Scene, steps: int) -> None:
+    await scene.speak()
+    scene.speaker.played(1, 0.1, False)
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    async with asyncio.timeout(5):
+        await scene.speaker.close()
+
+
 async def test_a_report_about_an_unknown_speech_is_of_no_use(scene: Scene) -> None:
     scene.speaker.played(99, 1.0, True)
     assert scene.told == []

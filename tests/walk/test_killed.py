@@ -41,7 +41,8 @@ async def speak_until(socket: ClientConnection, words: str) -> None:
 
     listening = asyncio.Event()
     reading = asyncio.create_task(read())
-    await asyncio.wait_for(listening.wait(), 60)
+    async with asyncio.timeout(60):
+        await listening.wait()
     left = AFTERWARDS
     for begin in range(0, len(sound), CHUNK):
         await socket.send(struct.pack("<Q", begin) + sound[begin : begin + CHUNK].tobytes())
@@ -71,7 +72,8 @@ async def resumed_answer(served: Served, attempt_id: str) -> tuple[str, list[str
     async with connect(address) as socket:
         await socket.send(json.dumps({"type": "start", "microphone": False}))
         while True:
-            message = json.loads(await asyncio.wait_for(socket.recv(), 60))
+            async with asyncio.timeout(60):
+                message = json.loads(await socket.recv())
             if message["type"] == "state" and message["state"]["floor"] in ("listening", "speaking"):
                 break
         await socket.send(json.dumps({"type": "control", "control": "end"}))
