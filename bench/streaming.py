@@ -32,6 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.streams import runs, tables
 from bench.streams.speech import STATED, Noise
+from coach.adapters.silero_detector import load_library
 from tests.adapters.random_whisper import SHAPES
 
 PARTS = ("start", "cost", "policy", "pace", "streams", "load")
@@ -55,6 +56,7 @@ def main() -> None:
     parser.add_argument("--reference", type=Path, help="JSON with `text`: what is said in the recordings")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
+    load_library()
     import torch
 
     torch.set_num_threads(1)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from coach.adapters import whisper_weights
+from coach.adapters.silero_detector import load_library
 from coach.adapters.whisper_alignment import Decoded
 from coach.adapters.whisper_engine import Engine, WhisperOptions, load
 from coach.adapters.whisper_live import Passes, live
@@ -85,6 +87,8 @@ class WhisperTranscriber:
     def _loaded(self, path: Path) -> Engine:
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         os.environ.setdefault("NUMBA_NUM_THREADS", "1")
+        with suppress(RecogniserError):
+            load_library()
         try:
             import torch
             import whisper

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -41,3 +43,32 @@ def test_a_frame_of_another_length_is_refused_and_reset_forgets() -> None:
     detector.probability(frame)
     detector.reset()
     assert detector.probability(frame) == first
+
+
+HEARD = """
+import os, sys
+from coach.adapters.silero_detector import SileroDetector
+from coach.adapters.whisper_transcriber import WhisperTranscriber
+
+def threads():
+    return len(os.listdir("/proc/self/task"))
+
+if sys.argv[1] == "whisper first":
+    WhisperTranscriber(sys.argv[2], threads=2).load()
+kept, before = os.environ.get("OMP_THREAD_LIMIT"), threads()
+detector = SileroDetector()
+for _ in range(20):
+    detector.probability(bytes(1024))
+assert threads() == before, f"{threads() - before} threads more"
+assert os.environ.get("OMP_THREAD_LIMIT") == kept
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc")
+@pytest.mark.parametrize("order", ["alone", "whisper first"])
+def test_a_frame_is_heard_in_one_thread(order: str) -> None:
+    checkpoint = SAMPLES / "micro" / "whisper-micro.en.pt"
+    done = subprocess.run(
+        [sys.executable, "-c", HEARD, order, str(checkpoint)], cwd=SAMPLES.parent, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
