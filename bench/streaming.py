@@ -51,6 +51,7 @@ def main() -> None:
     parser.add_argument("--sampled", type=int, default=4, help="the plain loop is timed at every n-th update")
     parser.add_argument("--streams", type=int, help=f"default {STREAMS}")
     parser.add_argument("--core", type=int, help="keep to this core (streams and load: the last one by default)")
+    parser.add_argument("--threads", type=int, default=1, help="of a final (pace); the targets are those of one")
     parser.add_argument("--steady", action="store_true", help="hypotheses without noise, one candidate (pace)")
     parser.add_argument("--model", help="published name or checkpoint: real weights instead of a script (pace, load)")
     parser.add_argument("--reference", type=Path, help="JSON with `text`: what is said in the recordings")
@@ -80,7 +81,10 @@ def measured(part: str, args: argparse.Namespace) -> Any:
         case "pace" | "load" if args.model:
             return tables.paced(part, runs.real(args.model, args.audio, args.reference, part == "load", args.core))
         case "pace":
-            return [tables.paced(part, runs.paced(shape, seconds, 1, args.core, noise=noise)) for shape in shapes]
+            return [
+                tables.paced(part, runs.paced(shape, seconds, 1, args.core, noise=noise, threads=args.threads))
+                for shape in shapes
+            ]
         case "load":
             return [
                 tables.paced(part, runs.paced(shape, seconds, 1, runs.core(args.core), hog=True)) for shape in shapes

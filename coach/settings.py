@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +16,12 @@ from coach.errors import UsageError
 
 PREFIX = "COACH_"
 MASK = "********"
+MOST_THREADS = 4
+
+
+def final_threads(cores: int) -> int:
+    """Of an utterance's final: half the cores, since a browser, a voice and whoever else speaks need some too."""
+    return max(1, min(MOST_THREADS, cores // 2))
 
 
 class Settings(BaseSettings):
@@ -33,7 +40,12 @@ class Settings(BaseSettings):
     )
     database_url: str = Field(default="", description="any SQLAlchemy URL; by default SQLite in the data folder")
     whisper_model: str = Field(default="base.en", min_length=1, description="published Whisper name or checkpoint path")
-    whisper_threads: int = Field(default=1, ge=1, le=256, description="CPU threads of recognition")
+    whisper_threads: int = Field(
+        default_factory=lambda: final_threads(os.cpu_count() or 1),
+        ge=1,
+        le=256,
+        description="CPU threads of an utterance's final; live words take one; by default half the cores, four at most",
+    )
     whisper_precision: Literal["auto", "fp32", "bf16", "int8"] = Field(
         default="auto", description="arithmetic of live words; auto times each when it starts; finals are always fp32"
     )

@@ -80,11 +80,17 @@ def core(wanted: int | None) -> int:
 
 
 def paced(
-    shape: str, seconds: float, streams: int, core: int | None = None, hog: bool = False, noise: Noise = STATED
+    shape: str,
+    seconds: float,
+    streams: int,
+    core: int | None = None,
+    hog: bool = False,
+    noise: Noise = STATED,
+    threads: int = 1,
 ) -> dict[str, Any]:
     """Scripted candidates on random weights of one shape, on one core if `core` says which."""
     install()
-    inner = ear(random_whisper(shape), WhisperOptions())
+    inner = ear(random_whisper(shape), WhisperOptions(), threads)
 
     def candidate(number: int) -> Callable[[], Any]:
         sound, words = rehearsal(seconds, seed=number + 1)

@@ -91,10 +91,10 @@ def install() -> None:
     whisper_live.boundaries = whisper_reference.boundaries = timed  # type: ignore[assignment]
 
 
-def ear(model: Any, options: WhisperOptions) -> WhisperTranscriber:
+def ear(model: Any, options: WhisperOptions, threads: int = 1) -> WhisperTranscriber:
     """A transcriber on a model that is not loaded from a file."""
     made = WhisperTranscriber("random", options=options)
-    made._engine = Engine(model, options)
+    made._engine = Engine(model, options, threads)
     return made
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -58,12 +58,12 @@ class PlainEncoding:
 
 
 class Engine:
-    """For one thread at a time."""
+    """For one thread at a time. `threads`: that torch has for the large products of a final."""
 
-    def __init__(self, model: Any, options: WhisperOptions) -> None:
+    def __init__(self, model: Any, options: WhisperOptions, threads: int = 1) -> None:
         from whisper.tokenizer import get_tokenizer
 
-        self.model, self.options = model, options
+        self.model, self.options, self.threads = model, options, threads
         self.tokenizer: Any = get_tokenizer(
             model.is_multilingual, num_languages=model.num_languages, language=options.language, task="transcribe"
         )
@@ -154,6 +154,19 @@ class Engine:
             with torch.inference_mode():
                 best |= {p: min(best[p], _seconds(work, parts[p])) for p in hopeful}
         return min(best, key=lambda precision: best[precision])
+
+
+@contextmanager
+def in_threads(count: int) -> Iterator[None]:
+    """As many threads of torch for what this thread does here."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(count)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _seconds(work: Callable[[Part], object], part: Part) -> float:

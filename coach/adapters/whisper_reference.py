@@ -15,7 +15,7 @@ import numpy as np
 
 from coach.adapters.whisper_alignment import Decoded, alignment, boundaries, without_loops, words_of
 from coach.adapters.whisper_drafts import Draft
-from coach.adapters.whisper_engine import Engine
+from coach.adapters.whisper_engine import Engine, in_threads
 from coach.adapters.whisper_live import LOW_LOGPROB, NO_SPEECH, Passes
 from coach.adapters.whisper_network import Feed, Run
 from coach.listening.transcriber import Samples
@@ -58,7 +58,9 @@ def segments(
     while seek < content:
         size = min(N_FRAMES, content - seek)
         sound = pad_or_trim(mel[:, seek : seek + size], N_FRAMES)
-        run = engine.exact.open((yield from _encoded(engine.model.encoder, sound)))
+        features = yield from _encoded(engine, sound)
+        with in_threads(engine.threads):
+            run = engine.exact.open(features)
         window = yield from _greedy(engine, run, prompt, likely, sound)
         if window.silence > NO_SPEECH and not window.logprob > LOW_LOGPROB:
             seek += size
@@ -71,16 +73,19 @@ def segments(
     return found
 
 
-def _encoded(encoder: Any, mel: Any) -> Generator[None, Any, Any]:
-    """What `encoder(mel)` gives, number for number, a block at a time: others need not wait for all of it."""
+def _encoded(engine: Engine, mel: Any) -> Generator[None, Any, Any]:
+    """What the model's encoder gives, number for number, a block at a time: others need not wait for all of it."""
     from torch.nn.functional import gelu
 
-    x = gelu(encoder.conv1(mel.unsqueeze(0)))
-    x = gelu(encoder.conv2(x)).permute(0, 2, 1)
-    x = (x + encoder.positional_embedding).to(x.dtype)
+    encoder = engine.model.encoder
+    with in_threads(engine.threads):
+        x = gelu(encoder.conv1(mel.unsqueeze(0)))
+        x = gelu(encoder.conv2(x)).permute(0, 2, 1)
+        x = (x + encoder.positional_embedding).to(x.dtype)
     for block in encoder.blocks:
         yield None
-        x = block(x)
+        with in_threads(engine.threads):
+            x = block(x)
     return encoder.ln_post(x)[0]
 
 

@@ -33,7 +33,7 @@ LONGEST = 24.0
 
 
 class WhisperTranscriber:
-    """`model`: a published name (`base.en`) or a checkpoint's path. `threads`: of torch, in the whole process."""
+    """`model`: a published name (`base.en`) or a checkpoint's path. `threads`: of a final; live words take one."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class WhisperTranscriber:
             ) from error
         if self._options.language not in whisper.tokenizer.LANGUAGES:
             raise RecogniserError(f"Whisper knows no language {self._options.language!r}; set COACH_LANGUAGE, e.g. en")
-        torch.set_num_threads(self._threads)
+        torch.set_num_threads(1)
         try:
             model = load(str(path))
             heads = whisper._ALIGNMENT_HEADS.get(path.stem)
@@ -113,7 +113,7 @@ class WhisperTranscriber:
 
     def _warm(self, model: Any) -> Engine:
         """The first decoding of a process is slow: it is done here. The final's own parts are all in it."""
-        engine = Engine(model, self._options)
+        engine = Engine(model, self._options, self._threads)
         self._turns.run(Job(live(engine, np.zeros(SAMPLE_RATE, np.int16))))
         return engine
 

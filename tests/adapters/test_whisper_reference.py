@@ -89,6 +89,18 @@ def test_random_weights_of_the_published_shapes_say_the_same_too(name: str) -> N
     assert ours(name, audio) == ours(name, audio, text) == expected
 
 
+@pytest.mark.parametrize("name", ["whisper-micro.en", "base.en"])
+def test_a_final_in_several_threads_has_the_same_tokens_and_leaves_live_words_one(name: str) -> None:
+    import torch
+
+    audio = read_audio(SAMPLES / "error-rate" / "answer.wav")
+    before = torch.get_num_threads()
+    several = Engine(model(name), WhisperOptions(precision="fp32"), threads=before + 1)
+    found = [token for tokens, _ in driven(segments(several, audio)) for token in tokens]
+    assert found == theirs(name, audio)
+    assert torch.get_num_threads() == before
+
+
 @pytest.mark.parametrize("level", [0, 30, 3000])
 def test_silence_and_noise_are_read_as_openai_whisper_reads_them(level: int) -> None:
     noise = np.random.default_rng(level).normal(0, level, 5 * 16_000).astype(np.int16)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import UsageError
-from coach.settings import MASK, describe, read_settings
+from coach.settings import MASK, describe, final_threads, read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +27,11 @@ def test_the_defaults_need_nothing() -> None:
     )
     assert settings.data.name == "coach"
     assert settings.llm_model is None
+
+
+@pytest.mark.parametrize(("cores", "threads"), [(1, 1), (2, 1), (4, 2), (8, 4), (64, 4)])
+def test_a_final_has_half_the_cores_and_four_at_most(cores: int, threads: int) -> None:
+    assert final_threads(cores) == threads
 
 
 def test_the_database_lies_in_the_data_folder_unless_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
