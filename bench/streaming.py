@@ -57,6 +57,8 @@ def main() -> None:
     parser.add_argument("--reference", type=Path, help="JSON with `text`: what is said in the recordings")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
+    if args.threads < 1:
+        parser.error("--threads: 1 or more")
     load_library()
     import torch
 

@@ -48,6 +48,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30.0, help="of sound")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
+    if args.seconds < 1:
+        parser.error("--seconds: 1 or more")
     rounds = [{way: measured(way, args.seconds) for way in ("one", "asked")} for _ in range(2)]
     best = {way: min((r[way] for r in rounds), key=lambda found: found["cpu"]) for way in ("one", "asked")}
     for way, name in (("one", "one thread"), ("asked", "as the library asks")):

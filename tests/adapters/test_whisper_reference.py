@@ -96,7 +96,11 @@ def test_a_final_in_several_threads_has_the_same_tokens_and_leaves_live_words_on
     audio = read_audio(SAMPLES / "error-rate" / "answer.wav")
     before = torch.get_num_threads()
     several = Engine(model(name), WhisperOptions(precision="fp32"), threads=before + 1)
+    seen: list[int] = []
+    hook = model(name).encoder.blocks[0].register_forward_hook(lambda *_: seen.append(torch.get_num_threads()))
     found = [token for tokens, _ in driven(segments(several, audio)) for token in tokens]
+    hook.remove()
+    assert set(seen) == {before + 1}
     assert found == theirs(name, audio)
     assert torch.get_num_threads() == before
 

@@ -69,6 +69,10 @@ def test_a_final_that_is_needed_no_more_is_given_up(whisper: WhisperTranscriber)
     assert stream.finish()
 
 
+def test_its_threads_are_those_of_a_final() -> None:
+    assert WhisperTranscriber(MICRO, threads=3).engine.threads == 3
+
+
 def test_its_name_is_the_models() -> None:
     assert WhisperTranscriber("base.en").name == "whisper:base.en"
     assert WhisperTranscriber(MICRO).name == "whisper:whisper-micro.en"
