@@ -38,6 +38,7 @@ class Stage:
         cut = self._reply.index(LEAD) + len(LEAD) + 2
         yield self._reply[:cut]
         await self.heard_lead.wait()
+        await asyncio.sleep(0.02)
         yield self._reply[cut:]
         yield Usage(50, 20)
 
