@@ -59,7 +59,12 @@ class Settings(BaseSettings):
         default="", max_length=800, description="text in the style wanted, e.g. with fillers: Um, so, I, uh, think"
     )
     language: str = Field(default="en", pattern="^[a-z]{2,3}$", description="language spoken, as Whisper names it")
-    cadence: float = Field(default=0.5, ge=0.2, le=5, description="seconds of sound between updates of live words")
+    cadence: float = Field(
+        default=0.5,
+        ge=0.2,
+        le=5,
+        description="seconds of sound between updates of live words; down to 0.6 of it where they are quick",
+    )
     stt_model: str | None = Field(
         default=None, description="litellm transcription model, e.g. openai/whisper-1, instead of Whisper here"
     )

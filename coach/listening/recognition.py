@@ -30,6 +30,8 @@ BUSY = 0.6
 """Share of the time that updates may take; beyond it they come more seldom."""
 SELDOM = 2.0
 """Seconds between updates at most, while there is voice."""
+LIGHT, SOONER = 0.2, 0.6
+"""Updates that take less than LIGHT of the time come sooner than asked for, after SOONER of it at the soonest."""
 EAGER = 0.25
 """Seconds between updates until an utterance has its first words on the screen."""
 FRAME = FRAME_SAMPLES / SAMPLE_RATE
@@ -48,9 +50,10 @@ class RecognitionOptions:
     """Seconds of audio."""
 
     update_every: float = 0.5
-    """Audio between two updates; more where recognition would take longer than BUSY of the time."""
+    """Audio between two updates; more where they would take longer than BUSY of the time, less where they are quick."""
     ahead: bool = True
-    """Begin the final at a pause's start (recognisers that cost money by the call should not)."""
+    """Use idle time: update sooner where that is quick, begin the final at a pause's start (recognisers that cost money
+    by the call should not)."""
     backlog: float = 900.0
     """Ended utterances that may wait for their final; beyond it the oldest is given up, with an event."""
     commit_within: float = 18.0
@@ -167,9 +170,15 @@ class Recogniser:
             self._give_up_partials(utterance, error)
             return
         arrived = (len(utterance.audio) - utterance.pushed) / 2 / SAMPLE_RATE
-        self._every = max(self._options.update_every, min(SELDOM, arrived / BUSY))
+        self._every = self._spaced(arrived)
         if not utterance.closed:
             self._show(utterance, hypothesis)
+
+    def _spaced(self, took: float) -> float:
+        """Seconds of sound from an update that took so many until the next."""
+        wanted = self._options.update_every
+        soonest = SOONER * wanted if self._options.ahead else wanted
+        return max(soonest, min(wanted, took / LIGHT), min(SELDOM, took / BUSY))
 
     async def _anticipate(self, utterance: Utterance) -> None:
         """The final that this utterance has if nothing more is said."""

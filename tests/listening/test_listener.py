@@ -4,9 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -215,32 +213,6 @@ async def test_voice_without_words_is_in_the_final() -> None:
     assert gap.start == pytest.approx(10.5, abs=0.04) and gap.end == pytest.approx(11.3, abs=0.04)
 
 
-async def test_updates_come_more_seldom_where_they_take_longer_than_the_sound() -> None:
-    transcriber = FakeTranscriber(gate := threading.Event())
-    ear = listener(transcriber)
-    sent = iter(chunks(spoken(*range(1, 61))))
-
-    async def hear(count: int) -> int:
-        """Updates after `count` chunks of 0.1 s, all of them recognised as far as they are due."""
-        for _ in range(count):
-            await ear.hear(next(sent))
-            if gate.is_set():
-                await ear.settled()
-        return transcriber.updates
-
-    gate.set()
-    swift = await hear(40)
-    assert swift >= 6
-    gate.clear()
-    await hear(15)  # an update waits while 0.9 s and more arrive
-    gate.set()
-    await ear.settled()
-    slow = transcriber.updates
-    assert await hear(3) == slow
-    assert await hear(10) > slow
-    await ear.close()
-
-
 async def test_a_hopeless_backlog_gives_up_the_oldest_and_says_so() -> None:
     gate = threading.Event()
     ear = listener(FakeTranscriber(gate), backlog=5.0)
@@ -352,34 +324,6 @@ async def test_the_first_words_of_an_utterance_are_looked_for_sooner() -> None:
     events = await hear_all(listener(), chunks(silence(1.0) + spoken(1, 2, 3, 4, 5, seconds=0.25) + silence(1.0)))
     began = next(e.at for e in events if isinstance(e, SpeechStarted))
     assert next(e.at for e in events if isinstance(e, PartialTranscript)) - began <= 0.6
-
-
-async def test_an_update_is_due_with_the_chunk_that_completes_its_half_second() -> None:
-    updated: list[int] = []
-
-    class Noting(FakeTranscriber):
-        heard = 0
-
-        def open_stream(self) -> FakeStream:
-            stream = super().open_stream()
-            update = stream.update
-
-            def noted(*args: Any) -> Hypothesis:
-                updated.append(self.heard)
-                return update(*args)
-
-            stream.update = noted  # type: ignore[method-assign]
-            return stream
-
-    noting = Noting()
-    ear = listener(noting)
-    for noting.heard, chunk in enumerate(chunks(spoken(*range(1, 16)), 0.05)):
-        await ear.hear(chunk)
-        await ear.settled()
-    await ear.flush()
-    await ear.close()
-    apart = [later - earlier for earlier, later in pairwise(updated[2:])]
-    assert len(apart) >= 8 and set(apart) == {10}
 
 
 async def test_the_words_of_a_pause_are_read_before_its_final_is_made() -> None:
