@@ -26,11 +26,11 @@ def cost(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def policy(found: list[Curve]) -> list[dict[str, Any]]:
-    print(f"\n{'noise':24}{'policy':22}{'flicker':>9}{'erasure':>9}{'shown':>9}{'commit':>9}{'wrong':>8}{'changed':>9}")
+    print(f"\n{'noise':28}{'policy':22}{'flicker':>9}{'erasure':>9}{'shown':>9}{'commit':>9}{'wrong':>8}{'changed':>9}")
     for c in found:
         noise = f"{c.swept} {c.value:.2f}"
         numbers = f"{c.flicker:9.3f}{c.erasure:9.3f}{c.shown_s:9.2f}{c.commit_s:9.2f}{c.wrong:8.4f}{c.broken:9d}"
-        print(f"{noise:24}{c.policy:22}{numbers}")
+        print(f"{noise:28}{c.policy:22}{numbers}")
     print(
         "shown, commit: seconds after a word's end; wrong: committed, not said; changed: committed words that changed"
     )
