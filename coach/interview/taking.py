@@ -63,6 +63,8 @@ class TurnTaking:
         self._interruptions = Interruptions(mouth, gate, put)
         self._early: list[FinalTranscript] = []
         """What was said over an interviewer that was then stopped: the beginning of the turn that opens."""
+        self._owed = 0
+        """Utterances that have ended, in a turn or before it, and have no final transcript yet."""
 
     @property
     def turn(self) -> Turn | None:
@@ -85,6 +87,7 @@ class TurnTaking:
         if self.voice_from is not None:
             turn.voice_started(self.voice_from)
         early, self._early = self._early, []
+        turn.unfinished = self._owed + len(early)
         for final in early:
             self._final(final.model_copy(update={"at": max(at, final.at)}))
 
@@ -118,6 +121,7 @@ class TurnTaking:
                 self._open.goes_on()
                 return
             case FinalTranscript():
+                self._owed = max(0, self._owed - 1)
                 self._final(self._interruptions.own(happened))
                 return
             case SpeechStarted():
@@ -128,8 +132,10 @@ class TurnTaking:
                 if not self._interruptions.words(happened, self.voice_from):
                     return
                 self._partial(happened)
-            case RecognitionFailed() if self.turn:
-                self.turn.settle()
+            case RecognitionFailed():
+                self._owed = max(0, self._owed - 1)
+                if self.turn:
+                    self.turn.settle()
             case _:
                 pass
         self._emit(happened)
@@ -173,7 +179,10 @@ class TurnTaking:
     def check(self, at: float) -> None:
         """Act on every deadline that has passed."""
         self._interruptions.check(at)
+        before = self.turn
         self._open.check(at)
+        if before is not None and self.turn is not before:
+            self._owed = 0
         self.phrasing.check(at)
         for deadline in sorted(self.deadlines(), key=lambda d: d.at):
             if at >= deadline.at and self.turn and not self.ending:
@@ -204,7 +213,7 @@ class TurnTaking:
         ending = None
         if stopped.energy_fall is not None:
             ending = Ending(**{field.name: getattr(stopped, field.name) for field in fields(Ending)})
-        self.voice_from = None
+        self.voice_from, self._owed = None, self._owed + 1
         if self.turn:
             self.turn.voice_stopped(stopped.at, ending)
         self._interruptions.voice_stopped(stopped.at)
@@ -245,7 +254,7 @@ class TurnTaking:
         turn.first_voice = final.started if turn.first_voice is None else turn.first_voice
         if repair.thinks_aloud(final.text):
             self._hold(turn, final.ended)
-        if repair.ends_a_clause(turn.text) and not self.ending:
+        if final.source != "typed" and repair.ends_a_clause(turn.text) and not self.ending:
             self._attention.cut_in_if_rambling(turn, final.at)
         self._open.close_if_settled(final.at)
 

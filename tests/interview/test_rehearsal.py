@@ -37,6 +37,7 @@ from coach.interview.effects import (
 )
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.script import run_script
+from coach.listening.overlap import Overlap
 from scoring.ledger import sentences_of
 from tests.interview.stage import BANK, LONG, moves, of, play, profile, rehearsal
 
@@ -202,6 +203,36 @@ def test_after_an_interjection_its_own_question_is_put_in_other_words_and_repeat
     reworded, again = (e.text for e in of(events, InterviewerSpoke) if e.move == "clarify")
     assert reworded == "What is your main point?"
     assert again.endswith(sentences_of(entry.interjection)[-1]) and again != entry.interjection
+
+
+def test_an_answer_that_was_typed_is_not_cut_into() -> None:
+    core, at = asked_first(questions=("beta",), interjects=True)
+    effects = core.push(TypedAnswer(" ".join([LONG] * 12), at + 30))
+    assert [e.reason for e in of(emitted(effects), TurnEnded)] == ["typed"]
+    assert not [e for e in effects if isinstance(e, Speak) and e.text == BANK.questions[1].interjection]
+
+
+def test_a_turn_waits_for_the_words_that_were_said_before_the_interviewer_was_silent() -> None:
+    core = rehearsal()
+    greeting = next(e for e in core.begin() if isinstance(e, Speak))
+    core.push(SpeakingStarted(greeting.speech_id, 0.0, 2.0))
+    question = next(
+        e for e in core.push(SpeakingEnded(greeting.speech_id, 2.0, greeting.text, True)) if isinstance(e, Speak)
+    )
+    core.push(SpeakingStarted(question.speech_id, 2.0, 9.0))
+    core.push(SpeechStarted(at=6.0))
+    for happened in (Overlap(6.1, 6.0, "begun"), Overlap(6.3, 6.0, "voice"), Tick(7.5)):
+        core.push(happened)
+    core.push(SpeechStopped(at=7.6))
+    core.push(SpeakingEnded(question.speech_id, 7.7, question.text, False))
+    core.push(SpeechStarted(at=8.0))
+    core.push(SpeechStopped(at=12.0))
+    core.push(Pressed("done", 12.1))
+    first, second = "We had a strict guideline and two raters.", "So I wrote a better rule and tested it."
+    effects = core.push(FinalTranscript(at=12.5, text=first, started=6.0, ended=7.6))
+    assert not of(emitted(effects), TurnEnded)
+    effects = core.push(FinalTranscript(at=13.0, text=second, started=8.0, ended=12.0))
+    assert of(emitted(effects), TurnEnded)
 
 
 def test_a_typed_answer_closes_the_turn_and_is_scored() -> None:
