@@ -18,7 +18,8 @@ LEAD = 128
 SOONEST, LATEST = round(-0.16 * SAMPLE_RATE), round(0.6 * SAMPLE_RATE)
 """Samples between which the echo follows its sound; before 0 because reports of what is played come late."""
 AROUND = round(0.12 * SAMPLE_RATE)
-"""Samples around a known delay between which it lies in the next stretch: reports are so uncertain."""
+"""Samples around a known delay between which it lies in the next stretch, reports are so uncertain; further away only
+after FIRST_LOOK frames."""
 GATHERED = 94
 """Frames (3 s) in which the delay is looked for, at most."""
 LOOKS = (12, 16, 20, 24, 32, 48, 64, GATHERED)
@@ -88,11 +89,12 @@ class EchoCanceller:
 
     def _look(self, playing: Playing) -> None:
         known = self._delay
-        soonest, latest = (SOONEST, LATEST) if known is None else (known - AROUND, known + AROUND)
+        near = (SOONEST, LATEST) if known is None else (known - AROUND, known + AROUND)
+        soonest, latest = min(SOONEST, near[0]), max(LATEST, near[1])
         heard = np.concatenate(list(self._gathered))
         begin = self._first - self._began - latest
         delay = _delay(heard, self._expected(playing.speech, begin, len(heard) + latest - soonest), latest)
-        if delay is None:
+        if delay is None or (not near[0] <= delay <= near[1] and self._frames < FIRST_LOOK):
             return
         self._delay, self._found = delay, True
         if self._filter is None:

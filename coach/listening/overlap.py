@@ -26,6 +26,8 @@ SURE_FROM = 7
 """Frames after which a voice may be told from a noise."""
 LOOKED_AT = 40
 """Frames by which it is, at most: the last ones of the sound that goes on."""
+SETTLES = 12
+"""Frames (0.38 s) of a stretch in which the echo is taken off before what is left of it is listened to."""
 ECHOED = 0.6
 """Likeness to what is played from which even a loud sound is the echo: somebody turned the volume up."""
 ALIKE_FRAMES = 10
@@ -57,6 +59,7 @@ class OverlapDetector:
         self._cleared = Ears(EchoPath(own_voice, self._raw.path))
         self._frames: deque[Heard] = deque(maxlen=LOOKED_AT)
         self._since: float | None = None
+        self._cleared_for = 0
         self._faint = 0
         self._sure = False
         self.own = False
@@ -75,6 +78,7 @@ class OverlapDetector:
     def push(self, at: float, probability: float) -> list[Overlap]:
         """`at`: of the frame that was cleared last; `probability`: of speech in what is left of it."""
         audible = self._own_voice.audible(at)
+        self._settle()
         learn = audible and self._since is None
         self._raw.path.push(at, self._raw.levels, learn)
         if self._canceller.works:
@@ -91,6 +95,13 @@ class OverlapDetector:
         self.own = self._since is None and bool(self._raw.path.echoes)
         return found
 
+    def _settle(self) -> None:
+        """Sounds are heard with one pair of ears from their first frame on."""
+        before = self._ears
+        self._cleared_for = self._cleared_for + 1 if self._canceller.works else 0
+        if self._ears is not before and self._since is None:
+            self._frames.clear()
+
     @property
     def _echo_is_speech(self) -> bool:
         """What the voice detector hears is the interviewer too."""
@@ -103,7 +114,7 @@ class OverlapDetector:
 
     @property
     def _ears(self) -> Ears:
-        return self._cleared if self._canceller.works and self._cleared.path.known else self._raw
+        return self._cleared if self._cleared_for > SETTLES and self._cleared.path.known else self._raw
 
     def _begin(self, at: float) -> list[Overlap]:
         last = list(self._frames)[-ONSET:]

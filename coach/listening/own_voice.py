@@ -19,6 +19,8 @@ LINGERS = 0.6
 """Seconds after the last sound for which its echo may be heard."""
 REPORTS = 6
 """Reports about the position of which the soonest is believed: the others were on their way for longer."""
+FRESH, SOONER = 3, 6
+"""Fewer reports than this leave it open by how much the first was late: the sound may be so many HOPs (48 ms) ahead."""
 LATE = 0.15
 """Seconds by which two reports in a row must be behind before the speech is taken to have waited."""
 OBEYS = 0.1
@@ -36,6 +38,16 @@ class _Stretch:
     since: float
     until: float = math.inf
     reports: deque[float] = field(default_factory=lambda: deque(maxlen=REPORTS))
+
+    @property
+    def ahead(self) -> int:
+        """HOPs by which the sound may be ahead of what is reported."""
+        return SOONER if len(self.reports) < FRESH else 0
+
+    @property
+    def soonest(self) -> float:
+        """From when on it may be heard."""
+        return self.since - self.ahead * HOP
 
     def report(self, began: float) -> None:
         self.reports.append(began)
@@ -128,10 +140,10 @@ class OwnVoice:
     def levels(self, times: Levels) -> Levels:
         """[n, BANDS] dB at the loudspeaker of what the room still sounds of at these moments."""
         found = np.full((len(times), BANDS), SILENT)
-        ends = [*[s.since for s in self._stretches][1:], math.inf]
-        for stretch, end in zip(self._stretches, ends, strict=True):
+        begins = [s.soonest for s in self._stretches]
+        for stretch, begin, end in zip(self._stretches, begins, [*begins[1:], math.inf], strict=True):
             sound = self._sound.get(stretch.speech)
-            chosen = (times >= stretch.since) & (times < end)
+            chosen = (times >= begin) & (times < end)
             if sound is not None and len(sound) and chosen.any():
                 found[chosen] = _of_stretch(stretch, sound, times[chosen])
         return np.asarray(np.maximum(found + self._gain(times)[:, None], SILENT))
@@ -147,17 +159,17 @@ class OwnVoice:
         return gain
 
     def _at(self, at: float) -> _Stretch | None:
-        return next((s for s in reversed(self._stretches) if s.since <= at), None)
+        return next((s for s in reversed(self._stretches) if s.soonest <= at), None)
 
 
 def _of_stretch(stretch: _Stretch, sound: Levels, times: Levels) -> Levels:
-    """The loudest of three readings around each moment; after the last one, what is left of it."""
+    """The loudest of the readings around each moment; after the last one, what is left of it."""
     place = np.round((np.minimum(times, stretch.until) - stretch.began) / HOP).astype(int)
     last = len(sound) - 1
-    near = [sound[np.clip(place + step, 0, last)] for step in (-1, 0, 1)]
+    near = [sound[np.clip(place + step, 0, last)] for step in range(-1, 2 + stretch.ahead)]
     over = np.maximum(0.0, times - stretch.began - np.clip(place, 0, last) * HOP - 1.5 * HOP)
     levels = np.max(near, axis=0) - FADES * over[:, None] / HOP
-    return np.asarray(np.where(place[:, None] < -1, SILENT, levels))
+    return np.asarray(np.where(place[:, None] < -1 - stretch.ahead, SILENT, levels))
 
 
 def _wave(pcm: bytes, rate: int) -> Levels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 
-from coach.listening.bands import BANDS, band_centres
+from coach.listening.bands import BANDS, Levels, band_centres
 from coach.listening.ears import CLOSED_BELOW, FAINT, Heard
 
 STRONG = 1.0
@@ -23,7 +23,7 @@ HUM = -13.0
 """A hum with closed lips has less openness, in dB."""
 WINDOW = 12
 """Last frames (0.38 s) that are described; the first ones of the sound are so too."""
-EARLY, DOUBT = 13, 1.0
+EARLY, DOUBT = 13, 2.0
 """Frames (0.42 s) in which nearly every voice is told; what was not by then is probably a hum, and must score more."""
 FIRST = 3
 SIBILANT = 3000.0
@@ -40,25 +40,41 @@ _Marks = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class VoiceModel:
-    """`weights` of the features ('' is the bias); a sound with a score of `enough` or more is a voice; of DOUBT more
-    where it was none for long."""
+    """One hidden layer of rectified units. A sound with a score of `enough` or more is a voice; of DOUBT more where it
+    was none for long.
 
-    weights: Mapping[str, float]
+    `names`: of the features, in the order of the columns of `hidden` [units, features]; `bias` and `out`: [units].
+    """
+
+    names: tuple[str, ...]
+    hidden: Levels
+    bias: Levels
+    out: Levels
+    offset: float
     enough: float
 
     def score(self, frames: Sequence[Heard]) -> float:
         """Logarithm of the odds that these frames, from the beginning of a sound on, are of a voice."""
-        return sum(self.weights.get(name, 0.0) * value for name, value in features(frames).items())
+        seen = features(frames)
+        units = self.hidden @ np.array([seen[name] for name in self.names]) + self.bias
+        return float(self.out @ np.maximum(units, 0.0)) + self.offset
 
     def is_voice(self, frames: Sequence[Heard]) -> bool:
         enough = self.enough + (DOUBT if len(frames) > EARLY else 0.0)
         return mostly_strong(frames[-WINDOW:]) and self.score(frames) >= enough
 
 
+def undecided(score: float) -> VoiceModel:
+    """One that gives every sound the same score, of which 0 is enough."""
+    none = np.zeros(0)
+    return VoiceModel((), np.zeros((0, 0)), none, none, score, 0.0)
+
+
 @lru_cache(maxsize=1)
 def voice_model() -> VoiceModel:
     stored = json.loads(files("coach.listening").joinpath("voice_model.json").read_text("utf-8"))
-    return VoiceModel(stored["weights"], stored["enough"])
+    hidden, bias, out = (np.array(stored[name]) for name in ("hidden", "bias", "out"))
+    return VoiceModel(tuple(stored["features"]), hidden, bias, out, stored["offset"], stored["enough"])
 
 
 def mostly_strong(frames: Sequence[Heard]) -> bool:
@@ -76,8 +92,7 @@ def features(frames: Sequence[Heard]) -> dict[str, float]:
     speech = np.array([f.probability for f in last])
     third = max(1, len(last) // 3)
     share, first = float(voiced.mean()), _of_first(frames[:FIRST])
-    found = {
-        "": 1.0,
+    return {
         "strong": float(strong.mean()),
         "quiet": float((excess < FAINT).mean()),
         "voiced": share,
@@ -97,20 +112,6 @@ def features(frames: Sequence[Heard]) -> dict[str, float]:
         **first,
         **_of_spectra(last, strong, voiced, third),
     }
-    return found | _together(found)
-
-
-def _together(found: Mapping[str, float]) -> dict[str, float]:
-    pairs = (
-        ("speech", "voiced"),
-        ("speech", "first voiced"),
-        ("first voiced", "voiced"),
-        ("first voiced", "sibilant"),
-        ("voiced", "change"),
-        ("voiced and open", "voiced and open"),
-        ("longest voiced", "longest voiced"),
-    )
-    return {f"{a} × {b}": found[a] * found[b] for a, b in pairs}
 
 
 def _of_first(frames: Sequence[Heard]) -> dict[str, float]:

@@ -61,6 +61,23 @@ def test_nine_tenths_of_an_echo_are_gone_after_some_seconds_wherever_it_lies(del
     assert decibels(mic[last], left[last]) >= 10.0
 
 
+@pytest.mark.parametrize("wrong", [-0.25, -0.122, -0.1205, 0.1205, 0.122, 0.25])
+def test_a_speech_that_is_reported_at_a_wrong_place_does_not_make_the_room_forgotten(wrong: float) -> None:
+    own, begins = OwnVoice(), (0.0, 9.0, 18.0)
+    mic = np.concatenate([np.concatenate([echo(), np.zeros(SAMPLE_RATE)]) for _ in begins])
+    canceller, left = EchoCanceller(own), []
+    for first in range(0, len(mic) - FRAME_SAMPLES, FRAME_SAMPLES):
+        at = first / SAMPLE_RATE
+        if begins and at >= begins[0]:
+            speech, begin = 2 - len(begins[1:]), begins[0]
+            begins = begins[1:]
+            own.says(speech, 0.0, played().astype("<i2").tobytes(), SAMPLE_RATE)
+            own.sounds(speech, 0.0, begin + (wrong if speech == 1 else 0.0))
+        left.append(canceller.push(at, mic[first : first + FRAME_SAMPLES]))
+    third = slice(round(19.0 * SAMPLE_RATE), len(left) * FRAME_SAMPLES - SAMPLE_RATE)
+    assert decibels(mic[third], np.concatenate(left)[third]) >= 10.0
+
+
 def test_a_voice_played_at_another_rate_is_the_same_voice() -> None:
     mic = echo()
     left, _ = left_of(mic, played_at=24_000)

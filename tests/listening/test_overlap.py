@@ -10,6 +10,7 @@ import pytest
 from bench.rooms import Room, cough, hum, spoken_at, typing
 from bench.voices import Candidate, at_16_khz, synthesiser
 from coach.adapters.silero_detector import SileroDetector
+from coach.adapters.speakers import SPEAKERS
 from coach.listening.audio import SAMPLE_RATE
 from coach.listening.overlap import Overlap, OverlapDetector
 from coach.listening.own_voice import OwnVoice
@@ -84,6 +85,33 @@ def test_coughs_hums_and_keys_are_no_voice(down: float | None) -> None:
     rng = np.random.default_rng(5)
     for sound in (cough(rng), cough(rng), hum(rng), typing(rng, 3.0)):
         assert "voice" not in stages(heard(down, sound))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_interviewer_that_begins_to_speak_again_is_nobodys_sound(seed: int) -> None:
+    """Its place is reported every 0.2 s, up to 40 ms late."""
+    own, rng = OwnVoice(), np.random.default_rng(seed)
+    room, begins = Room(rng, 6.0, 0.12), np.arange(0.5, 36.5, 6.0)
+    text = "Tell me how you would go about it when nobody has answered, and what you would do in another way."
+    sound = at_16_khz(synthesiser().say(text, SPEAKERS["adaeze"]))[: round(4.8 * SAMPLE_RATE)]
+    sound *= 0.2 / np.abs(sound).max()
+    played = np.zeros(round(37 * SAMPLE_RATE))
+    for begin in begins:
+        played[round(begin * SAMPLE_RATE) :][: len(sound)] = sound
+    mic = room.echo(played, float(np.std(sound))) + room.background(len(played))
+    pcm = (np.clip(mic, -1, 1) * 32767).astype("<i2")
+    reports = [(begin + told, speech, told) for speech, begin in enumerate(begins) for told in np.arange(0, 4.8, 0.2)]
+    detector, voice_activity, found = OverlapDetector(own), SileroDetector(), []
+    for first in range(0, len(pcm) - FRAME_SAMPLES, FRAME_SAMPLES):
+        at = first / SAMPLE_RATE
+        while reports and reports[0][0] <= at:
+            _, speech, told = reports.pop(0)
+            if told == 0.0:
+                own.says(speech, 0.0, (sound * 32767).astype("<i2").tobytes(), SAMPLE_RATE)
+            own.sounds(speech, told, begins[speech] + told + rng.uniform(0, 0.04))
+        left = detector.clear(at, pcm[first : first + FRAME_SAMPLES].tobytes())
+        found += detector.push(at, voice_activity.probability(left))
+    assert not found
 
 
 def test_an_echo_that_becomes_louder_is_still_the_echo() -> None:
