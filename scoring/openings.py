@@ -35,9 +35,10 @@ _STRONG = AnyCase(
 )
 _BLUNT = AnyCase(
     r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|i think|i'd say|honestly|easy)\b[\s,]*)*(?:the "
-    r"(?:first|second|correct|polite|better|most|one (?:that|which|with)|\w+ (?:one|option|answer|response))|\w+ one,|"
-    r"(?:correct|unsafe|safe|fail|pass|yes|no|top|bottom|systematic|random|it's "
-    r"(?:a|the)|it is (?:a|the)|definitely|neither|both|keep|remove))\b",
+    r"(?:first|second|correct|polite|better|most|one (?:that|which|with)|\w+ (?:one|option|answer|response))|"
+    r"(?:(?:an?|the)\s+)?(?:\w+ one,|correct|unsafe|safe|(?:fail|pass)(?! rates?\b)|yes|no|systematic|"
+    r"random(?! (?:samples?|checks?|draws?|subset|batch)\b))|"
+    r"(?:top|bottom|it's (?:a|the)|it is (?:a|the)|definitely|neither|both|keep|remove))\b",
 )
 MOST_BLUNT = 18
 """Words of a sentence that gives the answer at once; a longer one has begun to reason."""
