@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase
-from scoring.language import plain, split
+from scoring.language import content_stems, plain, split, stem
 from scoring.openings import first_committed, is_preface
 from scoring.question import Question
 from scoring.scorecard import Label
@@ -36,6 +37,16 @@ _ADDED = AnyCase(
     r"there (?:is|was|were|are) also|there's also|and the third|a third one|the "
     r"third (?:one|is|was)|oh and|the other (?:one )?(?:is|was))\b",
 )
+_FOR_EXAMPLE = AnyCase(_LEAD + r"for (?:example|instance)\b", "example instance")
+_SAME = AnyCase(
+    _LEAD + r"for (?:example|instance)\W+(?:(?:i|we|you|he|she|they) (?:[\w']+ ){1,2}?)?"
+    r"(?:it|they|them|he|she|him|her|this|that|these|those|the|my|our|his|its|their)\b",
+    "example instance",
+)
+"""What a sentence is about, where it may have been spoken of before."""
+_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "my", "our", "his", "her", "its", "their"})
+_SAME_WORDS = 2
+"""Words after it that name it."""
 _RANKS = {"two": 2, "second": 2, "secondly": 2, "three": 3, "third": 3, "thirdly": 3}
 _OF_TWO = AnyCase(r"\bone of (?:them|the|those|these)\b", "one")
 """Then the other is no further example."""
@@ -63,7 +74,8 @@ def find_examples(question: Question, sentences: Sequence[Sentence], labels: Seq
             continue
         added = label != "F" and _ADDED.found_in(text) and not _OF_TWO.found_in(text)
         rank = _rank(text) if i > opening else None
-        if rank not in taken or added or (first and not heads):
+        further = bool(heads) and _is_further(sentences[heads[-1] : i], text)
+        if rank not in taken or added or further or (first and not heads):
             heads.append(i)
             if rank:
                 taken.add(rank)
@@ -74,6 +86,21 @@ def find_examples(question: Question, sentences: Sequence[Sentence], labels: Seq
         if told is not None:
             heads.insert(0, told)
     return tuple(dict.fromkeys(heads))
+
+
+def _is_further(example: Sequence[Sentence], text: str) -> bool:
+    """Whether "for example" opens another event after an example that it opened too, not more of the same."""
+    if not (_FOR_EXAMPLE.found_in(text) and _FOR_EXAMPLE.found_in(plain(example[0].text))):
+        return False
+    named = _SAME.spans(text)
+    if not named:
+        return True
+    begin, end = named[0]
+    pointer, *words = split(text[begin:end])[-1:] + split(text[end:])[:_SAME_WORDS]
+    if pointer not in _DETERMINERS:
+        return False
+    known = frozenset(chain.from_iterable(content_stems(s.text) for s in example))
+    return known.isdisjoint(map(stem, words))
 
 
 def _rank(text: str) -> int | None:

@@ -44,6 +44,15 @@ TROUBLES = (
     "Problem one, the tray was too short for the pages.",
     "Problem two, nobody had the key to the cupboard.",
 )
+INSTANCES = (
+    "I worked on a search relevance project at Orbit.",
+    "For example, I wrote the rating guide for medical queries.",
+    "For example, I trained 12 new raters in March.",
+    "Precision rose from 71 to 84 percent.",
+    "So for instance I found a bug in the sampling.",
+    "For example, in May we moved the queue to another tool.",
+    "And for example, a customer called, and I answered within the hour.",
+)
 
 CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     (MaxSeconds(60), STORY, True),
@@ -109,6 +118,12 @@ CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     ),
     (ExactExamples(2), (*TWO[1:], "Example two again, the rota hung by the door."), True),
     (ExactExamples(2), (*TWO[1:], "And I suppose a third, the library, where I moved shelves."), False),
+    (ExactExamples(2), INSTANCES[:3], True),
+    (ExactExamples(5), INSTANCES, True),
+    (ExactExamples(2), (*INSTANCES[:2], "For example, the rating guide had forty pages.", *INSTANCES[2:3]), True),
+    (ExactExamples(1), (*INSTANCES[:2], "For instance, it said what a harmful dose is."), True),
+    (ExactExamples(1), (*INSTANCES[:2], "For example, I showed that guide to a nurse."), True),
+    (ExactExamples(2), (*TWO, "For example, I put the new rota on the door."), True),
     (ExactExamples(3), (*TWO[1:], "And as the third I took the library, and moved its shelves."), True),
 ]
 
