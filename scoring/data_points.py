@@ -30,15 +30,26 @@ twenty thirty forty fifty sixty seventy eighty ninety
 _TENS = dict(zip(_TENS_WORDS.split(), range(20, 100, 10), strict=True))
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}
 _NUMBER_WORD = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
-_DIGITS = r"[$€£]?\d+(?:,\d{3})+(?:\.\d+)?|[$€£]?\d+(?:\.\d+)?"
+_LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_LETTERS |= dict.fromkeys(("x", "ms", "kg", "km", "mb", "gb"), 1.0)
+"""What is written right after the digits, and how much it multiplies them."""
+_DIGITS = rf"[$€£]?(?:\d+(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:(?:[/:]\d+)+|(?:{'|'.join(_LETTERS)})\b)?"
+_AND_PART = r"\s+and\s+an?\s+(?:half|quarter)\b(?:\s+(?:thousand|million|billion)\b)?"
+_PARTS = {"half": 0.5, "quarter": 0.25}
 _SPELLED = (
     rf"(?:(?:{_NUMBER_WORD})\b)(?:(?:[ -]|\s+and\s+)(?:{_NUMBER_WORD})\b)*(?:\s+point(?:\s+(?:{'|'.join(_UNITS)})\b)+)?"
 )
 _SPELLED_OUT = AnyCase(rf"\b{_SPELLED}", " ".join((*_UNITS, *_TENS, *_SCALES)))
 _DIGIT = re.compile(r"\d")
 _FIRST_LETTERS = "".join(sorted({word[0] for word in (*_UNITS, *_TENS, *_SCALES)}))
-_NUMBER = AnyCase(rf"(?=[$€£\d{_FIRST_LETTERS}])(?:(?<![\w.])(?:{_DIGITS})(?=%|k\b|[^\w]|$)|\b{_SPELLED})")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_NUMBER = AnyCase(
+    rf"(?=[$€£\d{_FIRST_LETTERS}])(?:(?<![\w.])(?<!\d[/:]){_DIGITS}(?!\w|[./:]\d)|\b{_SPELLED})(?:{_AND_PART})?"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:/\d+)?$")
+_NO_FIGURE = re.compile(r"(?:24/7|1:1|(?:[01]?\d|2[0-4]):[0-5]\d|\d+(?:[/:]\d+){2,})$")
+"""Round the clock, one to one, a time of day, a date."""
+_NAME_BEFORE = re.compile(r"\b[A-Z]\w*-$|\b(?:[Pp]recision|[Rr]ecall|(?:NDCG|ndcg)) (?:at|@) ?$")
+"""Of "Covid-19" and "precision at five" the number is a part of the name."""
 _CLOCK_AFTER = AnyCase(r"\s*(?:o'clock|a\.?m\b|p\.?m\b|in the (?:morning|afternoon|evening|night)|at night|:\d\d)")
 _CLOCK_BEFORE = AnyCase(r"\b(?:half|half past|quarter (?:past|to)|past|at about|at around|till|until)\s*$")
 _AT_BEFORE = AnyCase(r"\b(?:at|before)\s*$")
@@ -53,7 +64,8 @@ _DAY_AFTER = AnyCase(
 )
 _POSITION_BEFORE = AnyCase(
     r"\b(?:step|line|page|section|chapter|stage|level|item|number|case|check|point|rule|version|type|class|grade|year|"
-    r"room|bed|gate|dock|route|bus|floor|week|day|phase|gpt|claude|llama|tier|part|question|option|score of|the)\s*-?$",
+    r"room|covid|bed|gate|dock|route|bus|floor|week|day|phase|gpt|claude|llama|tier|part|question|option|score of|"
+    r"the)\s*-?$",
 )
 _PAST_AFTER = AnyCase(r"\s+past\b")
 _COUNTS_NOTHING = AnyCase(
@@ -65,7 +77,7 @@ _NO_UNIT_WORDS = """
 a about above again against all an and are as at be before below but by can could did do does each every for from got
 had has have he how i if in into is it later less me more my never not now of off on only or our out over per she so
 still than that the their them then there they to under until up us was we were when which who will with without would
-came went stayed started passed
+came went stayed started passed rose fell grew dropped climbed increased decreased improved declined
 """
 _NO_UNIT = frozenset(_NO_UNIT_WORDS.split())
 _UNIT_WORDS = 3
@@ -95,9 +107,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
         return ()
     for begin, end in _NUMBER.spans(ready):
         words = ready[begin:end]
-        value = _value(words)
-        if value is not None:
-            found.append(Number(value, words, begin, end))
+        found.append(Number(_value(words), words, begin, end))
     return tuple(found)
 
 
@@ -124,6 +134,8 @@ def _counts(question: Question, text: str, number: Number) -> bool:
     if number.text.lower() in {"one", "zero", "hundred", "thousand", "million", "a hundred", "dozen"}:
         return False
     if _YEAR.match(number.text) and "," not in number.text:
+        return False
+    if _NO_FIGURE.match(number.text) or (_NAME_BEFORE.search(before) and not _MORE_THAN_ALL.opens(after)):
         return False
     if _CLOCK_AFTER.opens(after) or _CLOCK_BEFORE.found_in(before) or _POSITION_BEFORE.found_in(before):
         return False
@@ -162,11 +174,30 @@ def _is_range(text: str, low: Number, high: Number) -> bool:
     return _MOVED.search(text, max(0, low.begin - _MOVED_WITHIN), low.begin) is None
 
 
+_AND = re.compile(r"\s+and\s+an?\s+(?=half|quarter)")
+
+
 @by_word
-def _value(words: str) -> float | None:
-    raw = words.lower().lstrip("$€£").replace(",", "")
-    if raw[:1].isdigit():
-        return float(raw)
+def _value(words: str) -> float:
+    raw, *part = _AND.split(words.lower().lstrip("$€£").replace(",", ""))
+    value = _in_digits(raw) if raw[:1].isdigit() else _in_words(raw)
+    if not part:
+        return value
+    name, *scale = part[0].split()
+    return (value + _PARTS[name]) * (_SCALES[scale[0]] if scale else 1.0)
+
+
+def _in_digits(raw: str) -> float:
+    """Of "80:20" and "4/5" the quotient."""
+    if letters := raw.lstrip(".0123456789"):
+        if letters in _LETTERS:
+            return float(raw.removesuffix(letters)) * _LETTERS[letters]
+        first, second = [float(n) for n in re.split("[/:]", raw)[:2]]
+        return first / second if second else first
+    return float(raw)
+
+
+def _in_words(raw: str) -> float:
     whole, _, decimals = raw.partition(" point ")
     total = current = 0.0
     for word in re.split(r"[\s-]+", whole):

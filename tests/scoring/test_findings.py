@@ -74,6 +74,18 @@ def test_figures_are_counted_once_and_only_facts(text: str, count: int) -> None:
             ["Nineteen", "thirty", "forty percent", "9,000"],
         ),
         ("It fell from nine to four.", ["nine", "four"]),
+        ("We saved $3.5M, €1.5bn and £40k.", ["$3.5M", "€1.5bn", "£40k"]),
+        ("It used 3.5GB and was 10x faster.", ["3.5GB", "10x faster"]),
+        ("I labelled 12k images and 3.5 million words.", ["12k images", "3.5 million words"]),
+        (
+            "It took three and a half years, two and a half weeks and 2 and a quarter days.",
+            ["three and a half years", "two and a half weeks", "2 and a quarter days"],
+        ),
+        ("We met at 9:30, and 24/7 somebody was on call until 10:15 pm.", []),
+        ("We chose an 80:20 split, and 4/5 raters agreed.", ["80:20 split", "4/5 raters"]),
+        ("Covid-19 hit and covid 19 stayed, and GPT-4 came on 12/03/2024.", []),
+        ("Precision at five rose from 0.71 to 0.84.", ["0.71", "0.84"]),
+        ("In the end twelve fell out of 40.", ["twelve", "40"]),
     ],
 )
 def test_a_number_in_words_is_a_figure_where_it_counts_something(text: str, quotes: list[str]) -> None:
@@ -88,6 +100,10 @@ def test_a_number_in_words_is_a_figure_where_it_counts_something(text: str, quot
         ("fifty thousand", 50000),
         ("zero point six one", 0.61),
         ("1,400", 1400),
+        ("$3.5M", 3.5e6),
+        ("12k", 12000),
+        ("three and a half", 3.5),
+        ("two and a half million", 2.5e6),
     ],
 )
 def test_spoken_numbers_have_their_value(words: str, value: float) -> None:
