@@ -72,9 +72,14 @@ def _cite(sentences: Sequence[Sentence], *indices: int, note: str = "") -> tuple
     return tuple(cite(sentences, i, note) for i in indices)
 
 
+def _many(number: float, thing: str) -> str:
+    """“1 sentence”, “2 sentences”, “0 sentences”."""
+    return f"{number:g} {thing}{'s' * (number != 1)}"
+
+
 def _seconds(constraint: MaxSeconds | MinSeconds, answer: Answer) -> ConstraintResult:
     most = isinstance(constraint, MaxSeconds)
-    asked = f"{'at most' if most else 'at least'} {constraint.limit:g} seconds"
+    asked = f"{'at most' if most else 'at least'} {_many(constraint.limit, 'second')}"
     if answer.typed:
         return ConstraintResult(constraint.kind, asked, "not measured: the answer was typed", None)
     counted = without(answer, [i for i, s in enumerate(answer.sentences) if not s.text]).seconds
@@ -90,15 +95,15 @@ def _sentence_count(constraint: MaxSentences | SentencesBetween, sentences: Sequ
     n = len(counted)
     match constraint:
         case MaxSentences(limit):
-            low, high, asked = 0, limit, f"at most {limit} sentences"
+            low, high, asked = 0, limit, f"at most {_many(limit, 'sentence')}"
         case SentencesBetween(low, high):
-            asked = f"{low} to {high} sentences"
+            asked = f"{low} to {_many(high, 'sentence')}"
         case _:
             assert_never(constraint)
     over = counted[high:] if n > high else []
     margin = min(n - low, high - n) if low else high - n
     evidence = _cite(sentences, *over, note="beyond the limit")
-    return ConstraintResult(constraint.kind, asked, f"{n} sentences", low <= n <= high, margin, evidence)
+    return ConstraintResult(constraint.kind, asked, _many(n, "sentence"), low <= n <= high, margin, evidence)
 
 
 def mentions(text: str, term: str, strict: bool) -> bool:
@@ -120,7 +125,7 @@ def _term(constraint: MustMention | Avoid, sentences: Sequence[Sentence]) -> Con
     must = isinstance(constraint, MustMention)
     hits = [i for i, s in enumerate(sentences) if mentions(s.text, constraint.term, strict=not must)]
     asked = f"{'mention' if must else 'avoid'} “{constraint.term}”"
-    measured = f"said in {len(hits)} of {len(sentences)} sentences" if hits else "never said"
+    measured = f"said in {len(hits)} of {_many(len(sentences), 'sentence')}" if hits else "never said"
     kept = bool(hits) if must else not hits
     evidence = _cite(sentences, *hits[:3])
     return ConstraintResult(constraint.kind, asked, measured, kept, None, evidence)
@@ -131,9 +136,9 @@ def _examples(
 ) -> ConstraintResult:
     heads = find_examples(question, sentences, labels)
     kept = len(heads) == constraint.count
-    measured = f"{len(heads)} example{'s' * (len(heads) != 1)}"
+    measured = _many(len(heads), "example")
     margin = -abs(len(heads) - constraint.count)
-    asked = f"exactly {constraint.count} example{'s' * (constraint.count != 1)}"
+    asked = f"exactly {_many(constraint.count, 'example')}"
     return ConstraintResult(
         constraint.kind, asked, measured, kept, margin, _cite(sentences, *heads, note="begins here")
     )
@@ -142,10 +147,10 @@ def _examples(
 def _ordered(constraint: OrderedList, sentences: Sequence[Sentence]) -> ConstraintResult:
     steps = find_steps(sentences)
     kept = len(steps) == constraint.count
-    asked = f"{constraint.count} points in order"
+    asked = f"{_many(constraint.count, 'point')} in order"
     evidence = _cite(sentences, *steps, note="a point")
     margin = -abs(len(steps) - constraint.count)
-    return ConstraintResult(constraint.kind, asked, f"{len(steps)} marked points", kept, margin, evidence)
+    return ConstraintResult(constraint.kind, asked, _many(len(steps), "marked point"), kept, margin, evidence)
 
 
 def _yes_no(sentences: Sequence[Sentence]) -> ConstraintResult:

@@ -139,6 +139,19 @@ def test_a_constraint_is_kept_or_broken(constraint: Constraint, texts: tuple[str
         assert (result.margin >= 0) is kept
 
 
+def test_one_of_a_thing_is_named_as_one() -> None:
+    demands = (MaxSentences(1), MaxSeconds(1), SentencesBetween(1, 2), Avoid("cup"), OrderedList(1), ExactExamples(1))
+    results = score_answer(asked(*demands), spoken("First, I moved the cup.")).constraints
+    assert [(r.asked, r.measured) for r in results] == [
+        ("at most 1 sentence", "1 sentence"),
+        ("at most 1 second", "2.0 seconds"),
+        ("1 to 2 sentences", "1 sentence"),
+        ("avoid “cup”", "said in 1 of 1 sentence"),
+        ("1 point in order", "1 marked point"),
+        ("exactly 1 example", "1 example"),
+    ]
+
+
 def test_the_sentence_said_after_the_limit_is_shown() -> None:
     (result,) = score_answer(asked(MaxSeconds(20)), spoken(*STORY)).constraints
     assert result.evidence[0].quote in STORY
