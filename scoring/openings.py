@@ -108,7 +108,8 @@ def stance_of(question: Question, text: str) -> Stance:
 
 
 def verdict_sentence(question: Question, sentences: Sequence[Sentence]) -> int | None:
-    """Where the answer is given: a blunt opening, else the last sentence that announces it, else the close."""
+    """Where the answer is given: a blunt opening, else the last sentence that announces it, else the close after
+    reasons; None where it is given nowhere."""
     first = first_committed(sentences)
     if first is None:
         return None
@@ -118,7 +119,7 @@ def verdict_sentence(question: Question, sentences: Sequence[Sentence]) -> int |
     strong = [i for i, s in enumerate(sentences) if i > first and _STRONG.found_in(plain(s.text))]
     if strong:
         return strong[0] if strong[0] >= len(sentences) // 2 else strong[-1]
-    return len(sentences) - 1 if len(reasons) >= 2 else first
+    return len(sentences) - 1 if len(reasons) >= 2 else None
 
 
 def _is_explained(sentences: Sequence[Sentence], first: int) -> bool:

@@ -139,6 +139,12 @@ def test_a_constraint_is_kept_or_broken(constraint: Constraint, texts: tuple[str
         assert (result.margin >= 0) is kept
 
 
+def test_no_verdict_is_named_where_none_was_given() -> None:
+    hike = ("Last summer I went hiking in the Alps.", "The huts were full.", "We slept in a barn.", "It rained.")
+    (result,) = score_answer(asked(StepsFirst()), spoken(*hike)).constraints
+    assert (result.satisfied, result.measured, result.evidence) == (False, "no verdict found", ())
+
+
 def test_one_of_a_thing_is_named_as_one() -> None:
     demands = (MaxSentences(1), MaxSeconds(1), SentencesBetween(1, 2), Avoid("cup"), OrderedList(1), ExactExamples(1))
     results = score_answer(asked(*demands), spoken("First, I moved the cup.")).constraints
