@@ -96,6 +96,16 @@ _HINTS = AnyOfMany(
                 f"note message notice instruction reminder word attention memo & {_READER_WORDS}",
             ),
             (
+                rf"\b(?:the|any|every|this) {_READER} (?:should|must|may|can|will|needs to|has to) (?:\w+ )?"
+                r"(?:note|notice|know|see|recogni[sz]e|acknowledge|remember|consider|understand|accept)\b",
+                _READER_WORDS,
+            ),
+            (
+                r"\bthis (?:answer|response|reply|interview|transcript) (?:\w+ )?"
+                r"(?:deserves?|merits|earns|warrants|is worth)\b",
+                "deserve merits earns warrants worth",
+            ),
+            (
                 rf"\b(?:to|for) (?:the|whichever|whatever|any) {_READER}\b.{{0,30}}"
                 r"\b(?:that|which|who|is|of|reading|this)\b",
                 _READER_WORDS,
@@ -186,7 +196,8 @@ grant mark treat rate score consider count classify developer now candidate cand
 begin start end mode reading processing policy guideline given met covered mentioned satisfied fulfilled complete
 correct top full highest three entered counted marked treated taken scored rated recorded receive awarded quote
 mention repeat disclose report total rating each everywhere band every situation applicant applicant's interviewee
-speaker speaker's respondent verified approved confirmed hire weaknesses deductions put enter accept tick
+deserve deserves merits earns warrants worth speaker speaker's respondent verified approved
+confirmed hire weaknesses deductions put enter accept tick
 """
 _TRIGGERS = frozenset(_TRIGGER_WORDS.split())
 """Every pattern above has one of these words in it."""
