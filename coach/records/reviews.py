@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from coach.errors import UsageError
 from coach.events import AnswerScored
@@ -87,6 +87,12 @@ class Findings(_Part):
         return self
 
 
+def _moment(text: str) -> str:
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError("expected a moment with its time zone")
+    return text
+
+
 class Review(_Part):
     """`answers_digest`: of the file of answers that it is about."""
 
@@ -94,8 +100,11 @@ class Review(_Part):
     attempt_id: Line
     answers_digest: str
     coach: Line = ""
-    sent: str
+    sent: Annotated[str, AfterValidator(_moment)]
     findings: Findings
+
+    def older_than(self, other: Review) -> bool:
+        return datetime.fromisoformat(self.sent) < datetime.fromisoformat(other.sent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,7 @@ class Reviews:
             attempt_id=submission.answers.attempt_id,
             answers_digest=submission.file.digest,
             coach=submission.practice.coach,
-            sent=datetime.now(UTC).isoformat(timespec="seconds"),
+            sent=datetime.now(UTC).isoformat(timespec="microseconds"),
             findings=findings,
         )
         file = seal("review", review.coach, review.model_dump(mode="json"), self._key)
@@ -150,11 +159,18 @@ class Reviews:
         return open_file(path.read_bytes(), "review")
 
     def take_in(self, file: SetFile, sent: Sent) -> Review:
-        """A review of an attempt that was sent from here. Raises FileRefused."""
+        """A review of an attempt that was sent from here; the newest stays. Raises FileRefused."""
         review = read_review(file)
         if not safe_id(review.attempt_id) or review.answers_digest not in sent.digests(review.attempt_id):
             raise FileRefused(
                 "not_ours", "This review is about answers that were not sent from here. Open it where they were given."
+            )
+        there = self._readable(review.attempt_id)
+        if there is not None and review.older_than(there):
+            raise FileRefused(
+                "older",
+                f"A newer review of this take is here already, sent {_minute(there)}; it stays. "
+                f"This one was sent {_minute(review)}.",
             )
         write_file(self._path("seen", review.attempt_id), file.raw)
         return review
@@ -163,6 +179,12 @@ class Reviews:
         """The latest review of an attempt of this installation. Raises FileRefused where it was damaged."""
         path = self._path("seen", attempt_id)
         return read_review(open_file(path.read_bytes(), "review")) if path.is_file() else None
+
+    def _readable(self, attempt_id: str) -> Review | None:
+        try:
+            return self.seen(attempt_id)
+        except FileRefused:
+            return None
 
     def _path(self, place: str, name: str) -> Path:
         if not safe_id(name):
@@ -200,6 +222,10 @@ def read_review(file: SetFile) -> Review:
     except ValidationError as wrong:
         place = ".".join(str(part) for part in wrong.errors()[0]["loc"])
         raise FileRefused("unreadable", f"This review cannot be read here: {place}. Update the coach.") from None
+
+
+def _minute(review: Review) -> str:
+    return f"{datetime.fromisoformat(review.sent).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def waiting(practice: Practice) -> list[tuple[Submission, ReviewState]]:

@@ -41,7 +41,7 @@ LONGEST_NAME = 160
 _FIELDS = {"coach_file", "format", "from", "body", "signature", "digest"}
 _KEY_BYTES = 32
 _LINK_BYTES = 16
-Refusal = Literal["altered", "future", "unreadable", "other_kind", "not_ours"]
+Refusal = Literal["altered", "future", "unreadable", "other_kind", "not_ours", "older"]
 
 
 class FileRefused(BankError):

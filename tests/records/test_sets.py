@@ -278,6 +278,17 @@ def test_a_review_of_other_answers_is_refused(places: Places, tmp_path: Path) ->
         elsewhere.reviews.take_in(review_file, elsewhere.sent)
 
 
+def test_the_newest_review_of_a_take_stays_in_whatever_order_they_are_opened(places: Places) -> None:
+    answers = places.answered(places.assigned())
+    first, second = reviewed(places.coach, answers), reviewed(places.coach, answers)
+    candidate = places.candidate
+    newest = candidate.reviews.take_in(second, candidate.sent)
+    with pytest.raises(FileRefused, match="A newer review of this take is here already, sent 2") as refused:
+        candidate.reviews.take_in(first, candidate.sent)
+    assert refused.value.why == "older"
+    assert candidate.reviews.seen("a1") == candidate.reviews.take_in(second, candidate.sent) == newest
+
+
 def test_what_waits_longest_comes_first_and_what_went_back_last(places: Places) -> None:
     kept = places.assigned()
     first = places.coach.inbox.take_in(places.answered(kept, "a1"))
