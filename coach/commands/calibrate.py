@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from coach.commands.common import report_bad
 from coach.commands.rubric import read_rubric, written
 from coach.errors import AudioError, BankError
 from scoring.agreement import Against, against, krippendorff_alpha, quadratic_kappa, spearman
-from scoring.corpus import read_item
+from scoring.corpus import parse_line, read_item
 from scoring.refit import Rated, held_out, predicted, rated, refit
 from scoring.rubric import BANDS, Rubric, band_of
 from scoring.score import score_answer
@@ -56,7 +55,7 @@ def _read(file: Path, rubric: Rubric, skip_bad: bool) -> Iterator[Calibrated]:
         if not line.strip():
             continue
         try:
-            item = json.loads(line)
+            item = parse_line(line)
             question, answer = read_item(item)
             ratings = _ratings(item)
         except (ValueError, TypeError) as error:

@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from coach.errors import BankError, StoreError
-from scoring.corpus import score_item
+from scoring.corpus import parse_line, score_item
 from scoring.judgement import Judgement
 from scoring.rubric import Rubric
 
@@ -109,9 +109,7 @@ def _scored(batch: list[Line], how: Scoring) -> list[Outcome]:
 
 def _outcome(line: Line, how: Scoring) -> Outcome | None:
     try:
-        item = json.loads(line.content)
-        if not isinstance(item, dict):
-            raise ValueError("not a corpus item: expected an object with id, question and sentences")
+        item = parse_line(line.content)
         key = str(item.get("id"))
         if key in how.done:
             return None

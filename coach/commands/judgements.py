@@ -13,7 +13,7 @@ from coach.errors import BankError, ModelError, StoreError, UsageError
 from coach.interview.costs import MeteredModel
 from coach.interview.interviewer import ChatModel
 from coach.interview.judge import opinions
-from scoring.corpus import read_item
+from scoring.corpus import parse_line, read_item
 from scoring.judgement import PROMPT_VERSION, Judgement, judgement_fields, parse_judgement
 
 RUN = "this run"
@@ -86,11 +86,11 @@ def read_judgements(kept: Path | None) -> dict[str, Judgement]:
 
 def _item(line: bytes) -> dict[str, Any] | None:
     try:
-        item = json.loads(line)
+        item = parse_line(line)
         read_item(item)
-    except (ValueError, TypeError):
+    except ValueError:
         return None
-    return dict(item)
+    return item
 
 
 async def _asked(model: MeteredModel, times: int, item: Mapping[str, Any]) -> tuple[Judgement | None, str]:

@@ -22,7 +22,8 @@ from coach.errors import AudioError, BankError, CoachError, UsageError
 from coach.interview.costs import MeteredModel
 from coach.interview.judge import opinions as ask_judge
 from coach.interview.record import score as score_one
-from scoring.answer import Answer, Sentence, Word
+from scoring.answer import Answer, Word
+from scoring.corpus import read_sentences
 from scoring.judgement import PROMPT_VERSION, Judgement
 from scoring.question import Question
 from scoring.rubric import Rubric
@@ -177,7 +178,7 @@ def _read_json(file: Path) -> Answer:
 
 def _answer(fields: Mapping[str, Any]) -> Answer:
     if "sentences" in fields:
-        return Answer(tuple(Sentence(s["text"], float(s["start"]), float(s["end"])) for s in fields["sentences"]))
+        return Answer(read_sentences(fields["sentences"]))
     if "words" in fields:
         words = [Word(w["text"], float(w["start"]), float(w["end"]), w.get("confidence")) for w in fields["words"]]
         return Answer(tuple(split_sentences(words)))

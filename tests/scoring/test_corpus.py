@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.corpus import score_item
+from scoring.corpus import parse_line, score_item
 
 ITEM = {
     "id": "x-1",
@@ -41,3 +41,51 @@ def test_gold_labels_are_not_looked_at() -> None:
 def test_a_bad_item_is_refused_with_what_was_expected(broken: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="expected id, question and sentences"):
         score_item(broken)
+
+
+def _said(text: object = "I rewrote it.", start: object = 1.0, end: object = 2.0) -> dict[str, object]:
+    return {"text": text, "start": start, "end": end}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "says"),
+    [
+        ([_said(), _said(text=None, start=3, end=4)], "sentence 2: expected text, not null"),
+        ([_said(text="I \ud800 it")], "sentence 1: half a character"),
+        ([_said(end=float("inf"))], "sentence 1, end: expected seconds from 0 to 86400, not inf"),
+        ([_said(start=float("nan"))], "sentence 1, start: expected seconds from 0 to 86400, not nan"),
+        ([_said(start=-1)], "sentence 1, start: expected seconds from 0 to 86400, not -1"),
+        ([_said(start=True)], "sentence 1, start: expected seconds as a number, not true"),
+        ([_said(end=10**400)], "sentence 1, end: expected seconds from 0"),
+        ([_said(start=2, end=1)], "sentence 1: ends at 1, before its start at 2"),
+        ([_said(start=5, end=6), _said(start=1)], "sentence 2: starts at 1, before the one above it at 5"),
+    ],
+)
+def test_words_and_times_that_cannot_be_are_refused_by_their_sentence(sentences: list[object], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        score_item(ITEM | {"sentences": sentences})
+
+
+def test_sentences_may_overlap_as_recognisers_write_them() -> None:
+    assert score_item(ITEM | {"sentences": [_said(), _said(start=1.98, end=4)]})["overall"] is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"text": None}, "question: expected text, not null"),
+        ({"concepts": [{"name": 7}]}, "concept: expected text, not 7"),
+        ({"concepts": [{"name": "rubric", "variants": "guideline"}]}, "concept rubric: expected a list of variants"),
+        ({"concepts": [{"name": "rubric", "variants": [None]}]}, "concept rubric, variants: expected text"),
+    ],
+)
+def test_a_question_that_is_no_text_is_refused(asked: dict[str, object], says: str) -> None:
+    question: dict[str, object] = {"text": "Why?", "kind": "technical"}
+    with pytest.raises(ValueError, match=says):
+        score_item(ITEM | {"question": question | asked})
+
+
+@pytest.mark.parametrize(("line", "says"), [(b"[" * 100_000, "nested too deeply"), (b"[1]", "expected an object")])
+def test_a_line_that_is_no_item_is_refused(line: bytes, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        parse_line(line)
