@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from math import inf
 from typing import Any, ClassVar, Literal
 
 Kind = Literal["behavioural", "technical", "scenario", "resume"]
@@ -116,7 +117,8 @@ CONSTRAINTS: dict[str, type[Any]] = {
 
 
 def parse_constraint(fields_: Mapping[str, Any]) -> Constraint:
-    """Build a constraint from its mapping (corpus and bank form). Raises ValueError saying what was expected."""
+    """Build a constraint from its mapping (corpus and bank form). Raises ValueError saying what was expected: a demand
+    that no answer could keep is none."""
     kind = fields_.get("kind")
     cls = CONSTRAINTS.get(str(kind))
     if cls is None:
@@ -125,8 +127,23 @@ def parse_constraint(fields_: Mapping[str, Any]) -> Constraint:
     missing = wanted - fields_.keys()
     if missing:
         raise ValueError(f"constraint {kind} needs {', '.join(sorted(missing))}")
+    for field in fields(cls):
+        if field.name in wanted and (expected := _expected(str(field.type), fields_[field.name])):
+            raise ValueError(f"constraint {kind}, {field.name}: expected {expected}, not {fields_[field.name]!r}")
     constraint: Constraint = cls(**{name: fields_[name] for name in wanted})
+    if isinstance(constraint, SentencesBetween) and constraint.low > constraint.high:
+        raise ValueError(f"constraint {kind}: expected low to be at most high")
     return constraint
+
+
+def _expected(type_: str, value: Any) -> str:
+    """What a field of this type is to be; '' where `value` is that."""
+    if type_ == "str":
+        return "" if isinstance(value, str) and value.strip() else "some words"
+    number = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < inf
+    if type_ == "int":
+        return "" if number and value % 1 == 0 else "a number above 0 without a fraction"
+    return "" if number else "a number above 0"
 
 
 def constraint_fields(constraint: Constraint) -> dict[str, Any]:

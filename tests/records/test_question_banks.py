@@ -78,6 +78,8 @@ FAULTS = [
     ("limit: 60", "limt: 60", r"small.yaml:12: questions\[0\].constraints\[0\]: constraint max_seconds needs limit"),
     ("limit: 60", "limit: sixty", r"small.yaml:12: .*constraint max_seconds, limit: .*number"),
     ("limit: 60", "limit: -5", r"small.yaml:12: .*limit: expected a number above 0"),
+    ("limit: 60", "limit: .nan", r"small.yaml:12: .*limit: expected a number above 0, not nan"),
+    ("limit: 60", "limit: true", r"small.yaml:12: .*limit: expected a number above 0, not True"),
     ("limit: 60", "limit: 60, why: x", r"small.yaml:12: .*max_seconds has no field why"),
     ("max_seconds", "max_secs", r"small.yaml:12: .*unknown constraint kind 'max_secs'; expected one of max_seconds"),
     ("term: label", "term: ' '", r"small.yaml:13: .*term: expected some words"),
