@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from typing import Any
 
 from scoring.rubric import CEILINGS, CRITERION_NAMES, HOUSE, RateBand, Rubric
@@ -100,4 +101,4 @@ def _bound_problems(
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and -inf < value < inf

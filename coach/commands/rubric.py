@@ -10,6 +10,7 @@ import typer
 import yaml
 
 from coach.errors import BankError
+from coach.records.yaml_file import read_yaml
 from scoring.rubric import HOUSE, NON_NATIVE, Rubric
 from scoring.rubric_form import RubricError, parse_rubric, rubric_form
 
@@ -23,11 +24,9 @@ def read_rubric(name: str) -> Rubric:
         return OWN[name]
     file = Path(name)
     try:
-        return parse_rubric(yaml.safe_load(file.read_text("utf-8")))
-    except OSError as error:
-        raise BankError(f"{name}: no such rubric; there are {', '.join(OWN)}, or the path of a YAML file") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BankError(f"{file.name}: not YAML: {error}") from error
+        if not file.exists():
+            raise BankError(f"{name}: no such rubric; there are {', '.join(OWN)}, or the path of a YAML file")
+        return parse_rubric(read_yaml(file).value)
     except RubricError as error:
         raise BankError("\n".join(f"{file.name}: {line}" for line in str(error).splitlines())) from error
 
@@ -40,8 +39,14 @@ def written(rubric: Rubric) -> str:
 @rubric_commands.command()
 def check(files: Annotated[list[str], typer.Argument(help="Rubric files.")]) -> None:
     """Whether rubrics can be used, with every problem."""
+    faults = []
     for file in files:
-        print(f"{file}: {read_rubric(file).name} is in order")
+        try:
+            print(f"{file}: {read_rubric(file).name} is in order")
+        except BankError as error:
+            faults.append(str(error))
+    if faults:
+        raise BankError("\n".join(faults))
 
 
 @rubric_commands.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,29 @@ def test_a_rubric_is_shown_checked_and_refused_with_every_problem(tmp_path: Path
     refused = _coach("rubric", "check", str(file))
     assert refused.returncode == 1
     assert all(word in refused.stderr for word in ("ceilings.generic", "pace", "weight"))
+
+
+def test_every_rubric_file_is_checked_whatever_is_wrong_with_another(tmp_path: Path) -> None:
+    shown = _coach("rubric", "show").stdout
+    wrong = {
+        "none.yaml": None,
+        "no-number.yaml": re.sub("clarity: .*", "clarity: .nan", shown),
+        "twice.yaml": f"{shown}name: again\n",
+        "empty.yaml": "",
+        "good.yaml": shown,
+    }
+    for name, text in wrong.items():
+        if text is not None:
+            (tmp_path / name).write_text(text, "utf-8")
+    checked = _coach("rubric", "check", *(str(tmp_path / name) for name in wrong))
+    assert checked.returncode == 1 and "good.yaml: house is in order" in checked.stdout
+    for told in (
+        "none.yaml: no such rubric",
+        "no-number.yaml: weights.story: every weight is a number from 0 on",
+        "name: written twice, first on line 1; keep one",
+        "empty.yaml:1: the file is empty",
+    ):
+        assert told in checked.stderr
 
 
 def test_people_and_scorer_are_held_against_each_other(corpus: Path, tmp_path: Path) -> None:
