@@ -26,7 +26,7 @@ from coach.records.practice_sets import (
 )
 from coach.records.profiles import known_profile
 from coach.records.reviews import ReviewState, waiting
-from coach.records.set_files import KIND_NAMES, FileRefused, file_name, open_file, read_file, write_file
+from coach.records.set_files import KIND_NAMES, FileRefused, SetFile, file_name, open_file, read_file, write_file
 from coach.records.submissions import Submission, read_answers
 from scoring.question import Kind
 from scoring.wording import counted
@@ -118,8 +118,8 @@ def check(files: Annotated[list[Path], typer.Argument(help="Files of sets, answe
         for path in files:
             try:
                 print(f"{path}: {_checked(coach, path)}")
-            except FileRefused as refused:
-                faults.append(f"{path}: {refused}")
+            except (BankError, UsageError) as refused:
+                faults.append(str(refused))
     if faults:
         raise BankError("\n".join(faults))
 
@@ -181,7 +181,15 @@ def _written(kept: KeptSet, out: Path) -> Path:
 
 
 def _checked(coach: Coach, path: Path) -> str:
-    file = open_file(_bytes(path))
+    """Raises UsageError, BankError; each names the file."""
+    raw = _bytes(path)
+    try:
+        return _told(coach, open_file(raw))
+    except FileRefused as refused:
+        raise BankError(f"{path}: {refused}") from None
+
+
+def _told(coach: Coach, file: SetFile) -> str:
     whose = "written here" if file.signed_with(coach.practice.key) else f"from {file.sender or 'elsewhere'}"
     if file.kind == "practice-set":
         practice = read_set(file)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.records.set_files import MOST_BYTES
 from tests.walk.test_walk import Run
 
 
@@ -27,6 +28,16 @@ def test_a_set_is_made_for_each_candidate_and_checked(coach: Run, tmp_path: Path
     (tmp_path / jo).write_bytes((tmp_path / jo).read_bytes().replace(b"Unclear", b"Obscure"))
     assert coach("set", "check", nadia, jo, code=1).count("unaltered") == 1
     assert "was altered after it was sent. Ask Mara for a fresh one." in coach.stderr
+
+
+def test_every_file_is_checked_whatever_is_wrong_with_another(coach: Run, tmp_path: Path) -> None:
+    good = coach("set", "new", "Unclear guidelines", "--minutes", "6").strip()
+    (tmp_path / "other.coach").write_text("{}", "utf-8")
+    with (tmp_path / "huge.coach").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    assert "unaltered" in coach("set", "check", "none.coach", "huge.coach", "other.coach", good, code=1)
+    for told in ("none.coach: No such file", "huge.coach: This file is larger", "other.coach: This is no file of the"):
+        assert told in coach.stderr
 
 
 def test_the_attempts_of_a_set_are_used_up_by_rehearsals_that_asked(coach: Run, tmp_path: Path) -> None:
