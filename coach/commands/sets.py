@@ -87,8 +87,10 @@ def new(  # noqa: PLR0913
             note=note,
             coach=coach_name,
         )
-        kept, short = coach.practice.sets.keep(practice), closing_early(practice, coach.profile(profile))
-        for one in [_assigned(coach, kept, name) for name in to or ()] or [kept]:
+        assigned = [practice.assigned(name) for name in to or ()]
+        short = closing_early(practice, coach.profile(profile))
+        kept = [coach.practice.sets.keep(one) for one in (practice, *assigned)]
+        for one in kept[1:] or kept:
             print(_written(one, out))
     tell(f"set {practice.id}: {counted(len(practice.questions), 'question')}, about {practice.minutes:g} minutes")
     if short:
@@ -106,8 +108,8 @@ def assign(
         kept = coach.practice.sets.find(practice_set)
         if not kept.ours or kept.practice.assignment_id:
             raise UsageError("only a set that was made here can be assigned; see `coach set show`")
-        for name in to:
-            print(_written(_assigned(coach, kept, name), out))
+        for one in [kept.practice.assigned(name) for name in to]:
+            print(_written(coach.practice.sets.keep(one), out))
 
 
 @set_commands.command("check")
@@ -165,10 +167,6 @@ def inbox(
         print(_arrived_json(submission, review) if json else _arrived(submission, review))
     if not found:
         tell("Nothing came back yet. Take a file in: coach inbox FILE")
-
-
-def _assigned(coach: Coach, kept: KeptSet, name: str) -> KeptSet:
-    return coach.practice.sets.keep(kept.practice.assigned(name))
 
 
 def _written(kept: KeptSet, out: Path) -> Path:

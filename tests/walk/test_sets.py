@@ -40,6 +40,12 @@ def test_every_file_is_checked_whatever_is_wrong_with_another(coach: Run, tmp_pa
         assert told in coach.stderr
 
 
+def test_a_set_for_nobody_is_not_kept(coach: Run) -> None:
+    coach("set", "new", "For nobody", "--minutes", "6", "--to", "Nadia", "--to", "  ", code=2)
+    assert "give the candidate's name" in coach.stderr
+    assert coach("set", "show") == ""
+
+
 def test_the_attempts_of_a_set_are_used_up_by_rehearsals_that_asked(coach: Run, tmp_path: Path) -> None:
     coach("set", "new", "One go", "--questions", "ground-truth", "--attempts", "1", "--to", "Nadia")
     shown = [json.loads(line) for line in coach("set", "show", "--json").splitlines()]
