@@ -181,3 +181,18 @@ def test_ones_own_profile_is_checked_and_rehearsed(coach: Run, tmp_path: Path) -
     coach("bank", "check", str(folder / "bad.txt"), code=1)
     assert "bad.txt:7: max_questions" in coach.stderr
     assert "own  Rapid round" in coach("bank", "profiles", COACH_BANKS=str(tmp_path / "mine"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_output_that_finds_no_room_is_told(tmp_path: Path) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "coach", "bank", "list"],
+            env={**os.environ, "COACH_DATA": str(tmp_path)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("coach: not everything could be written (No space left on device)")
