@@ -45,7 +45,7 @@ class SecondSpan(_Part):
 
     type: Literal["seconds"] = "seconds"
     start: float = Field(ge=0)
-    end: float
+    end: float = Field(allow_inf_nan=False)
 
     @model_validator(mode="after")
     def _forwards(self) -> SecondSpan:

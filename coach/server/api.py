@@ -205,7 +205,7 @@ def _errors(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        return JSONResponse({"error": f"{place}: {first['msg']}"}, 422)
+        return JSONResponse({"error": f"{place}: {first['msg'].removeprefix('Value error, ')}"}, 422)
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, error: Exception) -> Response:

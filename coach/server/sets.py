@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 from starlette.responses import JSONResponse, Response
 
 from coach.errors import UsageError
@@ -139,7 +141,10 @@ def _reviewing(routes: APIRouter, deps: SetDeps) -> None:
 
     @routes.put("/inbox/{submission_id}/review")
     def write(submission_id: str, draft: ReviewDraft) -> FindingsView:
-        findings = Findings.model_validate(draft.model_dump(mode="json"))
+        try:
+            findings = Findings.model_validate(draft.model_dump())
+        except ValidationError as wrong:
+            raise RequestValidationError([{**e, "loc": ("body", *e["loc"])} for e in wrong.errors()]) from None
         return findings_view(practice.reviews.save(practice.inbox.find(submission_id), findings))
 
     @routes.post("/inbox/{submission_id}/review/sent", status_code=201)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -178,6 +179,35 @@ async def review(place: Place, submission_id: str) -> Any:
     assert saved.status_code == 200, saved.text
     assert (await place.get(f"/inbox/{submission_id}"))["findings"] == saved.json()
     return await place.post(f"/inbox/{submission_id}/review/sent")
+
+
+HEARD = {"type": "seconds", "start": 1, "end": 2}
+LEVEL = {"question_id": "unclear-guidelines", "criterion": "clarity", "level": 3}
+
+
+@pytest.mark.parametrize(
+    ("draft", "says"),
+    [
+        (
+            {"comments": [{"question_id": "ground-truth", "span": HEARD, "text": "  "}]},
+            "body.comments.0.text: String should have at least 1 character",
+        ),
+        ({"levels": [LEVEL, LEVEL | {"level": 1}]}, "body: expected one level for each criterion"),
+        (
+            {"comments": [{"question_id": "ground-truth", "span": HEARD | {"end": 1e999}, "text": "Slower."}]},
+            "end: Input should be a finite number",
+        ),
+    ],
+)
+async def test_a_review_that_cannot_be_is_refused_with_its_reason(here: Place, draft: Any, says: str) -> None:
+    one = await here.assigned()
+    here.rehearse(one["id"])
+    await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1"})
+    (item,) = await here.get("/inbox")
+    headers = {"content-type": "application/json"}
+    refused = await here.client.put(f"/api/inbox/{item['id']}/review", content=json.dumps(draft), headers=headers)
+    assert refused.status_code == 422 and says in refused.json()["error"]
+    assert not (await here.get(f"/inbox/{item['id']}"))["findings"]["comments"]
 
 
 async def test_by_the_link_everything_stays_at_one_installation(here: Place) -> None:
