@@ -16,7 +16,17 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from coach.errors import UsageError
 from coach.events import AttemptFinished, AttemptStarted, Event
-from coach.records.practice_sets import SET_BANK, KeptSet, Line, PracticeSet, plain_id, read_set, takes, was_asked
+from coach.records.practice_sets import (
+    FURTHEST_WEST,
+    SET_BANK,
+    KeptSet,
+    Line,
+    PracticeSet,
+    plain_id,
+    read_set,
+    takes,
+    was_asked,
+)
 from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, read_file, safe_id, seal, write_file
 from coach.records.store import AttemptSummary, Store, new_attempt_id
 
@@ -53,9 +63,9 @@ class Submission:
 
     @property
     def late(self) -> bool:
-        """Sent after the day on which it was due (UTC)."""
-        due = self.practice.due
-        return bool(due) and datetime.fromisoformat(self.answers.sent).date() > date.fromisoformat(due)
+        """Sent after the day on which it was due had ended everywhere."""
+        due, sent = self.practice.due, datetime.fromisoformat(self.answers.sent)
+        return bool(due) and (sent - FURTHEST_WEST).astimezone(UTC).date() > date.fromisoformat(due)
 
     @property
     def summary(self) -> AttemptSummary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -221,6 +222,13 @@ def test_answers_arrive_whole_with_sound_only_if_agreed(places: Places) -> None:
     assert listed.keys() == {heard.id, silent.id} and again.id == heard.id
     assert listed[heard.id].has_audio and listed[heard.id].wav() is None and not listed[silent.id].has_audio
     assert places.coach.inbox.find(heard.id).wav() == heard.wav()
+
+
+@pytest.mark.parametrize(("sent", "late"), [("2026-12-02T04:00:00+00:00", False), ("2026-12-03T00:30:00+00:00", True)])
+def test_answers_are_late_once_the_day_has_ended_everywhere(places: Places, sent: str, late: bool) -> None:
+    submission = places.coach.inbox.take_in(places.answered(places.assigned(due="2026-12-01")))
+    answers = submission.answers.model_copy(update={"sent": sent})
+    assert replace(submission, answers=answers).late is late
 
 
 def test_answers_to_a_forged_set_are_refused(places: Places) -> None:
