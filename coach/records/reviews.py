@@ -109,10 +109,11 @@ class Review(_Part):
 
 @dataclass(frozen=True, slots=True)
 class ReviewState:
-    """`sent`: when it went back, or ''."""
+    """`sent`: when it went back, or ''. `changed`: since then."""
 
     findings: Findings
     sent: str
+    changed: bool = False
 
 
 class Reviews:
@@ -124,9 +125,9 @@ class Reviews:
 
     def state(self, submission_id: str) -> ReviewState:
         draft, sent = self._path("drafts", submission_id), self._path("sent", submission_id)
-        when = read_review(open_file(sent.read_bytes(), "review")).sent if sent.is_file() else ""
+        back = read_review(open_file(sent.read_bytes(), "review")) if sent.is_file() else None
         found = Findings.model_validate_json(draft.read_bytes()) if draft.is_file() else Findings()
-        return ReviewState(found, when)
+        return ReviewState(found, back.sent, back.findings != found) if back else ReviewState(found, "")
 
     def save(self, submission: Submission, findings: Findings) -> Findings:
         """The draft with the machine's own levels written beside the coach's. Raises UsageError where it is about

@@ -101,6 +101,7 @@ def inbox_item(submission: Submission, state: ReviewState, here: Collection[str]
         overall=submission.summary.overall,
         begun=state.findings != Findings(),
         reviewed=state.sent,
+        changed=state.changed,
         here=answers.attempt_id in here,
     )
 

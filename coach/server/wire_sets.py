@@ -119,8 +119,8 @@ class OpenedFile(Wire):
 
 
 class InboxItem(Wire):
-    """`reviewed`: when the review went back, or ''. `late`: sent after the day on which it was due. `here`: the
-    candidate rehearsed at this installation, where a review is seen as soon as it is sent."""
+    """`reviewed`: when the review went back, or ''. `changed`: since then. `late`: sent after the day on which it was
+    due. `here`: the candidate rehearsed at this installation, where a review is seen as soon as it is sent."""
 
     id: str
     candidate: str
@@ -134,6 +134,7 @@ class InboxItem(Wire):
     overall: int | None
     begun: bool
     reviewed: str
+    changed: bool
     here: bool
 
 

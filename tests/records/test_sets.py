@@ -297,6 +297,18 @@ def test_the_newest_review_of_a_take_stays_in_whatever_order_they_are_opened(pla
     assert candidate.reviews.seen("a1") == candidate.reviews.take_in(second, candidate.sent) == newest
 
 
+def test_a_review_that_was_changed_since_it_was_sent_says_so_until_it_is_sent_again(places: Places) -> None:
+    reviews, answers = places.coach.reviews, places.answered(places.assigned())
+    reviewed(places.coach, answers)
+    submission = places.coach.inbox.take_in(answers)
+    states = [reviews.state(submission.id)]
+    reviews.save(submission, findings("unclear-guidelines").model_copy(update={"remark": "Another word."}))
+    states.append(reviews.state(submission.id))
+    reviews.send(submission)
+    states.append(reviews.state(submission.id))
+    assert [state.changed for state in states] == [False, True, False]
+
+
 def test_what_waits_longest_comes_first_and_what_went_back_last(places: Places) -> None:
     kept = places.assigned()
     first = places.coach.inbox.take_in(places.answered(kept, "a1"))

@@ -374,7 +374,7 @@ export interface HeardSentence {
   recogniser: string;
 }
 
-/** `reviewed`: when the review went back, or ''. `late`: sent after the day on which it was due. `here`: the candidate rehearsed at this installation, where a review is seen as soon as it is sent. */
+/** `reviewed`: when the review went back, or ''. `changed`: since then. `late`: sent after the day on which it was due. `here`: the candidate rehearsed at this installation, where a review is seen as soon as it is sent. */
 export interface InboxItem {
   id: string;
   candidate: string;
@@ -388,6 +388,7 @@ export interface InboxItem {
   overall: number | null;
   begun: boolean;
   reviewed: string;
+  changed: boolean;
   here: boolean;
 }
 

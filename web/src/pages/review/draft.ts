@@ -18,6 +18,10 @@ export interface Draft {
   /** Why it was not kept or not sent; what was written stays on the page. */
   failed: string;
   sent: SentReview | null;
+  /** Whether it was sent from this page, also if it was changed afterwards. */
+  wentBack: boolean;
+  /** Whether it was written on since it was sent or, before that, since the page was opened. */
+  changed: boolean;
   save: () => void;
   send: () => void;
 }
@@ -28,27 +32,30 @@ export function useDraft(id: string, first: FindingsView): Draft {
   const [said, setSaid] = useState("");
   const [failed, setFailed] = useState("");
   const [sent, setSent] = useState<SentReview | null>(null);
-  const changed = useRef(false);
+  const [changed, setChanged] = useState(false);
+  const [wentBack, setWentBack] = useState(false);
+  const unsaved = useRef(false);
   const fails = (what: string) => (error: Error) => {
     setSaid("");
     setFailed(`${what} What you wrote stays on this page. ${capital(error.message)}`);
   };
   const keep = () =>
     saveReview(id, draftOf(findings)).then(() => {
-      changed.current = false;
+      unsaved.current = false;
       setFailed("");
       setSaid("Saved.");
     });
   useEffect(() => {
-    if (!changed.current) return;
+    if (!unsaved.current) return;
     const timer = setTimeout(() => void keep().catch(fails("Not saved.")), SAVE_AFTER_MS);
     return () => clearTimeout(timer);
   }, [findings]);
   return {
     findings,
     change: (next) => {
-      changed.current = true;
+      unsaved.current = true;
       setFindings(next);
+      setChanged(true);
       setSaid("");
       setFailed("");
       setSent(null);
@@ -56,6 +63,8 @@ export function useDraft(id: string, first: FindingsView): Draft {
     said,
     failed,
     sent,
+    wentBack,
+    changed,
     save: () => void keep().catch(fails("Not saved.")),
     send: () =>
       void keep()
@@ -63,6 +72,8 @@ export function useDraft(id: string, first: FindingsView): Draft {
         .then(
           (done) => {
             setSent(done);
+            setWentBack(true);
+            setChanged(false);
             setSaid("");
           },
           fails("Not sent."),

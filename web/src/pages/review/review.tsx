@@ -88,9 +88,10 @@ function Remarked({ page, questionId }: { page: Page; questionId: string }) {
 
 function Send({ page, draft }: { page: Page; draft: Draft }) {
   const { item } = page;
-  const { findings, change, said, failed, sent } = draft;
+  const { findings, change, said, failed } = draft;
   const first = item.candidate.split(" ")[0] ?? item.candidate;
-  const there = sent !== null || item.reviewed !== "";
+  const there = draft.wentBack || item.reviewed !== "";
+  const changed = draft.changed || (!draft.wentBack && item.changed);
   return (
     <>
       <section aria-labelledby="remark-title">
@@ -109,7 +110,8 @@ function Send({ page, draft }: { page: Page; draft: Draft }) {
         {said}
       </p>
       {failed !== "" && <Banner tone="broken">{failed}</Banner>}
-      {there && (
+      {there && changed && <p data-testid="sent-changed">You changed this review since it was sent. Send it again: {item.here ? `until then ${first} sees the old one.` : "that makes a new file."}</p>}
+      {there && !changed && (
         <p data-testid="sent-back">
           {item.here ? `${first} sees it in the report. ` : `The file is ready. ${first} sees the review once they have it and open it. `}
           <a href={reviewFileUrl(item.id)} download>
