@@ -68,8 +68,9 @@ export function readRoute(path: string): Route {
   return { page: "nowhere" };
 }
 
-export function go(path: string): void {
-  window.history.pushState(null, "", path);
+/** `instead`: the page that is left is not one to come back to. */
+export function go(path: string, instead = false): void {
+  window.history[instead ? "replaceState" : "pushState"](null, "", path);
   window.dispatchEvent(new PopStateEvent("popstate"));
   window.scrollTo(0, 0);
 }

@@ -63,11 +63,11 @@ function useLeaving(live: LiveRehearsal, attemptId: string): void {
   const { finished, leaves } = live.view.interview;
   useEffect(() => {
     if (!finished) return;
-    if (leaves && live.playing() === null) return go(reportOf(attemptId));
+    if (leaves && live.playing() === null) return go(reportOf(attemptId), true);
     let quietSince = performance.now();
     const timer = setInterval(() => {
       if (live.playing() !== null) quietSince = performance.now();
-      if (performance.now() - quietSince > REPORT_AFTER_MS) go(reportOf(attemptId));
+      if (performance.now() - quietSince > REPORT_AFTER_MS) go(reportOf(attemptId), true);
     }, 200);
     return () => clearInterval(timer);
   }, [finished]);
@@ -170,7 +170,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
           if (!running) return go("/");
           live.control("end");
           keepEnding(attemptId, live);
-          go(reportOf(attemptId));
+          go(reportOf(attemptId), true);
         }}
       />
     </div>
