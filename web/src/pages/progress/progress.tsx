@@ -3,6 +3,7 @@ import { type Failed, useLoaded } from "../../api/load";
 import { createAttempt, getProgress } from "../../api/rest";
 import { setOf } from "../../live/plan";
 import { keepWish } from "../../live/wish";
+import { useBusy } from "../../ui/busy";
 import { Banner, capital, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -104,6 +105,7 @@ const DRILLS: Record<NextDrill["criterion"], string> = {
 
 function Next({ next }: { next: NextDrill }) {
   const [refused, setRefused] = useState("");
+  const [busy, once] = useBusy();
   const start = async () => {
     const set = setOf(next.bank_id);
     if (set !== null) return go(`/sets/${encodeURIComponent(set)}`);
@@ -118,7 +120,7 @@ function Next({ next }: { next: NextDrill }) {
       <h2 id="next-drill-title">{DRILLS[next.criterion]}</h2>
       <p>{next.reason}</p>
       {next.advice !== "" && <p class="next-advice">What would have helped that answer most: {next.advice}</p>}
-      <button type="button" class="button go" data-testid="next-drill-start" onClick={() => void start().catch((error: Error) => setRefused(error.message))}>
+      <button type="button" class="button go" data-testid="next-drill-start" disabled={busy} onClick={() => void once(() => start().catch((error: Error) => setRefused(error.message)))}>
         Start the drill
       </button>
       {refused !== "" && <Banner tone="broken">{refused}</Banner>}

@@ -170,18 +170,18 @@ function Edited({ edits: shown }: { edits: readonly Edit[] }) {
 
 /** How the answer could be said once more, and what that costs. */
 function Ways({ question, again }: { question: AnswerView["question"]; again: Again }) {
-  const { say, note } = again;
+  const { say, note, busy } = again;
   const free = again.free(question.text);
   return (
     <div class="again">
       {say !== null && (
-        <button type="button" class="button go" onClick={() => say(question.id)}>
+        <button type="button" class="button go" disabled={busy} onClick={() => say(question.id)}>
           Say it again this way
         </button>
       )}
       {note !== "" && <p class="second small">{note}</p>}
       {free !== null && (
-        <button type="button" class="button" data-testid="free" onClick={free}>
+        <button type="button" class="button" data-testid="free" disabled={busy} onClick={free}>
           Practise it outside of the set
         </button>
       )}

@@ -1,5 +1,6 @@
 import { useContext, useState } from "preact/hooks";
 import { REPORT_FORMATS, reportUrl, revokeShare, shareReport } from "../../api/rest";
+import { useBusy } from "../../ui/busy";
 import { Banner } from "../../ui/parts";
 import type { Share } from "../../wire.gen";
 import { AnnotatingContext } from "./remarks";
@@ -49,6 +50,7 @@ function Sharing({ id, shares }: { id: string; shares: readonly Share[] }) {
   const [days, setDays] = useState(7);
   const [made, setMade] = useState({ share: "", link: "" });
   const [refused, setRefused] = useState("");
+  const [busy, once] = useBusy();
   if (annotating === null) return null;
   const { remarks, changed } = annotating;
   const failed = (error: Error) => setRefused(error.message);
@@ -74,7 +76,7 @@ function Sharing({ id, shares }: { id: string; shares: readonly Share[] }) {
             ))}
           </select>
         </label>
-        <button type="button" class="button" data-testid="share" onClick={() => void make().catch(failed)}>
+        <button type="button" class="button" data-testid="share" disabled={busy} onClick={() => void once(() => make().catch(failed))}>
           Make a link
         </button>
       </div>

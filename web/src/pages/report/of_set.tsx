@@ -33,6 +33,8 @@ export function wayBack(set: SetView, attemptId: string): WayBack | null {
 export interface Again {
   /** Null where it cannot, or is not known yet. */
   say: ((questionId: string) => void) | null;
+  /** It is being begun. */
+  busy: boolean;
   /** What it costs, "" where nothing. */
   note: string;
   /** Outside of its set, where a bank here asks the question with this text; null where none does. */

@@ -3,6 +3,7 @@ import { type Loaded, useLoaded } from "../../api/load";
 import { createAttempt, getAttempts, SAMPLE } from "../../api/rest";
 import { setOf } from "../../live/plan";
 import { keepWish } from "../../live/wish";
+import { useBusy } from "../../ui/busy";
 import { Banner, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -118,25 +119,26 @@ async function rehearse(attempt: AttemptView, bankId: string, questionId: string
 }
 
 /** One of a practice set from the set's page, where its attempts are counted, as long as there are any. */
-function againOf(attempt: AttemptView, ofSet: ReturnType<typeof useSet>, refuse: (error: Error) => void): Again {
+function useAgain(attempt: AttemptView, ofSet: ReturnType<typeof useSet>, refuse: (error: Error) => void): Again {
   const { attempt_id, bank_id } = attempt.summary;
-  const say = (bankId: string, questionId: string) => void rehearse(attempt, bankId, questionId).catch(refuse);
-  if (setOf(bank_id) === null) return { say: (questionId) => say(bank_id, questionId), note: "", free: () => null };
-  if (ofSet === null) return { say: null, note: "", free: () => null };
+  const [busy, once] = useBusy();
+  const say = (bankId: string, questionId: string) => void once(() => rehearse(attempt, bankId, questionId).catch(refuse));
+  if (setOf(bank_id) === null) return { say: (questionId) => say(bank_id, questionId), busy, note: "", free: () => null };
+  if (ofSet === null) return { say: null, busy, note: "", free: () => null };
   const { set, banks } = ofSet;
   const page = wayBack(set, attempt_id)?.page ?? `/sets/${encodeURIComponent(set.id)}`;
   const free = (text: string) => {
     const same = isPreview(set) ? null : sameQuestion(banks, text);
     return same && (() => say(same.bank, same.question));
   };
-  return { say: isPreview(set) || set.attempts_left > 0 ? () => go(page) : null, note: leftNote(set), free };
+  return { say: isPreview(set) || set.attempts_left > 0 ? () => go(page) : null, busy, note: leftNote(set), free };
 }
 
 function Next({ attempt, again }: { attempt: AttemptView; again: Again }) {
   const report = attempt.report;
   if (report === null || report.next_drill === "" || attempt.answers.length < 2) return null;
   const question = attempt.answers.find((a) => a.question.id === report.next_drill)?.question.text ?? report.next_drill;
-  const { say } = again;
+  const { say, busy } = again;
   const free = again.free(question);
   return (
     <section class="next" aria-labelledby="next-title">
@@ -144,12 +146,12 @@ function Next({ attempt, again }: { attempt: AttemptView; again: Again }) {
       <p class="said">{question}</p>
       {report.next_drill_reason !== "" && <p class="second">{report.next_drill_reason}</p>}
       {say !== null && (
-        <button type="button" class="button" onClick={() => say(report.next_drill)}>
+        <button type="button" class="button" disabled={busy} onClick={() => say(report.next_drill)}>
           {setOf(attempt.summary.bank_id) === null ? "Start this drill" : "Back to the set"}
         </button>
       )}
       {free !== null && (
-        <button type="button" class="button" onClick={free}>
+        <button type="button" class="button" disabled={busy} onClick={free}>
           Practise it outside of the set
         </button>
       )}
@@ -192,7 +194,7 @@ function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | nu
     </button>
   );
   const ofSet = useSet(attempt);
-  const again = againOf(attempt, ofSet, (error) => setRefused(error.message));
+  const again = useAgain(attempt, ofSet, (error) => setRefused(error.message));
   const place = takes.findIndex((t) => t.attempt_id === id);
   const crumb = id === SAMPLE ? "A sample report" : [whenText(attempt.summary.created), attempt.answers.length === 1 && place >= 0 && takeName(place)].filter(Boolean).join(". ");
   const early = earlyText(attempt);

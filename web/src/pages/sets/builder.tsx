@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { getBanks, getProfiles } from "../../api/rest";
+import { useBusy } from "../../ui/busy";
 import { Banner, capital, countText, kindText, TopBar } from "../../ui/parts";
 import { go } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -130,13 +131,16 @@ export function BuilderPage() {
   });
   const [wanted, setWanted] = useState(START);
   const [refused, setRefused] = useState("");
+  const [busy, once] = useBusy();
   const missing = wanted.question_ids.length === 0 ? "Choose a question first." : wanted.title.trim() === "" ? "Give it a title first." : "";
   const change = (more: Partial<NewSet>) => setWanted({ ...wanted, ...more });
   const make = (event: Event) => {
     event.preventDefault();
-    void makeSet(wanted).then(
-      (made) => go(`/sets/${made.id}`),
-      (error: Error) => setRefused(capital(error.message)),
+    void once(() =>
+      makeSet(wanted).then(
+        (made) => go(`/sets/${made.id}`),
+        (error: Error) => setRefused(capital(error.message)),
+      ),
     );
   };
   return (
@@ -153,7 +157,7 @@ export function BuilderPage() {
               <Details wanted={wanted} profiles={loaded.value.profiles} change={change} />
               <Closing wanted={wanted} questions={loaded.value.questions} profiles={loaded.value.profiles} />
               {refused !== "" && <Banner tone="broken">{refused}</Banner>}
-              <button type="submit" class="button go" data-testid="make" disabled={missing !== ""}>
+              <button type="submit" class="button go" data-testid="make" disabled={busy || missing !== ""}>
                 Make it and look at it as a candidate
               </button>
               <p class="second small">{missing} The questions are frozen in the set: later changes to a bank leave it as it is.</p>

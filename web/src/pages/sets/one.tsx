@@ -3,6 +3,7 @@ import { useLoaded } from "../../api/load";
 import type { Mode } from "../../live/rehearsal";
 import { deleteAttempt } from "../../api/rest";
 import { start } from "../../live/plan";
+import { useBusy } from "../../ui/busy";
 import { Banner, capital, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -17,9 +18,10 @@ const rehearse = (set: SetView, mode: Mode, keepAudio: boolean): Promise<void> =
 
 function Begin({ set, refuse }: { set: SetView; refuse: (why: string) => void }) {
   const [keepAudio, setKeepAudio] = useState(false);
+  const [busy, once] = useBusy();
   const preview = isPreview(set);
   const used = set.attempts_allowed - set.attempts_left;
-  const begin = (mode: Mode) => void rehearse(set, mode, keepAudio).catch((error: Error) => refuse(capital(error.message)));
+  const begin = (mode: Mode) => void once(() => rehearse(set, mode, keepAudio).catch((error: Error) => refuse(capital(error.message))));
   return (
     <section class="begin" aria-labelledby="begin-title">
       <h2 id="begin-title">{preview ? "This is what the candidate sees" : `${capital(countText(set.attempts_left, "attempt"))} left`}</h2>
@@ -29,10 +31,10 @@ function Begin({ set, refuse }: { set: SetView; refuse: (why: string) => void })
       {(preview || set.attempts_left > 0) && (
         <>
           <div class="set-ways">
-            <button type="button" class="button go big" data-testid="rehearse" onClick={() => begin("voice")}>
+            <button type="button" class="button go big" data-testid="rehearse" disabled={busy} onClick={() => begin("voice")}>
               {preview ? "Preview it by voice" : "Rehearse by voice"}
             </button>
-            <button type="button" class="button" data-testid="rehearse-typed" onClick={() => begin("typed")}>
+            <button type="button" class="button" data-testid="rehearse-typed" disabled={busy} onClick={() => begin("typed")}>
               Type instead
             </button>
           </div>
@@ -159,11 +161,14 @@ function Copy({ text }: { text: string }) {
 
 function Share({ set, refuse }: { set: SetView; refuse: (why: string) => void }) {
   const [name, setName] = useState("");
+  const [busy, once] = useBusy();
   const assign = (event: Event) => {
     event.preventDefault();
-    void assignSet(set.id, name).then(
-      (made) => go(`/sets/${made.id}`),
-      (error: Error) => refuse(capital(error.message)),
+    void once(() =>
+      assignSet(set.id, name).then(
+        (made) => go(`/sets/${made.id}`),
+        (error: Error) => refuse(capital(error.message)),
+      ),
     );
   };
   const link = `${window.location.origin}${set.link}`;
@@ -187,7 +192,7 @@ function Share({ set, refuse }: { set: SetView; refuse: (why: string) => void })
             <span>Candidate</span>
             <input required maxLength={120} data-testid="candidate" value={name} onInput={(e) => setName(e.currentTarget.value)} />
           </label>
-          <button type="submit" class="button go" data-testid="assign" disabled={name.trim() === ""}>
+          <button type="submit" class="button go" data-testid="assign" disabled={busy || name.trim() === ""}>
             Assign
           </button>
         </form>
