@@ -26,14 +26,20 @@ function Unscored() {
   );
 }
 
+/** Why an answer has no scorecard. `over`: its rehearsal is finished. */
+export function unscoredText(said: boolean, over: boolean): string {
+  if (said) return over ? "This answer was not scored." : "It is scored once it is finished.";
+  return over ? "Nothing was said to this question." : "There was no answer to this question yet.";
+}
+
 /** The number with its band, its interval and what held it back. Not assessed is said, never shown as zero. */
-export function Score({ card, testid }: { card: Scorecard | null; testid?: string }) {
+function Score({ card, unscored, testid }: { card: Scorecard | null; unscored: string; testid?: string }) {
   if (card === null || card.overall === null) {
     return (
       <div class="score" data-testid={testid}>
         <p class="not-assessed">
           <b>Not assessed</b>
-          <span class="second">{card?.not_assessed ?? "There was no answer to this question yet."}</span>
+          <span class="second">{card?.not_assessed ?? unscored}</span>
         </p>
       </div>
     );
@@ -94,6 +100,8 @@ interface AnswerProps {
   attemptId: string;
   hasAudio: boolean;
   answer: AnswerView;
+  /** Its rehearsal is finished. */
+  over: boolean;
   /** Its last words are being written down, and it is scored then. */
   pending: Ending | null;
   again: Again;
@@ -206,7 +214,7 @@ function Change({ card, answer, again }: { card: Scorecard; answer: AnswerView; 
   );
 }
 
-export function Answer({ attemptId, hasAudio, answer, pending, again, only, ways }: AnswerProps) {
+export function Answer({ attemptId, hasAudio, answer, over, pending, again, only, ways }: AnswerProps) {
   const [pressed, setPressed] = useState(NO_SELECTION);
   const [glimpse, setGlimpse] = useState<Selection | null>(null);
   const [focused, setFocused] = useState<number | null>(null);
@@ -239,7 +247,7 @@ export function Answer({ attemptId, hasAudio, answer, pending, again, only, ways
           <h2 class={`said ${answer.question.text.length > LONG_QUESTION ? "long-question" : ""}`}>{answer.question.text}</h2>
           {asked !== "" && <p class="second">Asked for: {asked}.</p>}
         </div>
-        {pending === null ? <Score card={card} testid={only ? "overall" : "answer-score"} /> : <Unscored />}
+        {pending === null ? <Score card={card} unscored={unscoredText(answer.sentences.length > 0, over)} testid={only ? "overall" : "answer-score"} /> : <Unscored />}
       </header>
       {card !== null && <Change card={card} answer={answer} again={again} />}
       {timed && <AnswerLine answer={answer} recording={recording} choose={listen} />}

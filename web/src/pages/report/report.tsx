@@ -229,7 +229,7 @@ function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | nu
           <p class="lead">{ending === null && "No question was answered. What was said stays in the record."}</p>
         ) : (
           <div id="answer-panel" role={attempt.answers.length > 1 ? "tabpanel" : undefined} aria-labelledby={attempt.answers.length > 1 ? `tab-${at}` : undefined}>
-            <Answer key={answer.question.id} attemptId={id} pending={isPending(attempt.answers, answer, ending) ? ending : null} hasAudio={attempt.has_audio} answer={answer} again={again} only={attempt.answers.length === 1} ways={ways} />
+            <Answer key={answer.question.id} attemptId={id} pending={isPending(attempt.answers, answer, ending) ? ending : null} hasAudio={attempt.has_audio} answer={answer} over={attempt.finished} again={again} only={attempt.answers.length === 1} ways={ways} />
           </div>
         )}
         {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}

@@ -1,0 +1,9 @@
+import { expect, it } from "vitest";
+import { unscoredText } from "./answer";
+
+it.each([
+  [false, false, "There was no answer to this question yet."],
+  [false, true, "Nothing was said to this question."],
+  [true, false, "It is scored once it is finished."],
+  [true, true, "This answer was not scored."],
+])("an answer without a score, said %s, its rehearsal over %s: %s", (said, over, text) => expect(unscoredText(said, over)).toBe(text));
