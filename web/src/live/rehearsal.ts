@@ -26,6 +26,8 @@ export interface RehearsalView {
   /** Seconds until the rehearsal begins, 3 to 1; 0 where nothing is counted. */
   count: number;
   microphoneTrouble: string;
+  /** The microphone that was opened is gone. */
+  deaf: boolean;
   /** No sound leaves this browser: the interviewer is read, not heard. */
   soundless: boolean;
   /** The browser's own recogniser hears, not the coach's. */
@@ -50,6 +52,7 @@ export class LiveRehearsal {
     muted: false,
     count: 0,
     microphoneTrouble: "",
+    deaf: false,
     soundless: false,
     byBrowser: false,
     ended: false,
@@ -203,7 +206,7 @@ export class LiveRehearsal {
           if (this.view.phase === "live") this.socket.sendAudio(chunk);
         },
         level: (level) => this.read(level),
-        lost: (reason) => this.update({ microphoneTrouble: reason }),
+        lost: (reason) => this.update({ microphoneTrouble: reason, deaf: true }),
       });
       if (this.over) microphone.stop();
       this.microphone = microphone;
@@ -220,7 +223,7 @@ export class LiveRehearsal {
     if (recogniser === null) return;
     this.browser = listenByBrowser(recogniser, {
       words: (text, final, seconds) => this.send({ type: "recognised", text, final, seconds }),
-      lost: (reason) => this.update({ microphoneTrouble: reason }),
+      lost: (reason) => this.update({ microphoneTrouble: reason, deaf: true }),
     });
     this.update({ byBrowser: true });
   }

@@ -41,11 +41,13 @@ function useFilm(attemptId: string, running: boolean): { video: { current: HTMLV
 }
 
 function pillText(view: RehearsalView): string {
-  const { interview, link, muted, phase } = view;
+  const { interview, link, muted, phase, mode, deaf } = view;
   if (interview.welcomed && (link === "lost" || link === "connecting")) return "Connection lost";
   if (interview.finished) return "The recording is over";
   if (phase !== "live") return "Not recording yet";
   if (interview.state?.floor === "thinking") return "Writing down your last words";
+  if (mode === "typed") return "You answer by typing: no sound is recorded";
+  if (deaf) return "The microphone is gone: you are not heard";
   return muted ? "Muted: nothing is recorded" : "You are being recorded";
 }
 
@@ -53,7 +55,7 @@ function pillText(view: RehearsalView): string {
 export function SelfView({ live, view }: { live: LiveRehearsal; view: RehearsalView }) {
   const running = view.phase === "live" && !view.interview.finished;
   const { video, on, trouble } = useFilm(view.interview.attemptId, running);
-  const recording = running && !view.muted && view.link === "open";
+  const recording = running && view.mode === "voice" && !view.deaf && !view.muted && view.link === "open";
   return (
     <section class="room-picture slate self" aria-label="Yourself" data-level={live.level() > 0.1}>
       {on ? (
