@@ -191,10 +191,10 @@ function rate(value: number | null, unit: string): string {
   return value === null ? "" : `${Math.round(value * 10) / 10} ${unit}`;
 }
 
-/** Voice that the recogniser gave no words for: perhaps a filler, never counted as one. */
+/** Voice that the recogniser gave no words for: perhaps a filler, never counted as one. Told with how sure it is that it was a voice. */
 function unworded(gaps: Scorecard["delivery"]["voiced_gaps"]): string {
   const surest = Math.round(100 * Math.max(0, ...gaps.map((gap) => gap.confidence)));
-  return gaps.length === 0 ? "" : `${countText(gaps.length, "stretch", "stretches")}, at most ${surest} % sure to be fillers; not counted`;
+  return gaps.length === 0 ? "" : `${countText(gaps.length, "stretch", "stretches")}, not counted as fillers: no word was recognised there, only a voice (at most ${surest} % sure)`;
 }
 
 function measures(card: Scorecard, overlaps: string): { name: string; value: string }[] {
