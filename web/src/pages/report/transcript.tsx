@@ -180,6 +180,7 @@ function Asked({ turns, from }: { turns: readonly AnswerView["turns"][number][];
 
 export function Transcript(props: TranscriptProps) {
   const { answer, recording, coming } = props;
+  const annotates = useContext(AnnotatingContext) !== null;
   const from = answer.sentences[0]?.start ?? 0;
   const labels = new Set(answer.sentences.map((s) => s.label ?? "O"));
   const letters = coming !== null || labels.size === 0 ? [] : (["S", "T", "A", "R", "F", "O"] as const).filter((letter) => (letter === "O" ? labels.has("O") : labels.size > 1 || !labels.has("O")));
@@ -222,7 +223,7 @@ export function Transcript(props: TranscriptProps) {
           {recording !== null && "Click a word to hear it. "}
           <span class="with-keys">
             {recording !== null && "Space plays, J K L shuttle, left and right move by word. "}
-            Up and down move by sentence{answer.typed ? ". " : ", E corrects a misheard word. "}
+            Up and down move by sentence{answer.typed || !annotates ? ". " : ", E corrects a misheard word. "}
           </span>
           <span class="found-data found">Data point</span>, <span class="found-example found">example</span>,{" "}
           <span class="found-filler found">filler</span>.
