@@ -83,6 +83,7 @@ export class LiveRehearsal {
       connection: (link, waiting) => this.connected(link, waiting),
     });
     window.addEventListener("online", this.hurry);
+    window.addEventListener("offline", this.cut);
     document.addEventListener("visibilitychange", this.hurry);
     this.socket.connect();
   }
@@ -92,6 +93,8 @@ export class LiveRehearsal {
     this.microphone?.wake();
     this.socket.hurry();
   };
+
+  private readonly cut = () => this.socket.cut();
 
   /** Seconds on the rehearsal's clock now. It stands still until the rehearsal has begun. */
   clock(): number {
@@ -180,6 +183,7 @@ export class LiveRehearsal {
   close(): void {
     this.over = true;
     window.removeEventListener("online", this.hurry);
+    window.removeEventListener("offline", this.cut);
     document.removeEventListener("visibilitychange", this.hurry);
     this.awake();
     this.microphone?.stop();

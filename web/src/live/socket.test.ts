@@ -118,6 +118,22 @@ describe("a line that comes back", () => {
   });
 });
 
+describe("a network that is gone", () => {
+  it("is told at once, though nobody closed the line, and the next line is another", () => {
+    const { live, socket, states } = connected();
+    socket.onopen?.();
+    socket.says(welcome(0));
+    live.cut();
+    expect(states.at(-1)?.[0]).toBe("lost");
+    live.hurry();
+    expect(FakeSocket.all).toHaveLength(2);
+    (FakeSocket.all[1] as FakeSocket).says(welcome(0));
+    expect(states.at(-1)?.[0]).toBe("open");
+    socket.says({ type: "trouble", code: "taken_over", message: "x", fatal: true });
+    expect(states.at(-1)?.[0]).toBe("open");
+  });
+});
+
 describe("texts", () => {
   it("a typed answer given while the connection is lost is sent when it is back", () => {
     const { live, socket } = connected();

@@ -94,6 +94,16 @@ export class LiveSocket {
     } else if (Date.now() - this.lastHeardFrom > HURRIED_SILENT_MS) this.socket?.close();
   }
 
+  /** The network is gone: told at once. A line that only seems to be gone is opened again soon. */
+  cut(): void {
+    const socket = this.socket;
+    if (this.closed || this.retry !== undefined || socket === null) return;
+    socket.onclose = null;
+    socket.close();
+    this.lost(socket);
+    this.socket = null;
+  }
+
   private receive(socket: WebSocket, frame: unknown): void {
     if (socket !== this.socket || typeof frame !== "string") return;
     this.lastHeardFrom = Date.now();
