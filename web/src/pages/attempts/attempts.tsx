@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { deleteAttempt, getAttempts, getBanks } from "../../api/rest";
+import { getAttempts, getBanks } from "../../api/rest";
+import { removeAttempt } from "../../live/draft";
 import { countText, firstSentence, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -106,7 +107,7 @@ function Row({ attempt, source, gone }: RowProps) {
             So far
           </Link>
         )}
-        {!stays && <Delete what={`the attempt of ${whenText(attempt.created)}`} remove={() => deleteAttempt(attempt.attempt_id).then(gone)} />}
+        {!stays && <Delete what={`the attempt of ${whenText(attempt.created)}`} remove={() => removeAttempt(attempt.attempt_id).then(gone)} />}
         <Link to={where} class={`button ${attempt.finished ? "" : "go"}`}>
           {attempt.finished ? "Open the report" : "Go on"}
         </Link>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { deleteAttempt } from "../../api/rest";
+import { removeAttempt } from "../../live/draft";
 import { firstSentence } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import { filmOf, removeFilm } from "../../voice/films";
@@ -8,7 +8,7 @@ import { Delete, whenText } from "../attempts/attempts";
 import { FilmPlayer } from "./film";
 
 async function removeTake(attemptId: string): Promise<void> {
-  await deleteAttempt(attemptId);
+  await removeAttempt(attemptId);
   await removeFilm(attemptId).catch(() => undefined);
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useState } from "preact/hooks";
+import { forgetDraft } from "../../live/draft";
 import { isKept, keepEnding } from "../../live/ended";
 import { useLikes } from "../../live/likes";
 import { LiveRehearsal, type Mode } from "../../live/rehearsal";
@@ -63,6 +64,7 @@ function useLeaving(live: LiveRehearsal, attemptId: string): void {
   const { finished, leaves } = live.view.interview;
   useEffect(() => {
     if (!finished) return;
+    forgetDraft(attemptId);
     if (leaves && live.playing() === null) return go(reportOf(attemptId), true);
     let quietSince = performance.now();
     const timer = setInterval(() => {
@@ -169,6 +171,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
           setEnding(false);
           if (!running) return go("/");
           live.control("end");
+          forgetDraft(attemptId);
           keepEnding(attemptId, live);
           go(reportOf(attemptId), true);
         }}

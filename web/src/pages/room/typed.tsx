@@ -1,6 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { keepDraft, keptDraft } from "../../live/draft";
 
 interface TypedProps {
+  attemptId: string;
+  /** The question that is asked, "" where none is yet. */
+  question: string;
   disabled: boolean;
   /** True when the box was asked for and should have the focus. */
   focus: boolean;
@@ -9,9 +13,22 @@ interface TypedProps {
   send: (text: string) => void;
 }
 
-/** The typed answer. Ctrl or Cmd with Enter sends; a draft stays while the interviewer speaks. */
-export function TypedAnswer({ disabled, focus, unsent, send }: TypedProps) {
+/** The text of the box; what of it was not sent is kept, and comes back with its question. */
+function useDraft(attemptId: string, question: string, unsent: readonly string[]): [string, (text: string) => void] {
   const [text, setText] = useState("");
+  const broughtBack = useRef("");
+  useEffect(() => {
+    if (question === "") return;
+    if (broughtBack.current === question) return keepDraft(attemptId, question, [...unsent, text].join(" ").trim());
+    broughtBack.current = question;
+    if (text === "") setText(keptDraft(attemptId, question));
+  }, [attemptId, question, unsent, text]);
+  return [text, setText];
+}
+
+/** The typed answer. Ctrl or Cmd with Enter sends; a draft stays while the interviewer speaks. */
+export function TypedAnswer({ attemptId, question, disabled, focus, unsent, send }: TypedProps) {
+  const [text, setText] = useDraft(attemptId, question, unsent);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (focus) field.current?.focus();

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import type { Mode } from "../../live/rehearsal";
-import { deleteAttempt } from "../../api/rest";
+import { removeAttempt } from "../../live/draft";
 import { start } from "../../live/plan";
 import { useBusy } from "../../ui/busy";
 import { Banner, capital, countText, TopBar } from "../../ui/parts";
@@ -121,7 +121,7 @@ function Takes(props: Omit<SendProps, "take">) {
               </span>
             </div>
             <div class="set-ways">
-              {(preview || take.number === 0) && <Delete what={`the ${preview ? "preview" : "attempt"} of ${whenText(take.created)}`} remove={() => deleteAttempt(take.attempt_id).then(again).then(changed)} />}
+              {(preview || take.number === 0) && <Delete what={`the ${preview ? "preview" : "attempt"} of ${whenText(take.created)}`} remove={() => removeAttempt(take.attempt_id).then(again).then(changed)} />}
               <Link to={`/${take.finished ? "report" : "rehearse"}/${take.attempt_id}`} class="button plain">
                 {take.finished ? (take.reviewed ? "Read the review" : "Report") : "Go on"}
               </Link>
