@@ -15,6 +15,8 @@ export interface Reading {
   level: number;
 }
 
+const ON_THIS_COMPUTER = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
 export interface RehearsalView {
   interview: Interview;
   phase: Phase;
@@ -94,7 +96,10 @@ export class LiveRehearsal {
     this.socket.hurry();
   };
 
-  private readonly cut = () => this.socket.cut();
+  /** A coach on this computer is reached without any network. */
+  private readonly cut = () => {
+    if (!ON_THIS_COMPUTER.test(window.location.hostname)) this.socket.cut();
+  };
 
   /** Seconds on the rehearsal's clock now. It stands still until the rehearsal has begun. */
   clock(): number {
