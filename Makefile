@@ -40,7 +40,7 @@ check: setup
 
 test: setup web chromium
 	@$(PY) scripts/build_web.py --npm test --silent
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 look: setup web chromium
 	@$(PY) scripts/look.py

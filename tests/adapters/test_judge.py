@@ -25,7 +25,7 @@ GOOD = json.dumps({"level": 2, "sentences": [2], "quote": "asked two nurses to r
 
 
 def _model(base: str) -> LitellmModel:
-    return LitellmModel("openai/small", base, "key", 5.0, 0.0, "the scores stand by the rules alone")
+    return LitellmModel("openai/small", base, "key", 60.0, 0.0, "the scores stand by the rules alone")
 
 
 def _judge(base: str, times: int = 1) -> Judgement:
