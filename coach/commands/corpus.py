@@ -1,4 +1,4 @@
-"""A corpus scored line by line, in order, by several processes, with memory that does not grow with it."""
+"""A corpus scored line by line, in order, by several processes; of what was scored only the ids stay in memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -42,10 +42,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a line: its scores as JSON, or what is wrong with it."""
+    """What became of a line: its scores as JSON, or what is wrong with it; neither where it is passed over."""
 
     line: int
     offset: int
+    id: str = ""
     scores: str = ""
     problem: str = ""
 
@@ -62,7 +63,19 @@ class Scoring:
 
 
 def score_lines(file: Path, how: Scoring, workers: int) -> Iterator[Outcome]:
-    """The outcomes in the order of the file."""
+    """The outcomes in the order of the file; what is passed over has none, and each id is scored once."""
+    first: dict[str, int] = {}
+    for outcome in _outcomes(file, how, workers):
+        if outcome.problem:
+            yield outcome
+        elif (before := first.setdefault(outcome.id, outcome.line)) != outcome.line:
+            problem = f"the id {outcome.id!r} is that of line {before} already; each answer needs its own"
+            yield replace(outcome, scores="", problem=problem)
+        elif outcome.scores:
+            yield outcome
+
+
+def _outcomes(file: Path, how: Scoring, workers: int) -> Iterator[Outcome]:
     batches = _batches(_lines(file))
     if workers <= 1:
         _collect_seldom()
@@ -104,20 +117,20 @@ def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 def _scored(batch: list[Line], how: Scoring) -> list[Outcome]:
-    return [outcome for line in batch if (outcome := _outcome(line, how)) is not None]
+    return [_outcome(line, how) for line in batch]
 
 
-def _outcome(line: Line, how: Scoring) -> Outcome | None:
+def _outcome(line: Line, how: Scoring) -> Outcome:
     try:
         item = parse_line(line.content)
         key = str(item.get("id"))
         if key in how.done:
-            return None
+            return Outcome(line.number, line.offset, key)
         judgement = how.judgements.get(key)
         scores = score_item(item, how.rubric, judgement)
         if judgement is None and how.no_opinion:
             scores["no_opinion"] = how.no_opinion
-        return Outcome(line.number, line.offset, json.dumps(scores, ensure_ascii=False))
+        return Outcome(line.number, line.offset, key, json.dumps(scores, ensure_ascii=False))
     except ValueError as error:
         return Outcome(line.number, line.offset, problem=str(error))
 

@@ -29,6 +29,7 @@ from scoring.question import Question
 from scoring.rubric import Rubric
 from scoring.score import score_answer
 from scoring.sentences import split_sentences, typed_sentences
+from scoring.wording import counted
 
 
 def score(  # noqa: PLR0913
@@ -113,9 +114,10 @@ def _corpus(file: Path, run: Run) -> None:
             if run.resume:  # the signal may have come between a line and its count
                 written = len(already_scored(run.resume) - done)
             more = "; the same command goes on from here" if run.resume else ""
-            raise CoachError(f"stopped after {written} answers{more}") from None
+            raise CoachError(f"stopped after {counted(written, 'answer')}{more}") from None
     if bad:
-        tell(f"{bad} bad lines were skipped, {written} answers scored")
+        were = "was" if bad == 1 else "were"
+        tell(f"{counted(bad, 'bad line')} {were} skipped, {counted(written, 'answer')} scored")
 
 
 def _times(coach: Coach, judge: int | None) -> int:
@@ -134,7 +136,11 @@ def _judged_corpus(file: Path, run: Run) -> Opinions:
         times, most = _times(coach, run.judging.times), run.judging.most_cost(coach)
         found = opinions_on(file, Asking(coach.thinking.judge(), times, run.judgements, most))
     if found.stopped:
-        has = f"{len(found.given)} answers have its opinion, the others are scored by the rules and say no_opinion"
+        have = "has" if len(found.given) == 1 else "have"
+        has = (
+            f"{counted(len(found.given), 'answer')} {have} its opinion, "
+            "the others are scored by the rules and say no_opinion"
+        )
         tell(f"{found.stopped}: the judge is asked no more. {has}. The same command goes on from there")
     return found
 

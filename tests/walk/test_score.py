@@ -58,6 +58,23 @@ def test_a_run_that_was_cut_off_goes_on_to_the_same_bytes(corpus: Path, tmp_path
     assert out.read_text("utf-8") == whole
 
 
+def test_a_second_line_with_one_id_is_bad_by_its_number_also_where_the_run_goes_on(
+    corpus: Path, tmp_path: Path
+) -> None:
+    one, other = corpus.read_text("utf-8").splitlines()[:2]
+    corpus.write_text("\n".join([one, other, one]), "utf-8")
+    strict = _coach("score", str(corpus))
+    assert strict.returncode == 1 and "answers.jsonl:3" in strict.stderr and "line 1" in strict.stderr
+    lenient = _coach("score", str(corpus), "--skip-bad", "--workers", "2")
+    assert lenient.stdout.count("\n") == 2
+    assert "1 bad line was skipped, 2 answers scored" in lenient.stderr
+    out = tmp_path / "scores.jsonl"
+    out.write_text(lenient.stdout.splitlines(keepends=True)[0], "utf-8")
+    resumed = _coach("score", str(corpus), "--skip-bad", "--resume", str(out))
+    assert "answers.jsonl:3" in resumed.stderr and "1 bad line was skipped, 1 answer scored" in resumed.stderr
+    assert out.read_text("utf-8") == lenient.stdout
+
+
 def test_a_rubric_is_shown_checked_and_refused_with_every_problem(tmp_path: Path) -> None:
     file = tmp_path / "ours.yaml"
     file.write_text(_coach("rubric", "show").stdout, "utf-8")
