@@ -11,6 +11,7 @@ from math import fsum
 from scoring.concept_matches import EXACT, NEAR, RELATED, Cluster, Form, clusters_of, matches_in
 from scoring.cues import cue_counts, cues_in
 from scoring.data_points import find_numbers
+from scoring.denials import denied
 from scoring.flag_features import manner_of
 from scoring.language import SENTENCES, content_stems, split, spoken_words, stems, stems_of, tokens
 from scoring.phrases import PhraseTable
@@ -75,12 +76,19 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One concept in one answer: where it was seen, best first, and its features."""
+    """One concept in one answer: where it was seen, best first, and its features. `denied`: the sentence, if there is
+    one, that names it and says that it was not used."""
 
     name: str
     sightings: tuple[Sighting, ...]
     features: Features
     named_in_void: int | None = None
+    denied: int | None = None
+
+    @property
+    def told(self) -> Sighting | None:
+        """The sighting to be shown: the best that says a whole form, no aside before an aside; else the best."""
+        return min(self.sightings, key=lambda s: (not s.exact, s.exact and s.aside), default=None)
 
 
 def seek_concepts(
@@ -89,6 +97,7 @@ def seek_concepts(
     """One entry for each concept of the question. `rarity`: stem → 0 (in every answer) to 1 (in none).
 
     Sentences in `void` are as if unsaid, but for `named_in_void`, the first of them that has a form of the concept.
+    A sentence that says that a concept was not used is as if unsaid for it.
     """
     clusters = clusters_of(question.concepts)
     asked = frozenset(content_stems(question.text))
@@ -100,10 +109,12 @@ def seek_concepts(
     set_aside = [(i, _heard(texts[i]).joined) for i in sorted(void)]
     found = []
     for place, cluster in enumerate(clusters.each):
-        sightings = _sightings(_weighed(cluster, rarity), kept, texts, said, [here[place] for here in met])
+        seen = _sightings(_weighed(cluster, rarity), kept, texts, said, [here[place] for here in met])
+        sightings = [s for s in seen if not denied(texts, s.sentence, s.met)]
         features = _own_features(cluster, sightings, texts, asked, rarity)
-        named = next((i for i, row in set_aside if any(f.phrase in row for f in cluster.forms)), None)
-        found.append(Sought(cluster.name, tuple(sightings), features, named))
+        row = next((i for i, row in set_aside if any(f.phrase in row for f in cluster.forms)), None)
+        unused = next((s.sentence for s in seen if s.exact and s not in sightings), None)
+        found.append(Sought(cluster.name, tuple(sightings), features, row, unused))
     for place, one in enumerate(found):
         _add_context(one.features, whole, [o.features for i, o in enumerate(found) if i != place])
     return found

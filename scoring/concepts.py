@@ -49,7 +49,7 @@ def read_concepts(
     sought = seek_concepts(question, texts, void, weights.rarity, stuffed) if question.concepts else []
     said = [text for i, text in enumerate(texts) if i not in void]
     stray = logistic(linear(weights.topic, closeness(question, said, sought, weights.rarity)))
-    likely = [linear(weights.concepts, one.features) >= 0 for one in sought]
+    likely = [_stands(one) and linear(weights.concepts, one.features) >= 0 for one in sought]
     astray = bool(sought) and stray >= STRAY_FROM
     if astray:
         likely = [used and bool(one.features["clean_exact"]) for used, one in zip(likely, sought, strict=True)]
@@ -57,11 +57,18 @@ def read_concepts(
     return ConceptReading(results, stray, astray)
 
 
+def _stands(sought: Sought) -> bool:
+    """What was said not to be used has to be named elsewhere."""
+    return sought.denied is None or any(s.exact or s.cover >= NAMED_FROM for s in sought.sightings)
+
+
 def _result(sought: Sought, sentences: Sequence[Sentence], likely: bool) -> ConceptResult:
     best = sought.sightings[0] if sought.sightings else None
     seen = best is not None and (best.exact or bool(best.met))
-    if best is not None and seen and (likely or best.exact or best.cover >= NAMED_FROM):
-        return ConceptResult(sought.name, likely, True, (cite(sentences, best.sentence),))
-    if sought.named_in_void is not None:
-        return ConceptResult(sought.name, False, True, (cite(sentences, sought.named_in_void),))
+    if best is not None and seen and _stands(sought) and (likely or best.exact or best.cover >= NAMED_FROM):
+        told = sought.told or best
+        return ConceptResult(sought.name, likely, True, (cite(sentences, told.sentence),))
+    named = sought.named_in_void if sought.denied is None else sought.denied
+    if named is not None:
+        return ConceptResult(sought.name, False, True, (cite(sentences, named),))
     return ConceptResult(sought.name, False, False)
