@@ -83,7 +83,8 @@ _NO_UNIT = frozenset(_NO_UNIT_WORDS.split())
 _UNIT_WORDS = 3
 _MANY = AnyCase(r"(?:\w*[^\Wsui]s|\w+(?:sse|xe|che|she)s|people|(?:wo)?men|children|feet|teeth|percent)$")
 _HYPOTHETICAL = AnyCase(
-    r"\b(?:would|i'd|we'd|if|say|imagine|suppose|could|should|might|for example|for instance|let's say)\b"
+    r"\b(?:would(?! say)|i'd(?! say)|we'd|if|(?<!i'd )(?<!would )say|imagine|suppose|could|should|might|for example|"
+    r"for instance|let's say)\b"
 )
 _ENUMERATION = AnyCase(r"^\W*(?:so |okay |um |uh |and |then )*$")
 

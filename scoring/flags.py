@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.answer import Sentence
+from scoring.any_case import AnyCase
 from scoring.citing import cite
 from scoring.flag_features import flag_features
 from scoring.flag_phrases import phrases_in
-from scoring.language import SENTENCES, content_words, spoken_words, tokens
+from scoring.language import SENTENCES, content_words, plain, spoken_words, tokens
 from scoring.question import Question
 from scoring.scorecard import ConceptResult, Evidence, Flag
 from scoring.structure import Structure
@@ -35,6 +36,12 @@ TRAINED = {"no_answer": 0.65, "generic": 0.25, "off_topic": 0.75, "rambling": 0.
 """Flags on which the whole answer decides, with the chance from which they are raised (best across held-out authors);
 the rest are raised by a turn of phrase."""
 FEWEST_WORDS = 12
+GIVING_UP = frozenset({"gives_up", "turned_away"})
+_DEFINES = AnyCase(
+    r"(?:\b(?:is|are|it's|that's|means?|refers to|describes|measures|tells|says)|^\W*(?:so\W+)?when) "
+    r"(?:how|when|where|what|whether|that|an?|the|someone|somebody|people)\b"
+)
+_CASE = AnyCase(r"\bfor (?:example|instance)\b|\b(?:such as|like when|say,)", "example instance such like say")
 CLEAR = 2
 """The level of a component that is there beyond a hint."""
 
@@ -69,11 +76,13 @@ def find_flags(reading: Reading) -> tuple[Flag, ...]:
     }
     whole = list(range(len(reading.sentences)))
     likely = _likely(reading)
-    empty = "no_answer" in likely or _no_answer(reading, found["asks_clarification"], found["thinking_placeholder"])
+    aside = {*reading.injected, *found["asks_clarification"], *found["thinking_placeholder"]}
+    beside = [i for i in whole if i not in aside]
+    empty = not _answers(reading, beside) and ("no_answer" in likely or _no_answer(reading, beside))
     if empty:
         found["no_answer"] = whole
     elif not found["keyword_stuffing"] and not found["prompt_injection"]:
-        found |= dict.fromkeys(likely, whole)
+        found |= {name: whole for name in likely if name != "no_answer"}
     return tuple(
         Flag(n, _cite(reading.sentences, found[n]))
         for n in FLAG_NAMES
@@ -157,20 +166,30 @@ def _placeholders(reading: Reading) -> list[int]:
     return [i for i in early if len(tokens(reading.sentences[i].text)) <= 25]
 
 
-def _no_answer(reading: Reading, asked: Sequence[int], waited: Sequence[int]) -> bool:
-    aside = {*asked, *waited, *reading.injected}
-    rest = [s.text for i, s in enumerate(reading.sentences) if i not in aside]
+def _no_answer(reading: Reading, beside: Sequence[int]) -> bool:
+    """Whether nothing is answered in the sentences beside requests, pauses and words aimed at the grader."""
+    rest = [reading.sentences[i].text for i in beside]
     words = sum(len(spoken_words(t)) for t in rest)
     content = sum(len(content_words(t)) for t in rest)
-    labels = {label for i, label in enumerate(reading.structure.labels) if i not in aside}
     if content < 2:
         return True
-    gives_up = any(phrases_in(t) & {"gives_up", "turned_away"} for t in rest)
+    gives_up = any(phrases_in(t) & GIVING_UP for t in rest)
     if words < FEWEST_WORDS:
         return gives_up or content < 3
     if reading.injected and words < FEWEST_WORDS * 2:
         return True
+    labels = {reading.structure.labels[i] for i in beside}
     return gives_up and words < 60 and labels <= {"O"} and not reading.data_points
+
+
+def _answers(reading: Reading, beside: Sequence[int]) -> bool:
+    """Whether something is answered, however short it is: what was done or came of it, or a meaning with a case."""
+    rest = [reading.sentences[i].text for i in beside]
+    if sum(len(spoken_words(t)) for t in rest) < FEWEST_WORDS or any(phrases_in(t) & GIVING_UP for t in rest):
+        return False
+    if reading.question.expects_star:
+        return not {"A", "R"}.isdisjoint(reading.structure.labels[i] for i in beside)
+    return any(map(_DEFINES.found_in, map(plain, rest))) and any(map(_CASE.found_in, map(plain, rest)))
 
 
 def _cite(sentences: Sequence[Sentence], indices: Sequence[int]) -> tuple[Evidence, ...]:
