@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from scoring.any_case import AnyCase, AnyOfMany
-from scoring.language import SENTENCES, plain
+from scoring.language import SENTENCES, plain, unquoted
 
 _LANGUAGE = r"(?:english|accent|pronunciation|grammar|vocabulary)"
 _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
@@ -134,8 +134,8 @@ _CLARIFY_ASKED = AnyCase(
 
 @lru_cache(maxsize=SENTENCES)
 def phrases_in(text: str) -> frozenset[str]:
-    """Names of the turns of phrase above that are in one sentence."""
-    ready = plain(text)
+    """Names of the turns of phrase above that are in one sentence, outside of what it quotes."""
+    ready = unquoted(plain(text))
     found = {_NAMES[pattern] for pattern in _PHRASES.found_in(ready)}
     if "?" in ready and _CLARIFY_ASKED.found_in(ready):
         found.add("clarify")

@@ -46,6 +46,17 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAINER)
 
 
+_QUOTATION = re.compile(r'(?<!\w)"[^"]+"(?!\w)')
+
+
+def unquoted(text: str) -> str:
+    """Plain `text` without what it quotes, unless it quotes all of it: what was said to somebody is not said now."""
+    if text.count('"') < 2:
+        return text
+    rest = _QUOTATION.sub('""', text)
+    return rest if any(map(str.isalnum, rest)) else text
+
+
 class _ByWord(dict[str, Found]):
     """Word → what was found for it."""
 
@@ -72,8 +83,8 @@ def _tokens_of(chunk: str) -> tuple[str, ...]:
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Lower-case words and numbers in order, without punctuation."""
-    return tuple(chain.from_iterable(map(_tokens_of, plain(text).lower().split())))
+    """Lower-case words and numbers in order, without punctuation; “R&D” is read as it is spoken."""
+    return tuple(chain.from_iterable(map(_tokens_of, plain(text).lower().replace("&", " and ").split())))
 
 
 @lru_cache(maxsize=SENTENCES)

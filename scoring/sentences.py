@@ -18,10 +18,15 @@ _TRAILING_OFF = re.compile(r"(\.\.+|\u2026)[\"'\u201d\u2019)\]]*$")
 _ABBREVIATION = re.compile(
     r"^(?:[A-Za-z]|mr|mrs|ms|dr|prof|st|vs|etc|e\.g|i\.e|no|approx|inc|ltd|jr|sr)\.$", re.IGNORECASE
 )
+_QUOTED_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019]$")
+"""The end of what is quoted, where the sentence around it may go on."""
+_LETTER = re.compile(r"[A-Z]\.$")
+"""An initial, or what ends a sentence: "plan B.", "the Q & A."."""
 _OPENERS = frozenset(
     {"so", "and", "but", "then", "because", "after", "now", "first", "second", "third", "finally", "also"}
 )
 _SUBJECTS = frozenset({"i", "we", "he", "she", "they", "it", "there", "my", "our", "the", "this", "that"})
+_STARTERS = frozenset(word.capitalize() for word in _OPENERS | _SUBJECTS)
 _LINE = re.compile(r"[\r\n]+")
 
 
@@ -60,8 +65,10 @@ def _ends(word: Word, following: Word, length: int) -> bool:
     after = following.text.strip()
     if _TRAILING_OFF.search(text):
         return after[:1].isupper() and after not in {"I", "I'm", "I'd", "I've", "I'll"}
+    if _QUOTED_END.search(text) and after[:1].islower():
+        return False
     if _END.search(text):
-        return _ABBREVIATION.match(text) is None
+        return _ABBREVIATION.match(text) is None or (_LETTER.match(text) is not None and after in _STARTERS)
     pause = following.start - word.end
     return pause >= LONG_PAUSE and length >= FEWEST_WORDS and not text.endswith((",", ":", ";", "-"))
 

@@ -222,6 +222,12 @@ def test_a_meaning_with_a_case_is_an_answer() -> None:
     assert "no_answer" in _raised(question, "I don't know what that is.", "For example, I have never heard of it here.")
 
 
+def test_what_was_said_to_somebody_else_raises_no_flag() -> None:
+    assert "placeholder" in phrases_in("Let me think for a moment.")
+    assert not phrases_in('I told them "let me think" and took a day.')
+    assert not phrases_in("I told the client “I don't know, can you repeat that?” and asked for a day.")
+
+
 LOST_PALLET = (
     "In March our depot lost a pallet of insulin on the night shift.",
     "I was the dispatcher, so finding it fell to me.",

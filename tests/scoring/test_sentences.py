@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,3 +66,18 @@ def test_a_run_without_full_stops_is_split_at_its_seams() -> None:
 def test_a_line_break_ends_a_typed_sentence() -> None:
     assert [s.text for s in typed_sentences("first I asked\nthen I wrote")] == ["first I asked", "then I wrote"]
     assert typed_sentences("  \n ") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ('I asked "what is toxic here?" and wrote down each answer.', 1),
+        ("They shouted 'stop!' and I stopped.", 1),
+        ('He asked "what is toxic here?" Then I wrote it down.', 2),
+        ("I ran the Q & A. Then I wrote the notes.", 2),
+        ("We took plan B. It worked.", 2),
+        ("I spoke with J. Smith about it.", 1),
+    ],
+)
+def test_a_sentence_goes_on_after_what_it_quotes_and_ends_after_a_lone_letter(text: str, count: int) -> None:
+    assert len(typed_sentences(text)) == count
