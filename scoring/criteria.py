@@ -28,6 +28,8 @@ LONG_SILENCE = 3.0
 """Seconds of silence within an answer that a listener notices as such."""
 CLEAR = 2
 """The level of a component that is there without being specific."""
+BEST = 3
+"""The highest level."""
 CONTRADICTED = 0.15
 """What a figure that does not agree with an earlier one takes from the specifics (of 1)."""
 UNEVEN = 1.5
@@ -95,7 +97,7 @@ def strengths_of(findings: Findings) -> dict[CriterionId, float]:
 
 def level_of(strength: float) -> int:
     """0 to 3."""
-    return min(3, int(max(0.0, strength) * 3 + 0.5))
+    return min(BEST, int(max(0.0, strength) * BEST + 0.5))
 
 
 def _made(
@@ -218,7 +220,9 @@ def _substance(findings: Findings) -> Weighed:
     return _made("substance", _substance_strength(findings), reason, findings.data_points, findings.contradictions)
 
 
-def _clarity_strength(findings: Findings) -> float:
+def _clarity_strength(findings: Findings) -> float | None:
+    if findings.has("no_answer"):
+        return None
     clarity, n = findings.clarity, max(len(findings.answer.sentences), 1)
     strength = 1.0 - min((len(clarity.long) + 0.5 * len(clarity.nested)) / n, 0.6)
     strength -= 0.5 * findings.has("rambling") + 0.1 * bool(clarity.late) + min(0.1 * len(clarity.repeated), 0.3)
@@ -226,7 +230,9 @@ def _clarity_strength(findings: Findings) -> float:
 
 
 def _clarity(findings: Findings) -> Weighed:
-    clarity = findings.clarity
+    clarity, strength = findings.clarity, _clarity_strength(findings)
+    if strength is None:
+        return _made("clarity", None, "There is no answer that could be followed.")
     parts = [
         f"{counted(len(clarity.long), 'sentence')} ran past 40 words" * bool(clarity.long),
         f"{counted(len(clarity.nested), 'sentence')} nested too many clauses" * bool(clarity.nested),
@@ -235,8 +241,15 @@ def _clarity(findings: Findings) -> Weighed:
         "the asides drown the point" * findings.has("rambling"),
     ]
     faults = listed([part for part in parts if part])
-    reason = f"{faults[:1].upper()}{faults[1:]}." if faults else "The point comes early, in sentences easily followed."
-    return _made("clarity", _clarity_strength(findings), reason, (), clarity.faults)
+    reason = "The point comes early, in sentences easily followed."
+    if faults:
+        reason = f"Easily followed on the whole; {faults}." if level_of(strength) == BEST else f"{_begun(faults)}."
+    return _made("clarity", strength, reason, (), clarity.faults)
+
+
+def _begun(clause: str) -> str:
+    """A clause as a sentence begins."""
+    return f"{clause[:1].upper()}{clause[1:]}"
 
 
 def _delivery_strength(findings: Findings) -> float | None:

@@ -13,7 +13,7 @@ from scoring.flags import FLAG_NAMES
 from scoring.question import Concept, MaxSentences, MinSeconds, MustMention, Question
 from scoring.rubric import BANDS, BROKEN_CONSTRAINT_CEILING, NO_REFLECTION_CEILING, band_of
 from scoring.score import score_answer
-from scoring.scorecard import Scorecard
+from scoring.scorecard import Criterion, Scorecard
 from scoring.sentences import typed_sentences
 from tests.scoring.spoken import STORY, asked, spoken
 
@@ -145,3 +145,19 @@ def test_silence_is_no_answer_unless_the_audio_was_at_fault() -> None:
     assert [f.name for f in silent.flags] == ["no_answer"]
     unheard = score_answer(QUESTION, Answer((), audio_fault="no sound arrived"))
     assert unheard.overall is None and unheard.band is None and "no sound" in (unheard.not_assessed or "")
+
+
+def _clarity(*said: str) -> Criterion:
+    return next(c for c in score_answer(asked(), spoken(*said)).criteria if c.id == "clarity")
+
+
+def test_no_answer_has_no_point_that_could_come_early() -> None:
+    for said in ("I don't know.", "Let me think for a moment."):
+        assert _clarity(said).level is None and "point" not in _clarity(said).reason
+    assert _clarity(*STORY).level == 3
+
+
+def test_a_fault_beside_the_best_level_is_told_as_a_small_one() -> None:
+    courteous = "Thank you for this question, it is a really good one, and I have to say that I always like it very "
+    clarity = _clarity(courteous + "much when somebody asks me such a thing in an interview.", *STORY)
+    assert (clarity.level, clarity.reason) == (3, "Easily followed on the whole; the point came late.")
