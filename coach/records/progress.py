@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, variance
 
+from scoring.criteria import BEST
 from scoring.rubric import CRITERION_NAMES
 from scoring.scorecard import CriterionId, Scorecard
+from scoring.wording import listed
 
 GROUP = 3
 """Attempts at the beginning and at the end that are compared."""
@@ -20,13 +22,15 @@ LATELY = 5
 
 @dataclass(frozen=True, slots=True)
 class RehearsedAnswer:
-    """`skill` '' where the bank no longer has the question. `seconds`: how long it was spoken, 0 where it was typed."""
+    """`skill` and `asked`, the question's words, are '' where the bank no longer has it. `seconds`: how long it was
+    spoken, 0 where it was typed."""
 
     bank_id: str
     question_id: str
     skill: str
     scorecard: Scorecard
     seconds: float = 0.0
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class NextDrill:
-    """What to practise, where, and the counts that say why."""
+    """What to practise, where, and the counts that say why. `attempt_id`, `created` and `asked`, the question's words:
+    the answer in which it was lowest, for which `advice` was given."""
 
     criterion: CriterionId
     name: str
@@ -75,6 +80,9 @@ class NextDrill:
     question_id: str
     reason: str
     advice: str
+    attempt_id: str
+    created: str
+    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,20 +192,38 @@ def _spread(first: Sequence[Point], last: Sequence[Point]) -> float:
 
 def _next(lately: Sequence[Sitting]) -> NextDrill | None:
     """The criterion with the lowest mean level lately, on the answer in which it was lowest, the later one first."""
-    answers = [a for s in reversed(lately) for a in s.answers if a.scorecard.overall is not None]
-    means = {i: mean for i in CRITERION_NAMES if (mean := _mean_level(answers, i)) is not None}
+    answers = [(s, a) for s in reversed(lately) for a in s.answers if a.scorecard.overall is not None]
+    means = {i: mean for i in CRITERION_NAMES if (mean := _mean_level([a for _, a in answers], i)) is not None}
     if not means:
         return None
     weakest = min(means, key=lambda i: means[i])
-    graded = [(level, a) for a in answers if (level := _level(a, weakest)) is not None]
-    level, worst = min(graded, key=lambda pair: pair[0])
-    low = sum(one < 3 for one, _ in graded)
-    reason = (
-        f"{CRITERION_NAMES[weakest]} stood at {means[weakest]:.1f} of 3 over your last {len(graded)} answers, "
-        f"lower than anything else; {low} of them fell short of the best level."
+    graded = [(level, s, a) for s, a in answers if (level := _level(a, weakest)) is not None]
+    _, sitting, worst = min(graded, key=lambda one: one[0])
+    low = sum(one < BEST for one, _, _ in graded)
+    stood = f"{CRITERION_NAMES[weakest]} stood at {means[weakest]:.1f} of {BEST}"
+    over, fell = "your last answer", ""
+    if len(graded) > 1:
+        over, fell = f"your last {len(graded)} answers", f"; {low} of them fell short of the best level"
+    return NextDrill(
+        criterion=weakest,
+        name=CRITERION_NAMES[weakest],
+        bank_id=worst.bank_id,
+        question_id=worst.question_id,
+        reason=f"{stood} over {over}{_beside(means, weakest)}{fell}.",
+        advice=worst.scorecard.one_change,
+        attempt_id=sitting.attempt_id,
+        created=sitting.created,
+        asked=worst.asked,
     )
-    drill = (worst.bank_id, worst.question_id)
-    return NextDrill(weakest, CRITERION_NAMES[weakest], *drill, reason, worst.scorecard.one_change)
+
+
+def _beside(means: Mapping[CriterionId, float], weakest: CriterionId) -> str:
+    """How the weakest stands beside the others, to the tenth that is told."""
+    others = {i: round(mean, 1) for i, mean in means.items() if i != weakest}
+    level = [CRITERION_NAMES[i] for i, mean in others.items() if mean <= round(means[weakest], 1)]
+    if not others:
+        return ""
+    return f", as low as {listed(level)}" if level else ", lower than anything else"
 
 
 def _level(answer: RehearsedAnswer, criterion: CriterionId) -> int | None:

@@ -53,5 +53,6 @@ def _sitting(store: Store, summary: AttemptSummary, bank: Bank | None) -> Sittin
     for question_id, card in cards.items():
         entry, answer = bank.find(question_id) if bank else None, spoken.get(question_id)
         seconds = answer.seconds if answer and not answer.typed else 0.0
-        answers.append(RehearsedAnswer(summary.bank_id, question_id, entry.skill if entry else "", card, seconds))
+        skill, asked = (entry.skill, entry.question.text) if entry else ("", "")
+        answers.append(RehearsedAnswer(summary.bank_id, question_id, skill, card, seconds, asked))
     return Sitting(summary.attempt_id, summary.created, tuple(answers))

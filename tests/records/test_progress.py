@@ -15,7 +15,7 @@ def sitting(day: int, overall: int | None, question: str = FIRST, structure: int
     criteria = (Criterion("structure", "Structure", structure, "…"), Criterion("clarity", "Clarity", 3, "…"))
     half = (max(0, (overall or 0) - 6), (overall or 0) + 6) if overall is not None else None
     scored = replace(card(question, overall), criteria=criteria, interval=half)
-    answer = RehearsedAnswer(BANK, question, skill, scored)
+    answer = RehearsedAnswer(BANK, question, skill, scored, asked=f"{question}?")
     return Sitting(f"a{day}", f"2026-03-{day:02d}T10:00:00+00:00", (answer,))
 
 
@@ -57,6 +57,15 @@ def test_the_next_drill_is_where_the_weakest_criterion_was_lowest() -> None:
     assert found.next is not None
     assert (found.next.criterion, found.next.question_id) == ("structure", SECOND)
     assert "1.3 of 3 over your last 3 answers" in found.next.reason and "3 of them" in found.next.reason
+
+
+def test_the_drill_names_the_answer_and_says_where_others_are_as_low() -> None:
+    found = progress([sitting(1, 60, FIRST, 3), sitting(2, 40, SECOND, 3)]).next
+    assert found is not None
+    assert (found.attempt_id, found.created, found.asked) == ("a2", "2026-03-02T10:00:00+00:00", f"{SECOND}?")
+    assert "as low as Clarity" in found.reason and "lower than anything else" not in found.reason
+    lower = progress([sitting(1, 60, FIRST, 1)]).next
+    assert lower is not None and lower.reason.endswith("over your last answer, lower than anything else.")
 
 
 def test_nothing_assessed_has_no_drill() -> None:

@@ -491,7 +491,7 @@ export interface NewShare {
   days?: number;
 }
 
-/** What to practise, where, and the counts that say why. */
+/** What to practise, where, and the counts that say why. `attempt_id`, `created` and `asked`, the question's words: the answer in which it was lowest, for which `advice` was given. */
 export interface NextDrill {
   criterion: CriterionId;
   name: string;
@@ -499,6 +499,9 @@ export interface NextDrill {
   question_id: string;
   reason: string;
   advice: string;
+  attempt_id: string;
+  created: string;
+  asked: string;
 }
 
 /** `page`: where what was in the file is seen. */

@@ -9,7 +9,7 @@ import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { NextDrill, ProgressView, Trend } from "../../wire.gen";
 import { drawScores } from "./plot";
-import { fromText, headline, highest, hourOf, hoursText, latestOf, mannerDigits, underline, unread } from "./telling";
+import { dayText, fromText, headline, highest, hourOf, hoursText, latestOf, mannerDigits, underline, unread } from "./telling";
 import "./progress.css";
 
 function Scores({ trend }: { trend: Trend }) {
@@ -119,7 +119,12 @@ function Next({ next }: { next: NextDrill }) {
       <p class="next-kicker">Practise next</p>
       <h2 id="next-drill-title">{DRILLS[next.criterion]}</h2>
       <p>{next.reason}</p>
-      {next.advice !== "" && <p class="next-advice">What would have helped that answer most: {next.advice}</p>}
+      {next.advice !== "" && (
+        <p class="next-advice">
+          What would have helped <Link to={`/report/${encodeURIComponent(next.attempt_id)}`}>your answer</Link>
+          {next.asked !== "" && ` to “${next.asked}”`} ({dayText(next.created)}) most: {next.advice}
+        </p>
+      )}
       <button type="button" class="button go" data-testid="next-drill-start" disabled={busy} onClick={() => void once(() => start().catch((error: Error) => setRefused(error.message)))}>
         Start the drill
       </button>
