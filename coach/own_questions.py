@@ -15,10 +15,10 @@ from coach.records.question_banks import Bank
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in a document: places of work with the claims there, or what a job asks for."""
+    """What was found in a document: places of work with how many lines there have figures, or what a job asks for."""
 
     places: tuple[str, ...] = ()
-    claims: int = 0
+    figures: int = 0
     role: str = ""
     demands: int = 0
 
@@ -26,7 +26,7 @@ class Found:
     def told(self) -> str:
         """In a line, for the person whose document it is."""
         if self.places:
-            figures = f"{self.claims} line{'s' * (self.claims != 1)} with figures"
+            figures = f"{self.figures or 'no'} line{'s' * (self.figures != 1)} with figures"
             return f"{', '.join(self.places)}; {figures}"
         return f"{self.role or 'a job'}; {self.demands} demand{'s' * (self.demands != 1)}"
 
@@ -40,8 +40,7 @@ def read(kind: DocumentKind, name: str, text: str) -> tuple[Resume | Job, Found]
                 f"no place of work was found in {name}: give each a line with its name and years, "
                 "such as: Annotation Lead, Brightwave, 2021 - 2024"
             )
-        counted = len(resume.claims) - sum(bool(e.period) for e in resume.entries)
-        return resume, Found(tuple(e.place for e in resume.entries), counted)
+        return resume, Found(tuple(e.place for e in resume.entries), resume.figures)
     job = read_job(text)
     if not job.demands:
         raise DocumentError(

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from coach.interview.ledger import claims_in
 from scoring.answer import Sentence
+from scoring.data_points import find_data_points
 from scoring.injection import find_injection
 from scoring.ledger import sentences_of
+from scoring.question import Question
 
 MOST_LINES = 600
 LONGEST_LINE = 45
@@ -63,6 +65,8 @@ _SMALL_WORDS = (
     "using very well will with work working years you your experience knowledge ability skills required preferred"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
+_TOLD = Question("resume", "", "resume")
+"""A résumé answers no question: none of its figures is an echo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,12 @@ class Resume:
         """When it was, and every line with something counted, with its place, as the ledger reads it."""
         told = [text for e in self.entries for text in (e.period, *(f"At {e.place}, {line}" for line in e.lines))]
         return tuple(claim for claim in told if claims_in([claim], "résumé"))
+
+    @property
+    def figures(self) -> int:
+        """In how many lines something is quantified, as an answer is read; years alone are none."""
+        lines = [line for e in self.entries for line in e.lines]
+        return sum(bool(find_data_points(_TOLD, [Sentence(line, 0.0, 0.0)])) for line in lines)
 
     @property
     def words(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ from coach.interview.rehearsal import Rehearsal
 from coach.interview.resume import Entry, read_job, read_resume
 from coach.interview.script import run_script
 from coach.interview.script_lines import Line
+from coach.own_questions import read
 from coach.records.question_banks import find_banks
 from scoring.answer import Answer, Sentence
 from tests.interview.stage import BANK, of, profile
@@ -182,3 +183,15 @@ def test_a_year_that_does_not_fit_the_resume_is_asked_about(said: str, asked: st
 def test_a_claim_knows_who_what_how_many_where_and_when() -> None:
     (claim,) = answer_claims(["At Brightwave we labelled 400 images in March."])
     assert claim.noted == "400 images at Brightwave (we, in March, answer)"
+
+
+def test_every_line_with_something_quantified_is_told_as_one_with_figures() -> None:
+    lines = (
+        "Raised agreement from 72% to 98%",
+        "Led 20 annotators",
+        "Cut review time by 30 percent",
+        "Saved $40k a year",
+        "Wrote the guideline in 2023",
+    )
+    text = "\n".join(["Experience", "Annotation Lead, Brightwave, 2021 - 2024", *(f"- {line}" for line in lines)])
+    assert read("resume", "cv.txt", text)[1].told == "Brightwave; 4 lines with figures"

@@ -42,7 +42,7 @@ async def test_an_attempt_asks_what_the_papers_say_and_its_questions_go_with_it(
 ) -> None:
     resume = await _given(doors, "resume", "cv.md", RESUME)
     job = await _given(doors, "job", "job.txt", JOB)
-    assert resume["about"] == "Brightwave Labs, Northfield AI, Open University; 2 lines with figures"
+    assert resume["about"] == "Brightwave Labs, Northfield AI, Open University; 3 lines with figures"
     assert job["about"] == "AI Trainer (Red Teaming); 2 demands"
     wanted = {"bank_id": "ai-trainer-core", "resume_id": resume["id"], "job_id": job["id"]}
     attempt_id = (await doors.post("/api/attempts", json=wanted)).json()["attempt_id"]
