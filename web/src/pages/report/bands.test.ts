@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { AnswerView } from "../../wire.gen";
-import { elapsed, exceeded, fitting, interviewerIn, overlapsIn, overlapsText, pausesOf, reachedAt } from "./bands";
+import { elapsed, exceeded, fitting, hesitationsText, interviewerIn, overlapsIn, overlapsText, pausesOf, pausesText, reachedAt } from "./bands";
 
 const sentence = (start: number, end: number, words: [number, number][] = []) => ({
   text: "x", start, end, label: null, words: words.map(([s, e]) => ({ text: "x", start: s, end: e, confidence: null })),
@@ -51,4 +51,12 @@ it("the interviewer is marked where it spoke within the answer", () => {
   expect(found.map(({ kind, start, end }) => [kind, start, end])).toEqual([
     ["interjection", 8.5, 10], ["interviewer", 10, 13],
   ]);
+});
+
+it("pauses and hesitations each say from which length on they count", () => {
+  expect(pausesText({ pauses: 2, longest_pause: 1.44 })).toBe("two pauses of a second or more, the longest 1.4 s");
+  expect(pausesText({ pauses: 0, longest_pause: 0.6 })).toBe("none of a second or more");
+  expect(pausesText({ pauses: null, longest_pause: null })).toBe("");
+  expect(hesitationsText({ pauses_inside: 5, pauses_between: 2 })).toBe("five silences of a quarter of a second or more inside a clause, beside 2 between clauses");
+  expect(hesitationsText({ pauses_inside: 0, pauses_between: 2 })).toBe("");
 });

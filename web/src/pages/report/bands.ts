@@ -1,5 +1,5 @@
 import { countText } from "../../ui/parts";
-import type { AnswerView, Overlap } from "../../wire.gen";
+import type { AnswerView, Overlap, Scorecard } from "../../wire.gen";
 import { findingsIn, segments, wordIndex } from "./marks";
 
 export type BandKind = "pause" | "filler" | "interjection" | "interviewer" | "overlap";
@@ -146,4 +146,19 @@ export function fitting(labels: readonly Label[], width: number, taken: readonly
     if (free) placed.push({ x, text: label.text });
   }
   return placed;
+}
+
+type Delivery = Scorecard["delivery"];
+
+/** The silences that count as pauses, which are also drawn. */
+export function pausesText({ pauses, longest_pause }: Pick<Delivery, "pauses" | "longest_pause">): string {
+  if (pauses === null) return "";
+  const longest = longest_pause ? `, the longest ${longest_pause.toFixed(1)} s` : "";
+  return pauses === 0 ? "none of a second or more" : `${countText(pauses, "pause")} of a second or more${longest}`;
+}
+
+/** Where the shorter silences are, too: inside a clause they sound like hesitating. */
+export function hesitationsText({ pauses_inside, pauses_between }: Pick<Delivery, "pauses_inside" | "pauses_between">): string {
+  if (!pauses_inside) return "";
+  return `${countText(pauses_inside, "silence")} of a quarter of a second or more inside a clause, beside ${pauses_between ?? 0} between clauses`;
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { capital, countText, Levels, Mark } from "../../ui/parts";
 import type { Criterion, Evidence, Opinion, Scorecard } from "../../wire.gen";
 import { useCoachLevel } from "../review/seen";
+import { hesitationsText, pausesText } from "./bands";
 import { ThisIsWrong } from "./remarks";
 import { NO_SELECTION, select, type Selection } from "./selection";
 
@@ -199,13 +200,11 @@ function unworded(gaps: Scorecard["delivery"]["voiced_gaps"]): string {
 
 function measures(card: Scorecard, overlaps: string): { name: string; value: string }[] {
   const d = card.delivery;
-  const longest = d.longest_pause ? `, the longest ${d.longest_pause.toFixed(1)} s` : "";
-  const pauses = d.pauses === null ? "" : d.pauses === 0 ? "none" : `${countText(d.pauses, "pause")}${longest}`;
   return [
     { name: "Pace", value: d.delivered_rate === null ? "" : `${Math.round(d.delivered_rate)} words a minute` },
     { name: "While speaking", value: d.articulation_rate === null ? "" : `${Math.round(d.articulation_rate)} words a minute` },
-    { name: "Pauses", value: pauses },
-    { name: "Hesitations", value: d.pauses_inside ? `${d.pauses_inside} inside a clause, ${d.pauses_between ?? 0} between` : "" },
+    { name: "Pauses", value: pausesText(d) },
+    { name: "Hesitations", value: hesitationsText(d) },
     { name: "Begun again", value: d.restarts > 0 ? countText(d.restarts, "time") : "" },
     { name: "Voice without words", value: unworded(d.voiced_gaps) },
     { name: "Loudness", value: d.loudness === null ? "" : `${Math.round(d.loudness)} dB of full scale, depends on the microphone; not scored`.replace("-", "−") },
