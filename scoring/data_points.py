@@ -36,12 +36,18 @@ _LETTERS |= dict.fromkeys(("x", "ms", "kg", "km", "mb", "gb"), 1.0)
 _DIGITS = rf"[$€£]?(?:\d+(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:(?:[/:]\d+)+|(?:{'|'.join(_LETTERS)})\b)?"
 _AND_PART = r"\s+and\s+an?\s+(?:half|quarter)\b(?:\s+(?:thousand|million|billion)\b)?"
 _PARTS = {"half": 0.5, "quarter": 0.25}
+_UNIT = "|".join(_UNITS)
+_COMPARED = "above below over under around about from was by kappa_of up_to down_to rose_to fell_to went_to got_to"
+_BEFORE_POINT = "|".join(f"(?<={words.replace('_', ' ')} )" for words in _COMPARED.split())
+_POINT = rf"(?:point\s+(?:{_UNIT})(?:\s+(?:{_UNIT})\b)+|(?:{_BEFORE_POINT})point\s+(?:{_UNIT})\b)"
+"""What begins with the point: "point eight one", and of one digit, which may be one of a row, where it is compared."""
 _SPELLED = (
-    rf"(?:(?:{_NUMBER_WORD})\b)(?:(?:[ -]|\s+and\s+)(?:{_NUMBER_WORD})\b)*(?:\s+point(?:\s+(?:{'|'.join(_UNITS)})\b)+)?"
+    rf"{_POINT}|(?:(?:{_NUMBER_WORD})\b)(?:(?:[ -]|\s+and\s+)(?:{_NUMBER_WORD})\b)*(?:\s+point(?:\s+(?:{_UNIT})\b)+)?"
 )
+_SPELLED = rf"(?:{_SPELLED})"
 _SPELLED_OUT = AnyCase(rf"\b{_SPELLED}", " ".join((*_UNITS, *_TENS, *_SCALES)))
 _DIGIT = re.compile(r"\d")
-_FIRST_LETTERS = "".join(sorted({word[0] for word in (*_UNITS, *_TENS, *_SCALES)}))
+_FIRST_LETTERS = "".join(sorted({word[0] for word in ("point", *_UNITS, *_TENS, *_SCALES)}))
 _NUMBER = AnyCase(
     rf"(?=[$€£\d{_FIRST_LETTERS}])(?:(?<![\w.])(?<!\d[/:]){_DIGITS}(?!\w|[./:]\d)|\b{_SPELLED})(?:{_AND_PART})?"
 )
@@ -199,9 +205,9 @@ def _in_digits(raw: str) -> float:
 
 
 def _in_words(raw: str) -> float:
-    whole, _, decimals = raw.partition(" point ")
+    whole, _, decimals = f" {raw}".partition(" point ")
     total = current = 0.0
-    for word in re.split(r"[\s-]+", whole):
+    for word in re.split(r"[\s-]+", whole.strip()):
         if word in _UNITS:
             current += _UNITS[word]
         elif word in _TENS:

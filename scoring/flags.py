@@ -39,9 +39,13 @@ FEWEST_WORDS = 12
 GIVING_UP = frozenset({"gives_up", "turned_away"})
 _DEFINES = AnyCase(
     r"(?:\b(?:is|are|it's|that's|means?|refers to|describes|measures|tells|says)|^\W*(?:so\W+)?when) "
-    r"(?:how|when|where|what|whether|that|an?|the|someone|somebody|people)\b"
+    r"(?:how|when|where|what|whether|that|an?|the|someone|somebody|people)\b|\b(?:we|you|people|they) call\b"
+    r"|\bis (?:called|known as)\b"
 )
-_CASE = AnyCase(r"\bfor (?:example|instance)\b|\b(?:such as|like when|say,)", "example instance such like say")
+_CASE = AnyCase(
+    r"\bfor (?:example|instance)\b|\b(?:such as|like when|say,|imagine|suppose)",
+    "example instance such like say imagine suppose",
+)
 CLEAR = 2
 """The level of a component that is there beyond a hint."""
 

@@ -110,6 +110,20 @@ def test_spoken_numbers_have_their_value(words: str, value: float) -> None:
     assert [n.value for n in find_numbers(f"there were {words} of them")] == [value]
 
 
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("We only got to point seven four.", [0.74]),
+        ("Kappa was above point eight by May.", [0.8]),
+        ("It rose from point six to point eight one.", [0.6, 0.81]),
+        ("Point one is the cost, point two is time.", [1, 2]),
+        ("At this point five people left.", [5]),
+    ],
+)
+def test_a_number_may_begin_with_its_point(said: str, values: list[float]) -> None:
+    assert [n.value for n in find_numbers(said)] == values
+
+
 def test_echoes_of_the_question_are_no_figures() -> None:
     question = asked(text="You have twenty thousand labels. What do you do?")
     assert find_data_points(question, [Sentence("With twenty thousand labels I drew 300.", 0, 5)])[0].quote == "300"
@@ -220,6 +234,8 @@ def test_a_meaning_with_a_case_is_an_answer() -> None:
     meaning = "It is how often two annotators give the same label."
     assert _raised(question, meaning, "For example, two of us rate the same hundred tweets and agree on eighty.") == []
     assert "no_answer" in _raised(question, "I don't know what that is.", "For example, I have never heard of it here.")
+    child = ("Imagine you learn the answers of one test by heart.", "In the next test the questions are different.")
+    assert "no_answer" not in _raised(question, *child, "A computer can do that too, and we call it overfitting.")
 
 
 def test_what_was_said_to_somebody_else_raises_no_flag() -> None:
