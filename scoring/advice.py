@@ -9,9 +9,13 @@ import re
 from collections.abc import Sequence
 
 from scoring.answer import Sentence
+from scoring.any_case import AnyCase
 from scoring.counterfactual import Remedy, Rescored, rescored
 from scoring.criteria import Findings
+from scoring.data_points import find_numbers
 from scoring.judgement import Judgement
+from scoring.language import plain
+from scoring.openings import first_committed
 from scoring.rubric import COMPONENT_NAMES
 from scoring.scorecard import COMPONENTS, Change, Component, ConstraintResult, Label
 from scoring.structure import LABEL_OF
@@ -56,6 +60,9 @@ def changes_of(findings: Findings, judgement: Judgement | None) -> tuple[Change,
     if not findings.answer.sentences:
         return (Change("structure", NOTHING_SAID),)
     return tuple(_change(findings, each) for each in rescored(findings, judgement)[:MOST_CHANGES])
+
+
+_NOTHING = AnyCase(r"\W*(?:(?:and|but|so|in the end)\W+)*(?:nobody|no one|nothing|none|no)\b")
 
 
 def _change(findings: Findings, each: Rescored) -> Change:
@@ -133,7 +140,8 @@ def _structure(findings: Findings, remedy: Remedy) -> tuple[str, str, tuple[int,
     sentences, levels = findings.answer.sentences, findings.structure.levels
     if levels is None:
         advice, how = _MARKS[remedy.subject]
-        return f"{advice}. You said {quoted(sentences, 0)}.", f"It could go on: “{how}”", (0,)
+        at = first_committed(sentences) or 0
+        return f"{advice}. You said {quoted(sentences, at)}.", f"It could go on: “{how}”", (at,)
     component = next(c for c in COMPONENTS if c == remedy.subject)
     evidence = findings.structure.evidence[component]
     if levels[component] == 0 or not evidence:
@@ -205,8 +213,13 @@ def _manner(findings: Findings, remedy: Remedy) -> tuple[str, str, tuple[int, ..
 
 
 def _barest(findings: Findings) -> int:
-    """The action or result without a figure; else the first sentence."""
-    with_figures = {i for e in findings.data_points for i in e.sentences}
-    labels = findings.structure.labels
-    bare = [i for i, label in enumerate(labels) if label in "RA" and i not in with_figures]
-    return max(bare, key=lambda i: labels[i] == "R", default=0)
+    """The longest action or result without a number, a result first, and before both what does not say that nothing
+    was; else the first sentence that is no preface."""
+    labels, sentences = findings.structure.labels, findings.answer.sentences
+    ready = [plain(s.text) for s in sentences]
+    bare = [
+        i for i, label in enumerate(labels) if label in "RA" and not any(n.value > 1 for n in find_numbers(ready[i]))
+    ]
+    telling = [i for i in bare if not _NOTHING.opens(ready[i])]
+    longest = max(telling or bare, key=lambda i: (labels[i] == "R", len(ready[i])), default=None)
+    return first_committed(sentences) or 0 if longest is None else longest

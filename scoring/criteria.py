@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import fsum
 
 from scoring.answer import Answer
 from scoring.clarity import Clarity
+from scoring.data_points import find_numbers
 from scoring.delivery import long_pauses, pace_change
 from scoring.question import Question
 from scoring.rubric import COMPONENT_NAMES, COMPONENT_WEIGHTS, CRITERION_NAMES, HOUSE, Rubric
@@ -111,6 +112,11 @@ def _made(
     return Weighed(Criterion(id_, CRITERION_NAMES[id_], level, reason, tuple(earned), tuple(lost)), strength)
 
 
+def _noted(evidence: Evidence, note: str) -> Evidence:
+    """With what it shows, where one sentence may show several things."""
+    return replace(evidence, note=evidence.note or note)
+
+
 def _star_strength(findings: Findings) -> float:
     levels = findings.structure.levels or {}
     return fsum([COMPONENT_WEIGHTS[c] * levels[c] for c in levels]) / 3
@@ -145,7 +151,9 @@ def _plan(findings: Findings) -> Weighed:
     missing = [PLAN_NAMES[name] for name, evidence in marks.items() if not evidence]
     full = "You gave reasons, steps, trade-offs and a concrete case."
     reason = f"What you did not give: {listed(missing)}." if missing else full
-    return _made("structure", _plan_strength(findings), reason, [e for n in have for e in marks[n][:1]])
+    return _made(
+        "structure", _plan_strength(findings), reason, [_noted(e, PLAN_NAMES[n]) for n in have for e in marks[n][:1]]
+    )
 
 
 def _structure_strength(findings: Findings) -> float:
@@ -165,10 +173,12 @@ def _concepts(findings: Findings) -> Weighed:
     absent = [f"“{r.name}”" for r in results if not r.mentioned and not r.used]
     how_many = "all of them" if len(used) == len(results) else f"{len(used)}" if used else "none"
     parts = [f"Of the {counted(len(results), 'idea')} looked for in an answer, you used {how_many}."]
+    if len(results) == 1:
+        parts = [f"You {'used' if used else 'did not use'} the one idea looked for in an answer."]
     parts += [f"You named {listed(named)} without using {'it' if len(named) == 1 else 'them'}."] * bool(named)
     parts += [f"Nothing was said about {listed(absent)}."] * bool(absent)
-    lost = [e for r in results if r.mentioned and not r.used for e in r.evidence]
-    earned = [e for r in used for e in r.evidence]
+    lost = [_noted(e, f"“{r.name}”") for r in results if r.mentioned and not r.used for e in r.evidence]
+    earned = [_noted(e, f"“{r.name}”") for r in used for e in r.evidence]
     return _made("concepts", _concepts_strength(findings), " ".join(parts), earned, lost)
 
 
@@ -213,6 +223,8 @@ def _substance(findings: Findings) -> Weighed:
     if not story:
         reason = f"You went into the matter for {counted(findings.words, 'word')}, with {counted(count, 'figure')}"
     reason += f"; about {enough} leave room for detail." if findings.words < 0.75 * enough else "."
+    if not count and any(n.value > 1 for s in findings.answer.sentences for n in find_numbers(s.text)):
+        reason += " Years, times of day, numbers of the question and supposed ones are no figures."
     if findings.has("generic") or findings.has("keyword_stuffing"):
         reason += " Most of it would fit anybody’s answer."
     if findings.contradictions:

@@ -75,3 +75,24 @@ def test_every_reason_is_a_sentence(texts: list[str]) -> None:
 def test_fillers_are_left_out_of_the_stronger_version(filler: str) -> None:
     card = _card(*STORY[:3], f"They flipped, {filler}, 41 of them.", STORY[4])
     assert f", {filler}," not in card.stronger and "41 of them" in card.stronger
+
+
+def test_a_figure_is_asked_of_what_was_done_and_not_of_what_has_one_or_of_nothing() -> None:
+    said = (
+        "Two summers ago I was tagging invoices for a logistics firm.",
+        "I had mixed up two columns for a whole morning, so about 300 invoices went out wrong.",
+        "I noticed at lunch when a total looked too round.",
+        "I told my lead straight away, wrote a small script to find the wrong ones and corrected them by myself.",
+        "Nobody outside noticed.",
+        "Since then I check ten rows by hand before I start a batch.",
+    )
+    card = score_answer(asked(text="Tell me about a time you made a mistake at work."), spoken(*said))
+    figure = next(change for change in card.changes if change.advice.startswith("Put a figure"))
+    assert figure.sentences == (3,)
+
+
+def test_what_a_plan_lacks_goes_after_its_first_sentence_that_says_something() -> None:
+    question = asked(kind="scenario", text="A colleague copies old labels. What do you do?")
+    card = score_answer(question, spoken("Hmm.", "I would compare fifty of his labels with the old ones by hand."))
+    assert all(change.sentences != (0,) for change in card.changes if change.criterion == "structure")
+    assert any(change.criterion == "structure" for change in card.changes)

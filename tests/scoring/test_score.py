@@ -161,3 +161,25 @@ def test_a_fault_beside_the_best_level_is_told_as_a_small_one() -> None:
     courteous = "Thank you for this question, it is a really good one, and I have to say that I always like it very "
     clarity = _clarity(courteous + "much when somebody asks me such a thing in an interview.", *STORY)
     assert (clarity.level, clarity.reason) == (3, "Easily followed on the whole; the point came late.")
+
+
+def test_a_sentence_that_shows_several_things_says_which() -> None:
+    question = asked(kind="technical", text="How do you check labels?", concepts=CONCEPTS)
+    said = spoken(
+        "I'd draw a sample of 50 labels if the guideline is new, because kappa alone hides which ones differ."
+    )
+    for criterion in score_answer(question, said).criteria:
+        if criterion.id in ("structure", "concepts"):
+            notes = [e.note for e in (*criterion.earned, *criterion.lost)]
+            assert notes and all(notes) and len(set(notes)) == len(notes)
+
+
+def test_numbers_that_are_no_figures_are_told_to_be_none() -> None:
+    question = asked(kind="technical", text="How do you check 500 labels?")
+
+    def reason(said: str) -> str:
+        return next(c.reason for c in score_answer(question, spoken(said)).criteria if c.id == "substance")
+
+    assert "supposed ones are no figures" in reason("If I had 40 of them I would read the 500 labels again by hand.")
+    assert "are no figures" not in reason("I would read all of them again by hand and ask a second reader, too.")
+    assert "are no figures" not in reason("Last week I read 40 of them again by hand and asked a second reader, too.")
