@@ -46,6 +46,9 @@ _CASE = AnyCase(
     r"\bfor (?:example|instance)\b|\b(?:such as|like when|say,|imagine|suppose)",
     "example instance such like say imagine suppose",
 )
+FEWEST_OF_A_STORY = 3
+"""Sentences from which a deed is a story's. Of six such stories (corpus and training answers) that the weights of
+`off_topic` alone, without the chance of another question, took to be off the topic five were to the point."""
 CLEAR = 2
 """The level of a component that is there beyond a hint."""
 
@@ -141,6 +144,8 @@ def _spoken_for(reading: Reading, flag: str) -> bool:
             return len(reading.data_points) >= 2 and levels.get("action", 3) >= 2
         case "off_topic":
             used = sum(c.used for c in reading.concepts)
+            if not reading.astray and levels.get("action", 0) >= CLEAR and len(reading.sentences) >= FEWEST_OF_A_STORY:
+                return True
             return reading.stray < TO_THE_POINT or (bool(reading.concepts) and 2 * used > len(reading.concepts))
         case "rambling":
             return sum(len(tokens(s.text)) for s in reading.sentences) < FEWEST_WORDS * 5

@@ -270,6 +270,17 @@ def test_an_answer_to_another_question_is_off_topic_and_is_held_under_its_ceilin
     assert not any(concept.used for concept in card.concepts)
 
 
+def test_a_story_with_a_deed_is_to_the_point_of_a_question_that_names_no_subject() -> None:
+    told = (
+        "My neighbour at work couldn't see the difference between sarcasm and irony labels.",
+        "I sat with her for an hour and we sorted cards.",
+        "She passed the next test with 92 percent, up from 71.",
+        "It taught me that showing beats telling.",
+    )
+    for text in ("Tell me about a time you helped someone.", "Tell me about a success."):
+        assert _raised(asked(text=text), *told) == []
+
+
 def test_of_an_answer_astray_only_ideas_whose_form_was_said_are_used() -> None:
     said = [Sentence(text, 8.0 * i, 8.0 * i + 7) for i, text in enumerate(LOST_PALLET)]
     text = "Tell me about a time you disagreed with an annotation guideline for hate speech."
