@@ -21,6 +21,11 @@ _PREFACE = AnyCase(
     r"working it through|aloud|before i (?:commit|say|put|decide)|correction|"
     r"the way (?:that )?i am thinking|can i first)\b",
 )
+_COURTESY = AnyCase(
+    r"\W*(?:(?:so|well|okay|ok|um+|uh+|er|oh|and|sure|great|right|thank you(?: (?:very|so) much)?|thanks(?: a lot)?|"
+    r"(?:that's|that is|that was|that would be) (?:it|all|my answer|everything)(?: from me)?|"
+    r"i hope (?:that|this) (?:helps|answers (?:it|that|your question)))\b\W*)+$"
+)
 _APOLOGY = AnyCase(r"\b(?:sorry (?:for|if)|my english)\b", "sorry english")
 _STRONG = AnyCase(
     r"\b(?:my (?:best )?(?:guess|bet|rule|verdict|answer|rating|decision|conclusion|choice|call|recommendation)|"
@@ -84,9 +89,16 @@ def says_yes_or_no(text: str) -> bool:
     return _YES_NO.opens(plain(text).strip())
 
 
+def is_courtesy(text: str) -> bool:
+    """A sentence that thanks, agrees to answer or says that this was all, and nothing else."""
+    return _COURTESY.opens(plain(text))
+
+
 def is_preface(text: str) -> bool:
     """A sentence that only buys time, greets or repeats the terms."""
     ready = plain(text)
+    if _COURTESY.opens(ready):
+        return True
     if _PREFACE.found_in(ready) and len(ready.split()) <= 20:
         return True
     if says_yes_or_no(ready) or _RATED.opens(ready):

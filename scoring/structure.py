@@ -9,6 +9,7 @@ from scoring.answer import Sentence
 from scoring.citing import cite
 from scoring.label_features import label_features
 from scoring.level_features import level_features
+from scoring.openings import is_courtesy
 from scoring.question import Question
 from scoring.scorecard import COMPONENTS, Component, Evidence, Label
 from scoring.trained import Weights, label_chances, linear, load_weights
@@ -29,9 +30,10 @@ class Structure:
 
 
 def read_structure(question: Question, sentences: Sequence[Sentence], void: frozenset[int] = frozenset()) -> Structure:
-    """Label `sentences`; those in `void` (addressed to the grader, bare term lists) are O and earn nothing."""
+    """Label `sentences`; those in `void` (addressed to the grader, bare term lists) are O and earn
+    nothing; courtesies are O and change nothing of the others."""
     weights = load_weights()
-    heard = [i for i in range(len(sentences)) if i not in void]
+    heard = [i for i, s in enumerate(sentences) if i not in void and not is_courtesy(s.text)]
     features = label_features(question.kind, question.text, [sentences[i].text for i in heard])
     scores = label_chances(weights, features)
     order = labels_of(weights.order)

@@ -85,6 +85,8 @@ CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     (AnswerFirst(), ("So, the systematic error, I think.", "It pushes every label one way."), True),
     (AnswerFirst(), ("A colleague asked me that once.", "It pushes every label one way."), False),
     (AnswerFirst(), ("A random sample of the labels is what I drew.", "It pushes every label one way."), False),
+    (YesNoFirst(), ("Sure.", "No, it is not."), True),
+    (YesNoFirst(), ("Sure.", "It depends, really.", "No."), False),
     (OrderedList(3), STEPS, True),
     (OrderedList(4), STEPS, False),
     (OrderedList(3), (*STEPS[:2], "And style matters too."), False),

@@ -122,3 +122,14 @@ def test_a_story_is_no_better_for_a_part_less(left_out: int) -> None:
     whole = score_answer(asked(), spoken(*STORY))
     part = score_answer(asked(), spoken(*(t for i, t in enumerate(STORY) if i != left_out)))
     assert _overall(part) <= _overall(whole)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    _TEXTS, st.sampled_from(("Sure.", "Okay, so.", "Well, um.")), st.sampled_from(("Thank you.", "That's it, thanks."))
+)
+def test_courtesies_change_no_part_of_the_story(texts: list[str], first: str, last: str) -> None:
+    before = score_answer(QUESTION, spoken(*texts))
+    after = score_answer(QUESTION, spoken(first, *texts, last))
+    assert after.labels == ("O", *before.labels, "O")
+    assert after.star == before.star
