@@ -9,6 +9,7 @@ from scoring.answer import Sentence
 from scoring.citing import cite
 from scoring.closeness import closeness
 from scoring.concept_features import Sought, seek_concepts
+from scoring.openings import is_courtesy
 from scoring.question import Question
 from scoring.scorecard import ConceptResult
 from scoring.trained import linear, load_weights, logistic
@@ -40,12 +41,13 @@ class ConceptReading:
 def read_concepts(
     question: Question, sentences: Sequence[Sentence], void: frozenset[int] = frozenset(), stuffed: bool = False
 ) -> ConceptReading:
-    """Sentences in `void` (rows of terms, words aimed at the grader) may name a concept but use none.
+    """Sentences in `void` (rows of terms, words aimed at the grader) may name a concept but use none, as courtesies.
 
     `stuffed`: whether such rows are most of what was said.
     """
     weights = load_weights()
     texts = [s.text for s in sentences]
+    void |= {i for i, text in enumerate(texts) if is_courtesy(text)}
     sought = seek_concepts(question, texts, void, weights.rarity, stuffed) if question.concepts else []
     said = [text for i, text in enumerate(texts) if i not in void]
     stray = logistic(linear(weights.topic, closeness(question, said, sought, weights.rarity)))

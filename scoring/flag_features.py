@@ -24,6 +24,7 @@ from scoring.language import (
     spoken_words,
     tokens,
 )
+from scoring.openings import is_courtesy
 
 if TYPE_CHECKING:
     from scoring.flags import Reading
@@ -101,12 +102,13 @@ def _jargon_in(word: str) -> int:
 
 
 def flag_features(reading: Reading) -> dict[str, float]:
-    """About 0 to 1 each; shares are of sentences or of words."""
-    texts = [plain(s.text) for s in reading.sentences]
+    """About 0 to 1 each; shares are of sentences or of words. Courtesies are passed over where there is more."""
+    kept = [i for i, s in enumerate(reading.sentences) if not is_courtesy(s.text)] or range(len(reading.sentences))
+    texts = [plain(reading.sentences[i].text) for i in kept]
     words = max(sum([len(spoken_words(t)) for t in texts]), 1)
     content = sum([len(content_words(t)) for t in texts])
     bags = [frozenset(content_stems(t)) for t in texts]
-    labels = reading.structure.labels
+    labels = [reading.structure.labels[i] for i in kept]
     asked = frozenset(content_stems(reading.question.text))
     said = frozenset[str]().union(*bags)
     levels = reading.structure.levels or {}

@@ -12,6 +12,7 @@ from scoring.citing import cite
 from scoring.flag_features import flag_features
 from scoring.flag_phrases import phrases_in
 from scoring.language import SENTENCES, content_words, plain, spoken_words, tokens
+from scoring.openings import is_courtesy
 from scoring.question import Question
 from scoring.scorecard import ConceptResult, Evidence, Flag
 from scoring.structure import Structure
@@ -84,6 +85,7 @@ def find_flags(reading: Reading) -> tuple[Flag, ...]:
     whole = list(range(len(reading.sentences)))
     likely = _likely(reading)
     aside = {*reading.injected, *found["asks_clarification"], *found["thinking_placeholder"]}
+    aside |= {i for i in whole if is_courtesy(reading.sentences[i].text)}
     beside = [i for i in whole if i not in aside]
     empty = not _answers(reading, beside) and ("no_answer" in likely or _no_answer(reading, beside))
     if empty:
@@ -103,7 +105,7 @@ def _likely(reading: Reading) -> list[str]:
         return []
     weights, features = load_weights().flags, flag_features(reading)
     likely = {n for n, chance in TRAINED.items() if n in weights and logistic(linear(weights[n], features)) >= chance}
-    words = sum(len(spoken_words(s.text)) for s in reading.sentences)
+    words = sum(len(spoken_words(s.text)) for s in reading.sentences if not is_courtesy(s.text))
     if reading.astray and words >= FEWEST_WORDS * 2:
         likely.add("off_topic")
     raised = [name for name in TRAINED if name in likely and not _spoken_for(reading, name)]
@@ -144,11 +146,12 @@ def _spoken_for(reading: Reading, flag: str) -> bool:
             return len(reading.data_points) >= 2 and levels.get("action", 3) >= 2
         case "off_topic":
             used = sum(c.used for c in reading.concepts)
-            if not reading.astray and levels.get("action", 0) >= CLEAR and len(reading.sentences) >= FEWEST_OF_A_STORY:
+            told = sum(not is_courtesy(s.text) for s in reading.sentences)
+            if not reading.astray and levels.get("action", 0) >= CLEAR and told >= FEWEST_OF_A_STORY:
                 return True
             return reading.stray < TO_THE_POINT or (bool(reading.concepts) and 2 * used > len(reading.concepts))
         case "rambling":
-            return sum(len(tokens(s.text)) for s in reading.sentences) < FEWEST_WORDS * 5
+            return sum(len(tokens(s.text)) for s in reading.sentences if not is_courtesy(s.text)) < FEWEST_WORDS * 5
         case _:
             return False
 
