@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase
 from scoring.citing import cite
+from scoring.data_points import find_numbers
 from scoring.language import plain, spoken_words
 from scoring.scorecard import Evidence
+
+FEW = 5
+"""Up to which a number in words may count nothing in particular: "one or two", "a few"."""
 
 _MARKS: dict[str, AnyCase] = {
     name: AnyCase(pattern, words)
@@ -44,7 +48,13 @@ def plan_marks(sentences: Sequence[Sentence]) -> dict[str, list[Evidence]]:
         name: [
             cite(sentences, i)
             for i, s in enumerate(sentences)
-            if len(spoken_words(s.text)) >= 5 and pattern.found_in(plain(s.text))
+            if len(spoken_words(s.text)) >= 5
+            and (pattern.found_in(plain(s.text)) or (name == "case" and _counts(s.text)))
         ]
         for name, pattern in _MARKS.items()
     }
+
+
+def _counts(text: str) -> bool:
+    """Whether something is counted, in words as in digits."""
+    return any(number.value > FEW for number in find_numbers(text))

@@ -183,3 +183,17 @@ def test_numbers_that_are_no_figures_are_told_to_be_none() -> None:
     assert "supposed ones are no figures" in reason("If I had 40 of them I would read the 500 labels again by hand.")
     assert "are no figures" not in reason("I would read all of them again by hand and ask a second reader, too.")
     assert "are no figures" not in reason("Last week I read 40 of them again by hand and asked a second reader, too.")
+
+
+def test_a_case_is_counted_in_words_as_in_digits() -> None:
+    question = asked(kind="technical", text="What is precision?")
+
+    def shown(number: str) -> list[str]:
+        said = spoken(
+            "It is the share of what I flagged that was right.", f"If I flag {number} mails I count the spam."
+        )
+        criterion = next(c for c in score_answer(question, said).criteria if c.id == "structure")
+        return [evidence.note for evidence in criterion.earned]
+
+    assert "a concrete case" in shown("fifty") and shown("fifty") == shown("50")
+    assert "a concrete case" not in shown("some")
