@@ -30,6 +30,9 @@ from scoring.answer import Answer
 from scoring.injection import find_injection
 from scoring.scorecard import Scorecard
 
+READS_WITHIN = 1.5
+"""Seconds within which nobody has read or heard what is asked: six words at 238 a minute (Brysbaert 2019)."""
+
 
 class Agenda:
     """Walks the plan. Says moves into the mouth and hands effects to `put`."""
@@ -55,6 +58,23 @@ class Agenda:
     @property
     def profile(self) -> Profile:
         return self._plan.profile
+
+    @property
+    def asked_at(self) -> float | None:
+        """When the current question began to be asked; None while it is still to come, or where there is none."""
+        if self.current is None:
+            return None
+        question_id, speaking = self.current.question.id, self._mouth.speaking
+        said = self._record.spoken(question_id)
+        if said:
+            return said[0].started
+        if speaking is None or speaking.move.question_id != question_id:
+            return None
+        return speaking.asked_at if speaking.begun is None else speaking.begun
+
+    def unread(self, at: float) -> bool:
+        """The current question is to come, or was asked so shortly before `at` that nobody has read it."""
+        return self.current is not None and (self.asked_at is None or at < self.asked_at + READS_WITHIN)
 
     def open(self, at: float) -> None:
         """Greet and ask the first question."""
@@ -234,6 +254,7 @@ class Agenda:
     ) -> None:
         self._score(entry, scorecard, at)
         self._plan.finish(entry.question.id)
+        self._mouth.forget(entry.question.id)
         moved_on = reason == "skipped" or not answer.sentences
         question_id, said = entry.question.id, self.said()
         if self.profile.feedback and scorecard.one_change and not moved_on:

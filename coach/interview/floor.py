@@ -136,6 +136,10 @@ class Mouth:
     def say(self, *moves: Move) -> None:
         self.waiting.extend(moves)
 
+    def forget(self, question_id: str) -> None:
+        """Nothing about this question that waits is said any more."""
+        self.waiting = deque(move for move in self.waiting if move.question_id != question_id)
+
     def next(self, at: float) -> Speaking | None:
         """Begin the next speech, if none goes on and one waits."""
         if self.speaking is not None or not self.waiting:

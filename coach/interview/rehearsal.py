@@ -8,7 +8,7 @@ from typing import Literal
 
 from coach.events import AttemptFinished, AttemptStarted, Event, FinalTranscript, ModelCalled
 from coach.interview import clock
-from coach.interview.agenda import Agenda
+from coach.interview.agenda import READS_WITHIN, Agenda
 from coach.interview.echo import EchoGate
 from coach.interview.effects import (
     Effect,
@@ -231,9 +231,11 @@ class Rehearsal:
 
     def _asked_for(self, wanted: Pressed | TypedAnswer) -> None:
         """Keys and typed answers; what needs the floor waits until the interviewer was stopped, what is typed before
-        the question was said, until it was: it is no less an answer."""
+        the question was said, until it was: it is no less an answer. So does a moment to think."""
         speaking = self._mouth.speaking
-        if isinstance(wanted, TypedAnswer) and self._question_to_come():
+        if isinstance(wanted, Pressed) and self._about_nothing_asked(wanted):
+            self._hurry_on(wanted.at)
+        elif (isinstance(wanted, TypedAnswer) or wanted.control == "moment") and self._question_to_come():
             self._deferred.append(wanted)
         elif speaking and not (isinstance(wanted, Pressed) and wanted.control in ("mute", "unmute", "end")):
             if speaking.interruptible:
@@ -245,6 +247,21 @@ class Rehearsal:
             self._taking.typed(wanted)
         else:
             self._taking.press(wanted.control, wanted.at)
+
+    def _about_nothing_asked(self, pressed: Pressed) -> bool:
+        """The key is for a question that nobody can know yet: pressed twice, or before it was asked."""
+        if pressed.control == "skip":
+            return self._agenda.unread(pressed.at)
+        before = self._agenda.current is not None and self._agenda.asked_at is None
+        return before and pressed.control in ("done", "repeat", "rephrase")
+
+    def _hurry_on(self, at: float) -> None:
+        """What comes before the question ends, so that it is asked; who pressed twice ends nothing."""
+        speaking = self._mouth.speaking
+        heard = speaking is not None and speaking.begun is not None and at >= speaking.begun + READS_WITHIN
+        if speaking and heard and speaking.interruptible and self._agenda.asked_at is None:
+            speaking.stopping = True
+            self._put(StopSpeaking(speaking.speech_id))
 
     def _question_to_come(self) -> bool:
         """A question is next, and nothing of it was said yet."""

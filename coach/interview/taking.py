@@ -279,7 +279,8 @@ class TurnTaking:
         if entry is None or turn is None or self.ending or request in ("end", "backchannel"):
             return
         if request == "skip":
-            self._open.end("skipped", at)
+            if self._agenda.asked_at is not None:
+                self._open.end("skipped", at)
         elif request == "moment":
             self._hold(turn, at)
             self._mouth.say(scripted.waiting(entry.question.id, self._agenda.said()))

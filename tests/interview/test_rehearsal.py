@@ -259,6 +259,70 @@ def test_skip_moves_on_without_a_score() -> None:
     assert [e.scorecard.overall for e in of(emitted(effects), AnswerScored)] == [None]
 
 
+def test_a_key_that_is_pressed_twice_skips_one_question() -> None:
+    core, at = asked_first(questions=("alpha", "beta", "gamma"))
+    moved_on = core.push(Pressed("skip", at + 1))
+    thanks = next(e for e in moved_on if isinstance(e, Speak))
+    core.push(SpeakingStarted(thanks.speech_id, at + 1.1, 3.0))
+    assert not core.push(Pressed("skip", at + 1.3)), "a bounce stops nobody"
+    asks = core.push(SpeakingEnded(thanks.speech_id, at + 4.1, thanks.text, completed=True))
+    asked = next(e for e in asks if isinstance(e, Speak))
+    assert asked.question_id == "beta"
+    core.push(SpeakingStarted(asked.speech_id, at + 4.2, 6.0))
+    assert not core.push(Pressed("skip", at + 5.4)), "nobody has read it"
+    assert StopSpeaking(asked.speech_id) in core.push(Pressed("skip", at + 6.4))
+    core.push(SpeakingEnded(asked.speech_id, at + 6.5, "What is", completed=False))
+    assert [e.question_id for e in of(core.events, AnswerScored)] == ["alpha", "beta"]
+
+
+def test_skip_before_a_question_is_asked_ends_what_comes_before_it() -> None:
+    core = rehearsal()
+    greeting = next(e for e in core.begin() if isinstance(e, Speak))
+    core.push(SpeakingStarted(greeting.speech_id, 0.0, 9.0))
+    assert StopSpeaking(greeting.speech_id) in core.push(Pressed("skip", 3.0))
+    core.push(SpeakingEnded(greeting.speech_id, 3.1, "Hello", completed=False))
+    asked = next(e for e in core.push(Tick(4.0)) if isinstance(e, Speak))
+    assert asked.question_id == "alpha" and not of(core.events, AnswerScored)
+
+
+@pytest.mark.parametrize("control", ["done", "skip", "repeat", "rephrase"])
+def test_keys_over_the_thanks_change_nothing_of_the_question_to_come(control: str) -> None:
+    core, at = asked_first(questions=("beta", "gamma"))
+    thanks = next(e for e in core.push(TypedAnswer(LONG, at + 5)) if isinstance(e, Speak))
+    core.push(SpeakingStarted(thanks.speech_id, at + 5, 5.0))
+    core.push(Pressed("answer", at + 8))
+    core.push(Pressed(control, at + 8.1))  # type: ignore[arg-type]
+    core.push(SpeakingEnded(thanks.speech_id, at + 8.2, "Thank", completed=False))
+    core.push(Pressed(control, at + 8.3))  # type: ignore[arg-type]
+    _, at = spoken(core, core.push(Tick(at + 10)), at + 10)
+    assert [e.question_id for e in of(core.events, AnswerScored)] == ["beta"]
+    assert moves(core.events)[-2:] == ["acknowledge", "ask"] and core.floor(at) == "listening"
+
+
+def test_a_moment_asked_for_before_the_question_is_given_after_it() -> None:
+    core = rehearsal()
+    greeting = next(e for e in core.begin() if isinstance(e, Speak))
+    core.push(SpeakingStarted(greeting.speech_id, 0.0, 4.0))
+    core.push(Pressed("moment", 2.0))
+    asks = core.push(SpeakingEnded(greeting.speech_id, 4.0, greeting.text, completed=True))
+    _, at = spoken(core, asks, 4.0)
+    assert moves(core.events)[:3] == ["greet", "ask", "wait"] and core.floor(at) == "holding"
+
+
+def test_who_says_skip_over_the_thanks_skips_no_question_unheard() -> None:
+    core, at = asked_first(questions=("beta", "gamma"))
+    thanks = next(e for e in core.push(TypedAnswer(LONG, at + 5)) if isinstance(e, Speak))
+    core.push(SpeakingStarted(thanks.speech_id, at + 5, 5.0))
+    core.push(Pressed("answer", at + 8))
+    core.push(SpeakingEnded(thanks.speech_id, at + 8.1, "Thank", completed=False))
+    core.push(SpeechStarted(at=at + 8.2))
+    core.push(SpeechStopped(at=at + 9))
+    core.push(FinalTranscript(at=at + 9.2, text="Can we skip this one?", started=at + 8.2, ended=at + 9))
+    spoken(core, core.push(Tick(at + 11)), at + 11)
+    assert [e.question_id for e in of(core.events, AnswerScored)] == ["beta"]
+    assert moves(core.events)[-1] == "ask"
+
+
 def test_the_turn_waits_for_the_last_final() -> None:
     core, at = asked_first()
     core.push(SpeechStarted(at=at + 1))
