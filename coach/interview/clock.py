@@ -23,6 +23,10 @@ that the answer to a probe takes. Estimates."""
 MOST_CALM = 1.8
 TO_REACT = 5.0
 """Seconds in which who was cut in on may collect their thoughts before silence counts as the end of the answer."""
+TO_RESUME = NUDGE_AFTER[0]
+"""Seconds in which who was cut off by a fault may begin again, as long as anybody may be silent at first."""
+LEAST_LOST = 0.3
+"""Seconds of sound, about a word, that may be lost with a page without a word about it."""
 FINALS_WITHIN = 30.0
 """Seconds that a closed turn waits for its last transcript before it goes on without."""
 

@@ -126,6 +126,23 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class CameBack:
+    """The candidate was cut off from the interviewer until now, and is back: by a lost line or a page loaded anew. With
+    that page `lost` seconds of sound went that it had not sent."""
+
+    at: float
+    lost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class HearingChanged:
+    """From now on the candidate is `heard`, or only read: a microphone was allowed, or typing was chosen instead."""
+
+    at: float
+    heard: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ModelReplied:
     """`failure` says why there is no usable move; `move` and `text` are then empty. `more`: only the first sentence,
     which is spoken while the rest comes."""
@@ -150,4 +167,5 @@ Heard = (
     | Paused
     | WentOn
 )
-Input = Heard | SpeakingStarted | SpeakingEnded | Pressed | TypedAnswer | Tick | ModelReplied | ModelCalled
+Back = CameBack | HearingChanged
+Input = Heard | SpeakingStarted | SpeakingEnded | Pressed | TypedAnswer | Tick | Back | ModelReplied | ModelCalled

@@ -154,6 +154,12 @@ class Mouth:
         said = [self.speaking.move] if self.speaking else []
         return any(move.reason == reason for move in (*said, *self.waiting))
 
+    def hears(self, trusts_voice: bool) -> None:
+        """From now on, also of what is being said, `trusts_voice`: nothing that is heard can be its echo."""
+        self.trusts_voice = trusts_voice
+        if self.speaking:
+            self.speaking.trusts_voice = trusts_voice
+
     def is_speaking(self, speech_id: int) -> bool:
         return self.speaking is not None and self.speaking.speech_id == speech_id
 

@@ -11,9 +11,11 @@ from coach.interview import clock
 from coach.interview.agenda import READS_WITHIN, Agenda
 from coach.interview.echo import EchoGate
 from coach.interview.effects import (
+    CameBack,
     Effect,
     Emit,
     Finished,
+    HearingChanged,
     Input,
     ModelReplied,
     Pressed,
@@ -125,6 +127,10 @@ class Rehearsal:
                 self._taking.phrasing.replied(happened)
             case ModelCalled():
                 self._emit(happened)
+            case CameBack():
+                self._taking.came_back(happened)
+            case HearingChanged():
+                self._hearing_changed(happened)
             case Tick():
                 pass
             case _:
@@ -201,6 +207,12 @@ class Rehearsal:
         asked = self._agenda.consultation
         if asked and at >= asked.until:
             self._agenda.fall_back("the model did not answer in time", at)
+
+    def _hearing_changed(self, changed: HearingChanged) -> None:
+        """Where nobody was heard before, it is not known yet whether the interviewer's voice comes back as an echo."""
+        self._mouth.hears(trusts_voice=not changed.heard)
+        self._gate.echoes = None if changed.heard else False
+        self._taking.hearing_changed(changed)
 
     def _speech_begun(self, started: SpeakingStarted) -> None:
         speaking = self._mouth.speaking

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import fields
 
 from coach.events import (
+    AudioLost,
     Event,
     FinalTranscript,
     MoveName,
@@ -22,10 +23,10 @@ from coach.interview.agenda import Agenda
 from coach.interview.attention import Attention
 from coach.interview.clock import Deadline
 from coach.interview.echo import EchoGate
-from coach.interview.effects import Control, Effect, Emit, Heard, TypedAnswer
+from coach.interview.effects import CameBack, Control, Effect, Emit, Heard, HearingChanged, TypedAnswer
 from coach.interview.floor import CONFIRM_WORDS, Mouth
 from coach.interview.interruptions import Interruptions
-from coach.interview.open_turn import OpenTurn
+from coach.interview.open_turn import BY_SILENCE, OpenTurn
 from coach.interview.record import Record
 from coach.interview.repair import Request
 from coach.interview.turn_features import PauseHabits
@@ -34,6 +35,8 @@ from coach.listening.overlap import Overlap
 from coach.listening.pauses import Paused, WentOn
 from coach.listening.prosody import Ending
 from coach.records.profiles import Profile
+
+LOADED_ANEW = "the page was loaded anew before it was sent"
 
 
 class TurnTaking:
@@ -102,6 +105,23 @@ class TurnTaking:
         if move == "clarify" and self._asked_at is not None and self.turn.first_voice is not None:
             self.turn.first_voice += at - self._asked_at
         self._asked_at = None
+
+    def came_back(self, back: CameBack) -> None:
+        """A fault is nobody's silence: the turn waits for who was cut off, and what was lost is told."""
+        if back.lost >= clock.LEAST_LOST:
+            self._emit(AudioLost(at=back.at, seconds=round(back.lost, 2), reason=LOADED_ANEW))
+        self._wait_for(back.at)
+
+    def hearing_changed(self, changed: HearingChanged) -> None:
+        self._typed_only = not changed.heard
+        self._wait_for(changed.at)
+
+    def _wait_for(self, at: float) -> None:
+        if self.turn and not self._profile.silent:
+            self.turn.quiet_since = at
+            self.turn.hold_until = max(self.turn.hold_until, at + clock.TO_RESUME)
+            if self.ending and self.ending[0] in BY_SILENCE:
+                self._open.goes_on()
 
     def drop(self) -> None:
         """The interviewer takes the floor."""

@@ -39,6 +39,9 @@ LONGEST_GAP = 12 * 3600 * SAMPLE_RATE
 """A sample number further ahead is no gap but a mistake."""
 
 
+NEVER_ARRIVED = "it was recorded, but never arrived here"
+
+
 @dataclass(frozen=True, slots=True)
 class ListenerOptions:
     voice: VoiceOptions = field(default_factory=VoiceOptions)
@@ -156,8 +159,7 @@ class Listener:
                 case Overlap():
                     self._events.put_nowait(sound)
                 case Lost(at, samples):
-                    reason = f"{samples / SAMPLE_RATE:.2f} s of audio never arrived from the microphone"
-                    self._put(AudioLost(at=self._time(at), seconds=samples / SAMPLE_RATE, reason=reason))
+                    self._put(AudioLost(at=self._time(at), seconds=samples / SAMPLE_RATE, reason=NEVER_ARRIVED))
         self._recogniser.wake()
 
     def _stopped(self, utterance: Utterance) -> SpeechStopped:

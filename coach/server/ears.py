@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Protocol
 
 from coach.errors import CoachError, StoreError
 from coach.events import RecognitionFailed
-from coach.interview.effects import Heard
+from coach.interview.effects import CameBack, Heard
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.server.faults import place
 from coach.server.live_clock import LiveClock
@@ -20,6 +21,8 @@ LONGEST_GAP_S = 60.0
 """Missing audio that is taken as lost; a longer jump of sample numbers is a fault of the page."""
 AHEAD_S = 0.3
 """Audio this far before the clock moves the clock: it was heard while the clock stood still."""
+BURST_S = 1.0
+"""Seconds after a page came back within which what it kept meanwhile begins, and goes on, to arrive."""
 LOG = logging.getLogger(__name__)
 
 
@@ -46,7 +49,7 @@ class Recording(Protocol):
     def close(self) -> None: ...
 
 
-Tell = Callable[[Heard], Awaitable[None]]
+Tell = Callable[[Heard | CameBack], Awaitable[None]]
 
 
 class Ears:
@@ -67,6 +70,8 @@ class Ears:
         self._telling: asyncio.Task[None] | None = None
         self._first = 0
         self._offset = 0.0
+        self._heard_to = 0.0
+        self._back_at = -math.inf
         self._aligned = False
         self.muted = False
         self._finished = False
@@ -78,6 +83,13 @@ class Ears:
 
     def realign(self) -> None:
         self._aligned = False
+
+    async def come_back(self, anew: bool) -> None:
+        """The page is back. What it kept comes now, with the pauses of who had nobody to speak to. `anew`: it kept
+        nothing, and its microphone begins here, whatever its sample numbers."""
+        self._back_at = self._clock()
+        if anew:
+            await self._stop_listening()
 
     def finish(self) -> None:
         """Nothing that arrives from now on is heard; what was heard is still recognised and told."""
@@ -100,11 +112,17 @@ class Ears:
         fault = await self._record(chunk)
         local = AudioChunk(chunk.first_sample - self._first, chunk.pcm)
         await self._listening.hear(local)
-        ended = self._offset + local.start + local.samples / SAMPLE_RATE
+        self._heard_to = ended = self._offset + local.start + local.samples / SAMPLE_RATE
         if ended > self._clock() + AHEAD_S:
-            self._clock.catch_up(ended)
+            await self._catch_up(ended)
         if fault:
             raise fault
+
+    async def _catch_up(self, to: float) -> None:
+        if self._clock() < self._back_at + BURST_S:
+            self._back_at = to
+            await self._tell(CameBack(to))
+        self._clock.catch_up(to)
 
     async def flush(self, in_pause: bool = False) -> None:
         """Finish the utterance that is being heard; `in_pause`: only where it pauses now."""
@@ -119,7 +137,7 @@ class Ears:
             await asyncio.to_thread(recording.close)
 
     async def _align(self, chunk: AudioChunk) -> None:
-        begins = max(0.0, self._clock() - chunk.samples / SAMPLE_RATE)
+        begins = max(self._heard_to if self._listening is None else 0.0, self._clock() - chunk.samples / SAMPLE_RATE)
         if self._listening:
             drift = begins - (self._offset + (chunk.first_sample - self._first) / SAMPLE_RATE)
             self._aligned = True

@@ -11,16 +11,15 @@ from typing import Literal
 from coach.errors import CoachError
 from coach.events import AttemptFinished, AttemptStarted, Event
 from coach.interview.consulting import Consultant
-from coach.interview.effects import Pressed, TypedAnswer
+from coach.interview.effects import CameBack, Pressed, TypedAnswer
 from coach.interview.rehearsal import Rehearsal
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
-from coach.listening.own_voice import OwnVoice
 from coach.records.recorder import Recorder
-from coach.server.ears import Listening, Recording
+from coach.server.ears import Recording
 from coach.server.faults import place
 from coach.server.live_clock import LiveClock
 from coach.server.rooms import Refused, Tab
-from coach.server.running import Around, Running
+from coach.server.running import Around, HeardBy, Running
 from coach.server.views import state_changed, state_view
 from coach.server.wire import (
     ControlName,
@@ -59,7 +58,7 @@ class RoomParts:
     voice: Callable[[], Voice]
     speaker: str
     interviewer_name: str
-    listening: Callable[[], tuple[str, Callable[[float, OwnVoice], Listening]] | None]
+    listening: Callable[[], HeardBy | None]
     shows_question: bool = True
     silent: bool = False
     hears: Callable[[], bool] = lambda: True
@@ -82,6 +81,8 @@ class SessionRoom:
         self._running: Running | None = None
         self._tab: Tab | None = None
         self._leaving: asyncio.Task[None] | None = None
+        self._returning = False
+        """A page came back and its candidate is not ready yet: the rehearsal waits for them."""
         self._acknowledged = 0
         self._told: StateView | None = None
         self._finished = any(isinstance(event, AttemptFinished) for event in parts.log)
@@ -100,7 +101,7 @@ class SessionRoom:
 
     def welcome(self) -> Welcome:
         ears = self._running.ears if self._running else None
-        may_hear = not self._running and (self._parts.hears() if self._parts.warmed else bool(self._parts.listening()))
+        may_hear = self._parts.hears() if self._parts.warmed else bool(self._parts.listening())
         hears: HearingName = "whisper" if ears or may_hear else "typed"
         return Welcome(
             attempt_id=self._parts.attempt_id,
@@ -124,11 +125,10 @@ class SessionRoom:
             self._tab.close(Trouble(code="taken_over", message="This rehearsal goes on in another tab.", fatal=True))
         self._tab = tab = Tab()
         tab.put(self.welcome())
-        if self._running:
-            for message in self._running.speaker.unplayed():
-                tab.put(message)
-            if not self._over():
-                self._clock.go_on()
+        if self._running and not self._over():
+            self._returning = True
+            if not self._ending:
+                self._clock.pause()
         return tab
 
     async def detach(self, tab: Tab) -> None:
@@ -144,13 +144,21 @@ class SessionRoom:
     def messages(self, tab: Tab) -> AsyncIterator[ServerMessage]:
         return tab.messages()
 
-    async def start(self, microphone: bool, browser: bool = False) -> None:
-        """Begin; a page that says it again after a reconnect goes on."""
-        if self._running or self._over():
-            return
+    async def start(self, microphone: bool, browser: bool = False, anew: bool = False, lost_s: float = 0.0) -> None:
+        """Begin; a page that says it again goes on, in another way of answering where it asks for one."""
         if microphone and self._parts.warmed:
             await self._parts.warmed()
+        if self._over():
+            return
         heard_by = self._parts.listening() if microphone else None
+        if self._running is None:
+            self._begin(heard_by, browser)
+            return
+        self._running.answered_by(heard_by, browser)
+        if self._returning or anew:
+            await self._come_back(self._running, anew, lost_s)
+
+    def _begin(self, heard_by: HeardBy | None, browser: bool) -> None:
         parts = self._parts
         around = Around(
             parts.rehearsal,
@@ -166,6 +174,19 @@ class SessionRoom:
         )
         self._running = running = Running.begin(around, self._clock)
         running.tasks = (asyncio.create_task(self._run(running)), asyncio.create_task(self._watch()))
+
+    async def _come_back(self, running: Running, anew: bool, lost_s: float) -> None:
+        """Time goes on from here; a new page is not muted, and gets again what the one before it did not play."""
+        returning, self._returning = self._returning, False
+        running.session.inputs.put_nowait(CameBack(self._clock(), lost_s))
+        if anew:
+            await self.control("unmute")
+        if running.ears:
+            await running.ears.come_back(anew)
+        for message in running.speaker.unplayed() if returning else ():
+            self._send(message)
+        if self._tab and not self._over():
+            self._clock.go_on()
 
     async def hear(self, chunk: AudioChunk) -> None:
         running = self._begun()

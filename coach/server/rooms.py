@@ -75,7 +75,8 @@ class LiveRoom(Protocol):
 
     def messages(self, tab: Tab) -> AsyncIterator[ServerMessage]: ...
 
-    async def start(self, microphone: bool, browser: bool) -> None: ...
+    async def start(self, microphone: bool, browser: bool, anew: bool, lost_s: float) -> None:
+        """Begin; said again, go on: see the wire's Start."""
 
     async def hear(self, chunk: AudioChunk) -> None: ...
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from coach.events import Event
 from coach.interview.consulting import Consultant
-from coach.interview.effects import Input
+from coach.interview.effects import HearingChanged, Input
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.session import Session, Surroundings
 from coach.listening.own_voice import OwnVoice
@@ -23,17 +23,19 @@ from coach.speaking.voice import Voice
 LAST_WORDS_S = 10.0
 """Seconds that a closing room waits for what was heard to be recognised and written down."""
 LOG = logging.getLogger(__name__)
+HeardBy = tuple[str, Callable[[float, OwnVoice], Listening]]
+"""A recogniser's name, and its opener at the second of its first sample."""
 
 
 @dataclass(frozen=True)
 class Around:
-    """What a rehearsal is begun with. `heard_by`: the recogniser's name and its opener, None where nobody listens;
-    `browser`: the page's own recogniser does. `spoken_before`: events of the attempt so far."""
+    """What a rehearsal is begun with. `heard_by`: None where nobody listens; `browser`: the page's own recogniser does.
+    `spoken_before`: events of the attempt so far."""
 
     rehearsal: Callable[[str], Rehearsal]
     voice: Voice
     speaker: str
-    heard_by: tuple[str, Callable[[float, OwnVoice], Listening]] | None
+    heard_by: HeardBy | None
     browser: bool
     recording: Callable[[], Recording] | None
     model: Consultant | None
@@ -48,8 +50,13 @@ class Running:
 
     session: Session
     speaker: PageSpeaker
-    ears: Ears | None
-    words: BrowserWords | None
+    around: Around
+    clock: LiveClock
+    own: OwnVoice
+    heard: bool
+    """The candidate speaks; False: they type."""
+    ears: Ears | None = None
+    words: BrowserWords | None = None
     tasks: tuple[asyncio.Task[None], ...] = ()
 
     @classmethod
@@ -60,14 +67,35 @@ class Running:
         own, tell = OwnVoice(), inputs.put_nowait
         before = around.spoken_before
         speaker = PageSpeaker(around.voice, around.speaker, clock, around.send, tell, before, own_voice=own)
-        ears = None
-        if heard_by:
-            kept, opens = around.recording() if around.recording else None, heard_by[1]
-            ears = Ears(lambda begins: opens(begins, own), clock, inputs.put, kept)
-        about = Surroundings(speaker, clock, around.publish, ears.flush if ears else None, around.model)
+        about = Surroundings(speaker, clock, around.publish, lambda in_pause: running.flush(in_pause), around.model)
         clock.go_on()
-        words = BrowserWords(clock, inputs.put) if browser and ears is None else None
-        return cls(Session(rehearsal, about, inputs), speaker, ears, words)
+        running = cls(Session(rehearsal, about, inputs), speaker, around, clock, own, heard_by is not None or browser)
+        running._listen(heard_by, browser)
+        return running
+
+    def answered_by(self, heard_by: HeardBy | None, browser: bool) -> None:
+        """How the candidate answers from now on; nothing changes where it is as before."""
+        self._listen(heard_by, browser)
+        heard = heard_by is not None or browser
+        if heard != self.heard:
+            self.heard = heard
+            self.session.inputs.put_nowait(HearingChanged(self.clock(), heard))
+
+    def _listen(self, heard_by: HeardBy | None, browser: bool) -> None:
+        """Opens ears, or whatever takes the browser's words, where there are none yet."""
+        tell = self.session.inputs.put
+        if heard_by and self.ears is None:
+            opens, recording = heard_by[1], self.around.recording
+            self.ears = Ears(lambda begins: opens(begins, self.own), self.clock, tell, recording and recording())
+        if self.ears:
+            self.words = None
+        elif browser and self.words is None:
+            self.words = BrowserWords(self.clock, tell)
+
+    async def flush(self, in_pause: bool) -> None:
+        """Finish the utterance that is being heard."""
+        if self.ears:
+            await self.ears.flush(in_pause)
 
     async def last_words(self, attempt_id: str) -> None:
         """What was heard is recognised and written down before the session is let go."""

@@ -91,11 +91,15 @@ class StateView(Wire):
 
 
 class Start(Wire):
-    """The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises."""
+    """The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises. Said
+    again after each reconnect, and where another way of answering was chosen. `anew`: the page, or its microphone, was
+    opened anew, and its sound begins here; `lost_s` seconds of sound of the page before it were never sent."""
 
     type: Literal["start"] = "start"
     microphone: bool = False
     browser: bool = False
+    anew: bool = False
+    lost_s: float = Field(default=0, ge=0, le=3600, allow_inf_nan=False)
 
 
 class Control(Wire):

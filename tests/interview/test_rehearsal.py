@@ -11,6 +11,7 @@ from coach.events import (
     AttemptFinished,
     AttemptResumed,
     AttemptStarted,
+    AudioLost,
     BargedIn,
     FinalTranscript,
     InterviewerSpoke,
@@ -25,8 +26,10 @@ from coach.events import (
     to_json,
 )
 from coach.interview.effects import (
+    CameBack,
     Effect,
     Emit,
+    HearingChanged,
     Pressed,
     Speak,
     SpeakingEnded,
@@ -321,6 +324,45 @@ def test_who_says_skip_over_the_thanks_skips_no_question_unheard() -> None:
     spoken(core, core.push(Tick(at + 11)), at + 11)
     assert [e.question_id for e in of(core.events, AnswerScored)] == ["beta"]
     assert moves(core.events)[-1] == "ask"
+
+
+def test_who_was_cut_off_in_mid_answer_gets_time_to_go_on_and_what_was_lost_is_told_once() -> None:
+    core, at = asked_first()
+    core.push(SpeechStarted(at=at + 1))
+    back = core.push(CameBack(at + 4, lost=2.0))
+    assert [(e.seconds, e.reason) for e in of(emitted(back), AudioLost)] == [
+        (2.0, "the page was loaded anew before it was sent")
+    ]
+    core.push(SpeechStopped(at=at + 3.5))
+    core.push(FinalTranscript(at=at + 4.5, text=LONG, started=at + 1, ended=at + 3.5))
+    assert core.floor(at + 11.9) == "holding"
+    assert not of(emitted(core.push(Tick(at + 11.9))), TurnEnded)
+    assert [e.reason for e in of(emitted(core.push(Tick(at + 12.1))), TurnEnded)] == ["silence"]
+    assert not of(emitted(core.push(CameBack(at + 12.2))), AudioLost), "nothing was lost"
+
+
+def test_a_turn_that_silence_had_ended_goes_on_for_who_was_cut_off() -> None:
+    core, at = asked_first()
+    core.push(SpeechStarted(at=at + 1))
+    core.push(SpeechStopped(at=at + 3))
+    core.push(Tick(at + 7))
+    core.push(CameBack(at + 7))
+    effects = core.push(FinalTranscript(at=at + 8, text=LONG, started=at + 1, ended=at + 3))
+    assert not of(emitted(effects), TurnEnded) and core.floor(at + 8) == "holding"
+
+
+def test_silence_means_something_once_a_typed_rehearsal_is_heard() -> None:
+    core = Rehearsal("a1", BANK, ("alpha",), profile(), hearing="typed")
+    _, at = spoken(core, core.begin(), 0.0)
+    assert core.push(Tick(at + 60)) == []
+    core.push(HearingChanged(at + 61, heard=True))
+    assert [e for e in core.push(Tick(at + 70)) if isinstance(e, Speak)]
+
+
+def test_nobody_is_nudged_once_typing_was_chosen() -> None:
+    core, at = asked_first()
+    core.push(HearingChanged(at + 1, heard=False))
+    assert core.push(Tick(at + 60)) == []
 
 
 def test_the_turn_waits_for_the_last_final() -> None:

@@ -76,7 +76,7 @@ class FakeRoom:
     def messages(self, tab: Tab) -> AsyncIterator[ServerMessage]:
         return tab.messages()
 
-    async def start(self, microphone: bool, browser: bool = False) -> None:
+    async def start(self, microphone: bool, browser: bool = False, anew: bool = False, lost_s: float = 0.0) -> None:
         self.begun = True
         self.told.append(("start", microphone, browser))
 

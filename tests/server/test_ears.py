@@ -9,7 +9,7 @@ import pytest
 
 from coach.errors import StoreError
 from coach.events import RecognitionFailed, SpeechStarted
-from coach.interview.effects import Heard
+from coach.interview.effects import CameBack, Heard
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.server.ears import Ears
 from coach.server.live_clock import LiveClock
@@ -48,14 +48,14 @@ class Scene:
         self.clock = LiveClock(10.0, self.wall)
         self.clock.go_on()
         self.listenings: list[FakeListening] = []
-        self.told: list[Heard] = []
+        self.told: list[Heard | CameBack] = []
         self.ears = Ears(self._open, self.clock, self._tell, tape)
 
     def _open(self, offset: float) -> FakeListening:
         self.listenings.append(FakeListening(offset))
         return self.listenings[-1]
 
-    async def _tell(self, event: Heard) -> None:
+    async def _tell(self, event: Heard | CameBack) -> None:
         self.told.append(event)
 
 
@@ -114,6 +114,38 @@ async def test_after_unmute_audio_that_was_sent_all_along_stays_where_it_is() ->
     scene.ears.realign()
     await scene.ears.hear(second(1))
     assert len(scene.listenings) == 1
+    await scene.ears.close()
+
+
+async def test_a_microphone_that_is_opened_anew_is_heard_now_whatever_its_numbers() -> None:
+    scene = Scene(tape := Tape())
+    await scene.ears.hear(second(0))
+    scene.clock.pause()
+    await scene.ears.come_back(anew=True)
+    scene.clock.go_on()
+    scene.wall.now += 0.5
+    await scene.ears.hear(second(4))
+    first, again = scene.listenings
+    assert first.flushed == 1 and again.heard == [AudioChunk(0, second(4).pcm)]
+    assert again.offset == 10.0, "it does not begin before what was heard already"
+    assert [at for at, _ in tape.parts] == [9 * SAMPLE_RATE, 10 * SAMPLE_RATE]
+    await scene.ears.close()
+
+
+async def test_what_a_page_kept_while_the_line_was_lost_ends_no_turn_by_its_silence() -> None:
+    scene = Scene()
+    await scene.ears.hear(second(0))
+    scene.clock.pause()
+    scene.wall.now += 30.0
+    scene.clock.go_on()
+    await scene.ears.come_back(anew=False)
+    for number in range(1, 4):
+        await scene.ears.hear(second(number))
+    assert scene.told == [CameBack(11.0), CameBack(12.0), CameBack(13.0)]
+    scene.wall.now += 30.0
+    scene.clock.pause()
+    await scene.ears.hear(AudioChunk(4 * SAMPLE_RATE, bytes(2 * SAMPLE_RATE * 40)))
+    assert len(scene.told) == 3, "a microphone that runs fast is no lost line"
     await scene.ears.close()
 
 

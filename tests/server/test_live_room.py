@@ -13,6 +13,7 @@ from coach.events import (
     AnswerScored,
     AttemptResumed,
     AttemptStarted,
+    AudioLost,
     Event,
     FinalTranscript,
     SpeechStarted,
@@ -216,8 +217,43 @@ async def test_a_speech_cut_by_a_lost_page_is_sent_again(house: House) -> None:
         sent.append(await anext(room.messages(tab)))
     await room.detach(tab)
     again = await Page.open(room)
+    assert sent[-1] not in again.got, "nobody speaks to who is not ready yet"
+    await room.start(microphone=False, anew=True)
     await again.until(lambda: sent[-1] in again.got)
     await again.asked()
+
+
+async def test_after_a_reload_in_mid_answer_the_rehearsal_waits_for_the_candidate(house: House) -> None:
+    room, page, listening = await _by_voice(house)
+    listening.say(SpeechStarted(at=listening.offset + 0.5))
+    await page.until(lambda: bool(page.events("SpeechStarted")))
+    await room.control("mute")
+    again = await Page.open(room)
+    before = room.welcome().state.clock
+    await asyncio.sleep(0.1)
+    assert room.welcome().state.clock == before, "nobody is silent who has not gone on yet"
+    await room.start(microphone=True, anew=True, lost_s=1.5)
+    await room.hear(AudioChunk(4 * SAMPLE_RATE, b"\x01\x00" * SAMPLE_RATE))
+    first, second = house.listenings
+    assert first.flushed == 1
+    assert second.heard == [AudioChunk(0, b"\x01\x00" * SAMPLE_RATE)], "a new page is not muted"
+    await again.until(lambda: bool(again.events("AudioLost")))
+    assert [type(e) for e in house.store.logs["a1"]].count(AudioLost) == 1
+    assert room.welcome().state.floor == "holding"
+
+
+async def test_a_microphone_that_is_allowed_later_is_heard(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(microphone=False)
+    await page.asked()
+    assert room.welcome().hearing == "whisper", "it can be changed"
+    await room.start(microphone=True, anew=True)
+    await room.hear(AudioChunk(0, bytes(2 * SAMPLE_RATE)))
+    (listening,) = house.listenings
+    at = listening.offset
+    listening.say(FinalTranscript(at=at + 1, text="Labels.", started=at, ended=at + 0.5))
+    await page.until(lambda: bool(page.events("AnswerScored")))
 
 
 async def test_after_the_grace_time_the_attempt_is_resumed_from_its_record(house: House) -> None:

@@ -838,11 +838,13 @@ export interface SpokenWord {
   end: number;
 }
 
-/** The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises. */
+/** The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises. Said again after each reconnect, and where another way of answering was chosen. `anew`: the page, or its microphone, was opened anew, and its sound begins here; `lost_s` seconds of sound of the page before it were never sent. */
 export interface Start {
   type: "start";
   microphone?: boolean;
   browser?: boolean;
+  anew?: boolean;
+  lost_s?: number;
 }
 
 export interface StateMessage {

@@ -4,7 +4,7 @@ import { NOTHING } from "./interview";
 import type { RehearsalView } from "./rehearsal";
 
 const VIEW: RehearsalView = {
-  interview: NOTHING, phase: "live", link: "open", waiting: 0, mode: "voice", muted: false, count: 0, microphoneTrouble: "", deaf: false, soundless: false, byBrowser: false, ended: true, unsent: [],
+  interview: NOTHING, phase: "live", link: "open", waiting: 0, mode: "voice", muted: false, count: 0, microphoneTrouble: "", deaf: false, allowed: false, told: "", soundless: false, byBrowser: false, ended: true, unsent: [],
 };
 
 class Ending {

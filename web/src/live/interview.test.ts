@@ -40,6 +40,20 @@ describe("what is being said", () => {
     expect(view.tentative).toBe("");
   });
 
+  it("knows since when the candidate speaks and up to where their words are known, typed or not", () => {
+    const speaks = fold(event({ type: "SpeechStarted", at: 3 }), event({ type: "PartialTranscript", at: 9, text: "I a", committed: "" }));
+    expect([speaks.voiceFrom, speaks.wordsTo]).toEqual([3, 9]);
+    const silent = receive(receive(speaks, event({ type: "SpeechStopped", at: 8 } as Event)), event(said("I asked.")));
+    expect([silent.voiceFrom, silent.wordsTo]).toEqual([null, 9]);
+  });
+
+  it("sound that was lost is told once, as what it was", () => {
+    const { notices } = fold(event({ type: "AudioLost", at: 9, seconds: 2, reason: "the page was loaded anew before it was sent" }));
+    expect(notices.map((n) => n.text)).toEqual([
+      "2.0 s of your sound were lost: the page was loaded anew before it was sent. That is no fault of yours; go on, or say it again.",
+    ]);
+  });
+
   it("a closed turn moves the answer to the turns", () => {
     const view = fold(event(said("One.")), event(said("Two.")), event({ type: "TurnEnded", at: 3, reason: "silence", question_id: "q1" }));
     expect(view.answer).toEqual([]);

@@ -36,6 +36,9 @@ export interface Interview {
   answer: Utterance[];
   committed: string;
   tentative: string;
+  /** Seconds on the rehearsal's clock: since when the candidate speaks, and up to where their words are recognised. */
+  voiceFrom: number | null;
+  wordsTo: number;
   /** Closed turns, oldest first. */
   turns: Turn[];
   /** The interviewer's last probe or rephrasing of a question, which is what is being answered now. */
@@ -66,6 +69,8 @@ export const NOTHING: Interview = {
   answer: [],
   committed: "",
   tentative: "",
+  voiceFrom: null,
+  wordsTo: 0,
   turns: [],
   followUp: null,
   speech: null,
@@ -136,13 +141,13 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "PartialTranscript": {
       const committed = event.committed ?? "";
       const settled = event.text.startsWith(committed) ? committed : "";
-      return { ...view, committed: settled, tentative: event.text.slice(settled.length) };
+      return { ...view, committed: settled, tentative: event.text.slice(settled.length), wordsTo: Math.max(view.wordsTo, event.at) };
     }
     case "FinalTranscript": {
       const said = { text: event.text, started: event.started, ended: event.ended, typed: event.source === "typed" };
       const part = event.counts && event.text.trim() !== "";
       const answer = part ? [...view.answer, said] : view.answer;
-      return { ...view, answer, committed: "", tentative: "", written: view.written + 1 };
+      return { ...view, answer, committed: "", tentative: "", wordsTo: part ? Math.max(view.wordsTo, event.ended) : view.wordsTo, written: view.written + 1 };
     }
     case "TurnEnded":
       return closeTurn(view, event.reason);
@@ -158,9 +163,13 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "RecognitionFailed":
       return notice(view, "broken", `Your words were not recognised: ${event.reason}`);
     case "AudioLost":
-      return notice(view, "warning", `${event.seconds.toFixed(1)} s of sound did not arrive: ${event.reason}`);
+      return notice(view, "warning", `${event.seconds.toFixed(1)} s of your sound were lost: ${event.reason}. That is no fault of yours; go on, or say it again.`);
     case "VoiceFailed":
       return notice(view, "warning", `The interviewer has no voice just now; read the caption. ${event.reason}`);
+    case "SpeechStarted":
+      return { ...view, voiceFrom: event.at };
+    case "SpeechStopped":
+      return { ...view, voiceFrom: null };
     case "InterviewerFellBack":
     case "CorrectionNoted":
     case "RecoveryObserved":
@@ -168,8 +177,6 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "WordsSaved":
     case "AttemptStarted":
     case "AttemptResumed":
-    case "SpeechStarted":
-    case "SpeechStopped":
     case "ThinkingHeld":
     case "JudgeFellShort":
     case "WordsCorrected":

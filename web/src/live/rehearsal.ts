@@ -4,6 +4,8 @@ import { Player, type Playing } from "../voice/player";
 import { stayAwake } from "./awake";
 import { dismiss, type Interview, NOTHING, receive } from "./interview";
 import type { ClientMessage, ControlName, ServerMessage } from "./messages";
+import { whenMicrophoneIsAllowed } from "./permission";
+import { keepPlace, lostSeconds } from "./place";
 import { LiveSocket, liveUrl } from "./socket";
 
 export type Mode = "voice" | "typed";
@@ -30,6 +32,10 @@ export interface RehearsalView {
   microphoneTrouble: string;
   /** The microphone that was opened is gone. */
   deaf: boolean;
+  /** The browser's permission for the microphone became a yes while the candidate types. */
+  allowed: boolean;
+  /** What became of the last try to take up voice in the room, for who does not see it. */
+  told: string;
   /** No sound leaves this browser: the interviewer is read, not heard. */
   soundless: boolean;
   /** The browser's own recogniser hears, not the coach's. */
@@ -55,12 +61,24 @@ export class LiveRehearsal {
     count: 0,
     microphoneTrouble: "",
     deaf: false,
+    allowed: false,
+    told: "",
     soundless: false,
     byBrowser: false,
     ended: false,
     unsent: [],
   };
   readonly readings: Reading[] = [];
+  /** When the line was lost and came back, on the rehearsal's clock. */
+  readonly lost: { from: number; to: number }[] = [];
+  private lostFrom: number | null = null;
+  /** Where the clock stands while the line is lost and nothing is recorded. */
+  private stands: number | null = null;
+  /** The server was not told yet of this page, or of the microphone that it opened. */
+  private anew = true;
+  private lostS = 0;
+  private readonly attemptId: string;
+  private readonly unwatch: () => void;
   private readonly socket: LiveSocket;
   private readonly player: Player;
   private microphone: Microphone | null = null;
@@ -68,12 +86,14 @@ export class LiveRehearsal {
   private clockAt = 0;
   private nextSample = 0;
   private awake = () => undefined as void;
+  private opening = false;
   private over = false;
   /** Told whenever `view` has changed. */
   changed: () => void;
 
   constructor(attemptId: string, changed: () => void) {
     this.changed = changed;
+    this.attemptId = attemptId;
     this.player = new Player({
       played: (speech_id, seconds, finished) => this.send({ type: "played", speech_id, seconds, finished }),
       silent: (soundless) => {
@@ -86,7 +106,11 @@ export class LiveRehearsal {
     });
     window.addEventListener("online", this.hurry);
     window.addEventListener("offline", this.cut);
+    window.addEventListener("pagehide", this.keepPlace);
     document.addEventListener("visibilitychange", this.hurry);
+    this.unwatch = whenMicrophoneIsAllowed(() => {
+      if (this.view.phase === "live" && this.view.mode === "typed") this.update({ allowed: true });
+    });
     this.socket.connect();
   }
 
@@ -94,6 +118,11 @@ export class LiveRehearsal {
     if (document.visibilityState === "hidden") return;
     this.microphone?.wake();
     this.socket.hurry();
+  };
+
+  private readonly keepPlace = () => {
+    const reached = this.socket.reached;
+    if (reached !== null && !this.view.interview.finished) keepPlace(this.attemptId, reached.there);
   };
 
   /** A coach on this computer is reached without any network. */
@@ -105,6 +134,7 @@ export class LiveRehearsal {
   clock(): number {
     const state = this.view.interview.state;
     if (state === null) return 0;
+    if (this.stands !== null) return this.stands;
     const running = this.view.phase === "live" && state.floor !== "ended" && state.floor !== "idle";
     return state.clock + (running ? (performance.now() - this.clockAt) / 1000 : 0);
   }
@@ -133,13 +163,41 @@ export class LiveRehearsal {
     if (mode === "voice") await this.countDown();
     if (this.over) return;
     this.awake = stayAwake();
-    this.update({ phase: "live", mode, count: 0 });
+    this.update({ phase: "live", mode: this.view.deaf ? "typed" : mode, count: 0 });
+    this.sendStart();
+  }
+
+  /** Takes up voice in the room, where typing was chosen or no microphone could be had. */
+  async speak(): Promise<void> {
+    const { phase, mode, byBrowser, interview } = this.view;
+    if (phase !== "live" || mode === "voice" || this.opening || interview.finished) return;
+    this.opening = true;
+    this.update({ told: "" });
+    if (byBrowser) this.listenByBrowser();
+    const heard = byBrowser || (await this.listen());
+    this.opening = false;
+    if (!heard) return this.update({ told: this.view.microphoneTrouble });
+    if (this.over || this.view.ended) return this.deafen();
+    this.anew = true;
+    this.update({ mode: "voice", muted: false, deaf: false, allowed: false, microphoneTrouble: "", told: "You are heard. Answer by voice." });
     this.sendStart();
   }
 
   private sendStart(): void {
     const { mode, byBrowser } = this.view;
-    this.send({ type: "start", microphone: mode === "voice" && !byBrowser, browser: byBrowser });
+    const spoken = mode === "voice";
+    const said: ClientMessage = { type: "start", microphone: spoken && !byBrowser, browser: spoken && byBrowser, anew: this.anew, lost_s: this.lostS };
+    if (!this.socket.send(said)) return;
+    this.anew = false;
+    this.lostS = 0;
+  }
+
+  /** From now on the candidate types: the microphone is gone. */
+  private loseMicrophone(reason: string): void {
+    this.microphone?.stop();
+    this.microphone = null;
+    this.update({ microphoneTrouble: reason, deaf: true, mode: "typed", told: "" });
+    if (this.view.phase === "live") this.sendStart();
   }
 
   /** Held to talk: what is said while it is not held is sent as silence. */
@@ -186,7 +244,10 @@ export class LiveRehearsal {
   }
 
   close(): void {
+    this.keepPlace();
     this.over = true;
+    this.unwatch();
+    window.removeEventListener("pagehide", this.keepPlace);
     window.removeEventListener("online", this.hurry);
     window.removeEventListener("offline", this.cut);
     document.removeEventListener("visibilitychange", this.hurry);
@@ -210,12 +271,12 @@ export class LiveRehearsal {
 
   private async listen(): Promise<boolean> {
     try {
-      const microphone = await openMicrophone(this.nextSample, {
+      const microphone = await openMicrophone(this.socket.reached?.own ?? this.nextSample, {
         chunk: (chunk) => {
           if (this.view.phase === "live") this.socket.sendAudio(chunk);
         },
         level: (level) => this.read(level),
-        lost: (reason) => this.update({ microphoneTrouble: reason, deaf: true }),
+        lost: (reason) => this.loseMicrophone(reason),
       });
       if (this.over) microphone.stop();
       this.microphone = microphone;
@@ -232,7 +293,7 @@ export class LiveRehearsal {
     if (recogniser === null) return;
     this.browser = listenByBrowser(recogniser, {
       words: (text, final, seconds) => this.send({ type: "recognised", text, final, seconds }),
-      lost: (reason) => this.update({ microphoneTrouble: reason, deaf: true }),
+      lost: (reason) => this.loseMicrophone(reason),
     });
     this.update({ byBrowser: true });
   }
@@ -244,6 +305,9 @@ export class LiveRehearsal {
 
   private receive(message: ServerMessage): void {
     if (message.type === "welcome") {
+      if (this.lostFrom !== null) this.lost.push({ from: this.lostFrom, to: this.clock() });
+      this.lostFrom = this.stands = null;
+      if (this.view.phase === "joining") this.lostS = lostSeconds(this.attemptId, message.next_sample);
       this.nextSample = message.next_sample;
       this.clockAt = performance.now();
       if (this.view.phase === "live") this.sendStart();
@@ -256,10 +320,14 @@ export class LiveRehearsal {
     if (message.type === "speech_duck") this.player.duck(message.speech_id, message.on);
     if (message.type === "speech_hold") this.player.hold(message.speech_id, message.on, message.from_s);
     this.update({ interview: receive(this.view.interview, message) });
-    if (this.view.interview.finished) this.deafen();
+    if (this.view.interview.finished || this.view.interview.fatal !== null) this.deafen();
   }
 
   private connected(link: RehearsalView["link"], waiting: number): void {
+    if (link === "lost" && this.lostFrom === null && this.view.phase === "live") {
+      this.lostFrom = this.clock();
+      if (this.microphone === null) this.stands = this.lostFrom;
+    }
     this.update(link === "open" ? { link, waiting, unsent: [] } : { link, waiting });
     const { ended, interview } = this.view;
     if (link === "open" && ended && !interview.finished) this.send({ type: "control", control: "end" });

@@ -59,10 +59,12 @@ export class LiveSocket {
     this.socket = socket;
   }
 
-  /** Sent now, or kept until the connection is back. Reports of playing and pings are not worth keeping. */
-  send(message: ClientMessage): void {
-    if (this.welcomed && this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  /** Sent now (true), or kept until the connection is back. Reports of playing and pings are not worth keeping. */
+  send(message: ClientMessage): boolean {
+    const sent = this.welcomed && this.socket?.readyState === WebSocket.OPEN;
+    if (sent) this.socket?.send(JSON.stringify(message));
     else if (message.type === "typed" || message.type === "control" || (message.type === "recognised" && message.final)) this.waitingTexts.push({ message, after: this.nextOwn ?? 0 });
+    return sent;
   }
 
   sendAudio(chunk: Chunk): void {
@@ -70,6 +72,11 @@ export class LiveSocket {
     this.nextOwn = chunk.first + chunk.samples.length;
     if (this.welcomed && this.socket?.readyState === WebSocket.OPEN) this.socket.send(encodeChunk(chunk, this.shift));
     else this.callbacks.connection("lost", this.unheard.seconds);
+  }
+
+  /** The sample after the last one given, on our own count and on the server's; null before any. */
+  get reached(): { own: number; there: number } | null {
+    return this.nextOwn === null ? null : { own: this.nextOwn, there: this.nextOwn + this.shift };
   }
 
   get waitingSeconds(): number {

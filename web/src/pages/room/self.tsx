@@ -46,8 +46,8 @@ function pillText(view: RehearsalView): string {
   if (interview.finished) return "The recording is over";
   if (phase !== "live") return "Not recording yet";
   if (interview.state?.floor === "thinking") return "Writing down your last words";
-  if (mode === "typed") return "You answer by typing: no sound is recorded";
   if (deaf) return "The microphone is gone: you are not heard";
+  if (mode === "typed") return "You answer by typing: no sound is recorded";
   return muted ? "Muted: nothing is recorded" : "You are being recorded";
 }
 
