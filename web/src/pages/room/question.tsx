@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import type { Interview } from "../../live/interview";
 import type { LiveRehearsal } from "../../live/rehearsal";
 import { capital, countText } from "../../ui/parts";
 import type { StateView } from "../../wire.gen";
 import { useTimes } from "./clock";
+import { spokenSeconds } from "./pace";
 
 const TIMED = "max_seconds";
 const ENOUGH_FOR_PACE_S = 12;
@@ -27,6 +27,14 @@ function Pace({ words, seconds }: { words: number; seconds: number }) {
       <b>Pace</b> <span class="tabular">{paceText(rate)}, {rate} words a minute</span>
     </li>
   );
+}
+
+/** Seconds in which the answer was spoken as far as its words are known. */
+function secondsOf(live: LiveRehearsal, started: number | null): number {
+  const { answer, voiceFrom, wordsTo } = live.view.interview;
+  if (started === null) return 0;
+  const said = answer.map((u) => ({ from: u.started, to: u.ended }));
+  return spokenSeconds({ from: started, to: wordsTo }, voiceFrom === null ? said : [...said, { from: voiceFrom, to: wordsTo }], live.lost);
 }
 
 /** A word that was to be avoided, once said, is told as time over is. */
@@ -74,18 +82,17 @@ interface QuestionProps {
   state: StateView;
   /** Words said in this answer; null where the answer is typed. */
   words: number | null;
-  followUp: Interview["followUp"];
   meter: boolean;
   /** False where the question is only spoken, unless the candidate asks to see it. */
   shown: boolean;
 }
 
-export function Question({ live, state, words, followUp, meter, shown }: QuestionProps) {
+export function Question({ live, state, words, meter, shown }: QuestionProps) {
   const [seen, setSeen] = useState("");
   const { answerLeft } = useTimes(live, state);
   const { question } = state;
+  const { followUp } = live.view.interview;
   if (question === null) return <h1 class="unseen">Between two questions</h1>;
-  const elapsed = state.answer_started === null ? 0 : live.clock() - state.answer_started;
   const probing = followUp !== null && followUp.questionId === question.id && !followUp.text.includes(question.text);
   const follow = probing ? followUp.text : "";
   const bounded = question.constraints.some((c) => c.kind === TIMED);
@@ -106,7 +113,7 @@ export function Question({ live, state, words, followUp, meter, shown }: Questio
             <b>Time</b> <span>{left}</span>
           </li>
         )}
-        {words !== null && meter && <Pace words={words} seconds={elapsed} />}
+        {words !== null && meter && <Pace words={words} seconds={secondsOf(live, state.answer_started)} />}
       </ul>
     </section>
   );

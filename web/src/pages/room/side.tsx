@@ -11,7 +11,7 @@ import { LastWords, LiveWords } from "./words";
 
 function countWords(view: RehearsalView): number {
   const { answer, committed } = view.interview;
-  return [...answer.map((u) => u.text), committed].join(" ").split(/\s+/).filter(Boolean).length;
+  return [...answer.filter((u) => !u.typed).map((u) => u.text), committed].join(" ").split(/\s+/).filter(Boolean).length;
 }
 
 function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boolean }) {
@@ -112,7 +112,6 @@ export function Side({ live, typing, gate, likes }: SideProps) {
             state={state}
             words={typed ? null : countWords(view)}
             meter={likes.meter}
-            followUp={interview.followUp}
             shown={interview.showsQuestion}
           />
           {!typed || interview.answer.length > 0 ? <LiveWords interview={interview} hearer={view.byBrowser ? whoHears(navigator.userAgent) : ""} /> : null}
