@@ -1,10 +1,12 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { RoomAction } from "./keys";
 import { Switches, type SwitchesProps } from "./switches";
 
 interface ControlsProps extends SwitchesProps {
   muted: boolean;
   typing: boolean;
+  /** Who types may answer by voice. */
+  speakable: boolean;
   /** The candidate may speak now. */
   answering: boolean;
   /** The interviewer speaks. */
@@ -88,11 +90,28 @@ function Finish({ disabled, answering, speaking, held, act }: FinishProps) {
   );
 }
 
+const AFTER_VOICE = ["controls-mute", "controls-done", "help-me"];
+
+/** The button that took up voice is gone: the focus goes on to the controls that came instead. */
+function useFocusAfter(voice: boolean): void {
+  const before = useRef(voice);
+  useEffect(() => {
+    if (voice && !before.current && document.activeElement === document.body) {
+      for (const id of AFTER_VOICE) {
+        document.querySelector<HTMLElement>(`[data-testid=${id}]`)?.focus();
+        if (document.activeElement !== document.body) break;
+      }
+    }
+    before.current = voice;
+  }, [voice]);
+}
+
 export function Controls(props: ControlsProps) {
-  const { muted, voice, typing, answering, speaking, disabled, silent, act, likes, change } = props;
+  const { muted, voice, typing, speakable, answering, speaking, disabled, silent, act, likes, change } = props;
   const [open, setOpen] = useState(false);
   const key = { act, disabled };
   const help = useRef<HTMLButtonElement>(null);
+  useFocusAfter(voice);
   const close = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !open) return;
     event.stopPropagation();
@@ -122,6 +141,7 @@ export function Controls(props: ControlsProps) {
             Push to talk
           </button>
         )}
+        {speakable && <Key {...key} action="voice" name="Answer by voice" hint="V" />}
         {!silent && (
           <>
             <Key {...key} action="repeat" name="Repeat" hint="R" />

@@ -2,7 +2,8 @@ import type { Mode } from "../../live/rehearsal";
 import { ownRecogniser, whoHears } from "../../voice/browser_recogniser";
 
 interface GateProps {
-  resumed: boolean;
+  /** Where an interrupted rehearsal goes on. */
+  stopped: "no" | "between" | "in an answer";
   /** Nobody asks: one records oneself. */
   silent: boolean;
   /** Speech can be recognised now. */
@@ -12,17 +13,20 @@ interface GateProps {
 }
 
 /** Before the first word: browsers let sound out only after a click or a key. */
-export function Gate({ resumed, silent, hears, warming, begin }: GateProps) {
+export function Gate({ stopped, silent, hears, warming, begin }: GateProps) {
+  const resumed = stopped !== "no";
   const verb = resumed ? "Go on" : "Begin";
   return (
     <section class="gate">
       <h1>{resumed ? "You can go on where you stopped." : "The room is ready."}</h1>
       <p class="lead">
-        {resumed
-          ? "Everything you said so far is kept. The first question without an answer comes next."
-          : silent
-            ? "The question stands here once you begin. Speak until you are done, or until its time is over."
-            : "The interviewer speaks first. You can come in at any time."}
+        {stopped === "in an answer"
+          ? "What you said so far is kept, and the rehearsal waits. Your answer goes on where it stopped; there is time to begin again."
+          : resumed
+            ? "Everything you said so far is kept. The first question without an answer comes next."
+            : silent
+              ? "The question stands here once you begin. Speak until you are done, or until its time is over."
+              : "The interviewer speaks first. You can come in at any time."}
       </p>
       {!hears && (
         <p class="second" role="status">

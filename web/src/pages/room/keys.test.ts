@@ -15,6 +15,7 @@ describe("keys of the room", () => {
     ["Enter", "done"],
     ["Escape", "end"],
     ["t", "type"],
+    ["v", "voice"],
     [" ", "answer"],
     ["?", "keys"],
   ])("%s does %s", (key, action) => expect(on(key)).toBe(action));

@@ -1,6 +1,6 @@
 import type { ControlName } from "../../live/messages";
 
-export type RoomAction = Exclude<ControlName, "mute" | "unmute"> | "mute" | "type" | "send" | "keys";
+export type RoomAction = Exclude<ControlName, "mute" | "unmute"> | "mute" | "type" | "voice" | "send" | "keys";
 
 export interface Pressing {
   key: string;
@@ -19,6 +19,7 @@ const KEYS: Readonly<Record<string, RoomAction>> = {
   d: "done",
   enter: "done",
   t: "type",
+  v: "voice",
   escape: "end",
   "?": "keys",
 };

@@ -15,6 +15,7 @@ const LINES: readonly KeyLine[] = [
   { key: "P", does: "Rephrase it in other words", asked: true },
   { key: "W", does: "I need a moment: nobody cuts in", asked: true },
   { key: "T", does: "Type instead; Ctrl Enter sends, Esc leaves the field" },
+  { key: "V", does: "Answer by voice again, where you type" },
   { key: "S", does: "Skip the question", asked: true },
   { key: "Esc", does: "End, after a question whether you are sure" },
   { key: "?", does: "Show and hide this list" },

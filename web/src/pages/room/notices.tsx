@@ -17,9 +17,21 @@ function Connection({ view }: { view: RehearsalView }) {
   );
 }
 
-export function Notices({ live, view }: { live: LiveRehearsal; view: RehearsalView }) {
+function Voice({ live, name }: { live: LiveRehearsal; name: string }) {
+  return (
+    <button type="button" class="button plain" data-testid="voice-again" onClick={() => void live.speak()}>
+      {name}
+    </button>
+  );
+}
+
+/** `speakable`: who types may answer by voice. */
+export function Notices({ live, view, speakable }: { live: LiveRehearsal; view: RehearsalView; speakable: boolean }) {
   return (
     <div class="notices">
+      <p class="unseen" role="status" data-testid="told">
+        {view.told}
+      </p>
       <Connection view={view} />
       {view.soundless && (
         <div data-testid="soundless">
@@ -31,7 +43,12 @@ export function Notices({ live, view }: { live: LiveRehearsal; view: RehearsalVi
       )}
       {view.microphoneTrouble !== "" && (
         <Banner tone="broken" onClose={() => live.dismissMicrophone()}>
-          {view.microphoneTrouble}
+          {view.microphoneTrouble} {speakable && !view.allowed && <Voice live={live} name="Try the microphone again" />}
+        </Banner>
+      )}
+      {speakable && view.allowed && (
+        <Banner tone="quiet">
+          The microphone is allowed now. <Voice live={live} name="Answer by voice" />
         </Banner>
       )}
       {view.interview.notices.map((notice) => (

@@ -115,6 +115,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
   useLeaving(live, attemptId);
   useReportAhead(view.phase === "live");
   const running = view.phase === "live" && !interview.finished;
+  const speakable = running && !voice && (hears || view.byBrowser);
   const act = (action: RoomAction) => {
     if (action === "end" && view.phase !== "live") go("/");
     else if (action === "end") setEnding(true);
@@ -124,13 +125,15 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
       if (interview.state?.floor === "speaking") live.control("answer");
     }
     else if (action === "type") setTyping(!typing);
+    else if (action === "voice") void (speakable && live.speak());
     else if (action === "mute") live.control(view.muted ? "unmute" : "mute");
     else if (action !== "send" && !(action === "done" && view.mode === "typed")) live.control(action);
   };
   useKeys(act, running, voice && !likes.holdToTalk);
   if (interview.fatal !== null && !interview.finished) return <Stopped fatal={interview.fatal} />;
   const floor = interview.state?.floor;
-  const gate = <Gate resumed={interview.resumed} silent={interview.silent} hears={hears} warming={part?.ready === "warming"} begin={begin} />;
+  const stopped = !interview.resumed ? "no" : interview.answer.length > 0 || interview.state?.answer_started != null ? "in an answer" : "between";
+  const gate = <Gate stopped={stopped} silent={interview.silent} hears={hears} warming={part?.ready === "warming"} begin={begin} />;
   return (
     <div class={`room ${view.phase !== "live" ? "before" : view.mode === "typed" ? "typing-only" : ""}`}>
       <main id="main" class="stage" tabIndex={-1}>
@@ -140,7 +143,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
           <Stage live={live} view={view} still={!likes.face} hold={voice && likes.holdToTalk && !holding} />
         )}
         <div class={`side ${floor === "speaking" && !interview.silent ? "side-speaking" : ""}`}>
-          <Notices live={live} view={view} />
+          <Notices live={live} view={view} speakable={speakable} />
           <Side live={live} typing={typing} gate={gate} likes={likes} />
         </div>
       </main>
@@ -154,6 +157,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
           holding={holding}
           hold={hold}
           typing={typing}
+          speakable={speakable}
           silent={interview.silent}
           answering={floor === "listening" || floor === "holding"}
           speaking={floor === "speaking" && interview.state?.question != null}
