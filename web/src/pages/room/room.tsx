@@ -19,6 +19,7 @@ import { Notices } from "./notices";
 import "./room.css";
 import "./turns.css";
 import "./narrow.css";
+import "./low.css";
 import { SelfView } from "./self";
 import { Side } from "./side";
 import { Stage } from "./stage";
