@@ -8,6 +8,7 @@ import { DevicePage } from "./pages/device/device";
 import { HomePage } from "./pages/home/home";
 import { RoomPage } from "./pages/room/room";
 import { SAMPLE } from "./api/rest";
+import { Announcements } from "./ui/announce";
 import { FailedPage, SkipLink } from "./ui/parts";
 import { type Route, titleOf, useRoute } from "./ui/router";
 import { startTheme } from "./ui/theme";
@@ -94,6 +95,7 @@ startTheme();
 render(
   <>
     <SkipLink />
+    <Announcements />
     <Page />
   </>,
   document.getElementById("app") as HTMLElement,

@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { getAttempts, getBanks } from "../../api/rest";
 import { removeAttempt } from "../../live/draft";
-import { countText, firstSentence, TopBar } from "../../ui/parts";
+import { announce, focusBeside } from "../../ui/announce";
+import { useBusy } from "../../ui/busy";
+import { capital, countText, firstSentence, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { AttemptSummary, BankView, SetView } from "../../wire.gen";
@@ -18,13 +20,26 @@ export function whenText(iso: string, now: Date = new Date()): string {
   return `${at.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year })}, ${time}`;
 }
 
-/** Asks first, in its own place: the button turns into the question. */
-export function Delete({ what, remove }: { what: string; remove: () => Promise<unknown> }) {
+interface DeleteProps {
+  what: string;
+  remove: () => Promise<unknown>;
+  /** It is deleted: its row goes. */
+  gone: () => unknown;
+}
+
+/** Asks first, in its own place: the button turns into the question. The focus goes on to the row beside. */
+export function Delete({ what, remove, gone }: DeleteProps) {
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState("");
   const button = useRef<HTMLButtonElement>(null);
   const asked = useRef(false);
-  const sure = () => void remove().catch((error: Error) => setRefused(error.message));
+  const [busy, once] = useBusy();
+  const removed = () => {
+    focusBeside(button.current, "a.button:last-of-type");
+    announce(`${capital(what)} is deleted.`);
+    gone();
+  };
+  const sure = () => void once(() => remove().then(removed, (error: Error) => setRefused(error.message)));
   const keep = () => {
     setAsking(false);
     setRefused("");
@@ -47,7 +62,7 @@ export function Delete({ what, remove }: { what: string; remove: () => Promise<u
           {refused}
         </span>
       )}
-      <button ref={button} type="button" class="button ember" data-testid="delete-sure" onClick={sure}>
+      <button ref={button} type="button" class="button ember" data-testid="delete-sure" aria-disabled={busy} onClick={sure}>
         {refused === "" ? "Delete for good" : "Try again"}
       </button>
       <button type="button" class="button plain" onClick={keep}>
@@ -107,7 +122,7 @@ function Row({ attempt, source, gone }: RowProps) {
             So far
           </Link>
         )}
-        {!stays && <Delete what={`the attempt of ${whenText(attempt.created)}`} remove={() => removeAttempt(attempt.attempt_id).then(gone)} />}
+        {!stays && <Delete what={`the attempt of ${whenText(attempt.created)}`} remove={() => removeAttempt(attempt.attempt_id)} gone={gone} />}
         <Link to={where} class={`button ${attempt.finished ? "" : "go"}`}>
           {attempt.finished ? "Open the report" : "Go on"}
         </Link>

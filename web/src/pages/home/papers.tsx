@@ -1,5 +1,6 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { forgetDocument, giveDocument } from "../../api/rest";
+import { announce } from "../../ui/announce";
 import type { DocumentView } from "../../wire.gen";
 import type { Choice } from "./choice";
 
@@ -16,12 +17,22 @@ interface PaperProps {
 function Paper({ kind, title, given, take }: PaperProps) {
   const [reading, setReading] = useState(false);
   const [refused, setRefused] = useState("");
+  const field = useRef<HTMLElement | null>(null);
+  const moved = useRef(false);
+  useEffect(() => {
+    const lost = document.activeElement === document.body;
+    if (moved.current && !reading && lost) field.current?.focus();
+    if (!reading) moved.current = false;
+  }, [given, reading]);
   const read = async (file: File | undefined) => {
     if (file === undefined) return;
+    moved.current = true;
     setReading(true);
     setRefused("");
     try {
-      take(await giveDocument(kind, file));
+      const read = await giveDocument(kind, file);
+      take(read);
+      announce(`${read.name} is read: ${read.about}`);
     } catch (error) {
       setRefused((error as Error).message);
     }
@@ -29,7 +40,9 @@ function Paper({ kind, title, given, take }: PaperProps) {
   };
   const forget = () => {
     if (given !== null) void forgetDocument(given.id).catch(() => undefined);
+    moved.current = true;
     take(null);
+    announce(`${given?.name ?? title} is taken away.`);
   };
   return (
     <div class="paper">
@@ -38,6 +51,9 @@ function Paper({ kind, title, given, take }: PaperProps) {
       </label>
       {given === null ? (
         <input
+          ref={(input) => {
+            field.current = input ?? field.current;
+          }}
           id={`paper-${kind}`}
           type="file"
           accept={ACCEPTED}
@@ -48,7 +64,15 @@ function Paper({ kind, title, given, take }: PaperProps) {
       ) : (
         <p class="small" data-testid={`read-${kind}`}>
           <b>{given.name}</b>: {given.about}{" "}
-          <button type="button" class="button plain small" id={`paper-${kind}`} onClick={forget}>
+          <button
+            ref={(button) => {
+              field.current = button ?? field.current;
+            }}
+            type="button"
+            class="button plain small"
+            id={`paper-${kind}`}
+            onClick={forget}
+          >
             Take it away
           </button>
         </p>

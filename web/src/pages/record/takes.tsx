@@ -26,7 +26,7 @@ function Take({ attempt, title, gone }: { attempt: AttemptSummary; title: string
         <p class="second">{whenText(attempt.created)}</p>
       </div>
       <div class="take-ways">
-        <Delete what={`the take of ${whenText(attempt.created)}`} remove={() => removeTake(id).then(gone)} />
+        <Delete what={`the take of ${whenText(attempt.created)}`} remove={() => removeTake(id)} gone={gone} />
         {film.length > 0 && (
           <button type="button" class="button" data-testid="watch" aria-expanded={watching} onClick={() => setWatching(!watching)}>
             {watching ? "Close the film" : "Watch"}

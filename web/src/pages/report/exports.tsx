@@ -1,8 +1,9 @@
-import { useContext, useState } from "preact/hooks";
+import { useContext, useRef, useState } from "preact/hooks";
 import { REPORT_FORMATS, reportUrl, revokeShare, shareReport } from "../../api/rest";
+import { announce, focusBeside } from "../../ui/announce";
 import { useBusy } from "../../ui/busy";
 import { Banner } from "../../ui/parts";
-import type { Share } from "../../wire.gen";
+import type { RemarksView, Share } from "../../wire.gen";
 import { AnnotatingContext } from "./remarks";
 
 const FORMAT_NAMES: Record<(typeof REPORT_FORMATS)[number], string> = {
@@ -51,6 +52,7 @@ function Sharing({ id, shares }: { id: string; shares: readonly Share[] }) {
   const [made, setMade] = useState({ share: "", link: "" });
   const [refused, setRefused] = useState("");
   const [busy, once] = useBusy();
+  const maker = useRef<HTMLButtonElement>(null);
   if (annotating === null) return null;
   const { remarks, changed } = annotating;
   const failed = (error: Error) => setRefused(error.message);
@@ -59,6 +61,12 @@ function Sharing({ id, shares }: { id: string; shares: readonly Share[] }) {
     setRefused("");
     setMade({ share: share_id, link: `${window.location.origin}${path}` });
     changed({ ...remarks, shares: [...remarks.shares, { share_id, until, revoked: false }] }, false);
+  };
+  const ended = (next: RemarksView, pressed: Element) => {
+    setRefused("");
+    focusBeside(pressed, "[data-testid=revoke]", maker.current);
+    announce("The link is ended: it shows the report to nobody any more.");
+    changed(next, false);
   };
   const open = shares.filter((share) => inUse(share, Date.now()));
   return (
@@ -76,7 +84,7 @@ function Sharing({ id, shares }: { id: string; shares: readonly Share[] }) {
             ))}
           </select>
         </label>
-        <button type="button" class="button" data-testid="share" disabled={busy} onClick={() => void once(() => make().catch(failed))}>
+        <button ref={maker} type="button" class="button" data-testid="share" disabled={busy} onClick={() => void once(() => make().catch(failed))}>
           Make a link
         </button>
       </div>
@@ -91,7 +99,7 @@ function Sharing({ id, shares }: { id: string; shares: readonly Share[] }) {
           {open.map((share) => (
             <li key={share.share_id}>
               A link until {dateText(share.until)}{" "}
-              <button type="button" class="text-button" data-testid="revoke" onClick={() => void revokeShare(id, share.share_id).then((next) => changed(next, false), failed)}>
+              <button type="button" class="text-button" data-testid="revoke" onClick={({ currentTarget }) => void revokeShare(id, share.share_id).then((next) => ended(next, currentTarget), failed)}>
                 End it now
               </button>
             </li>
