@@ -1,0 +1,161 @@
+"""Pages that stand, in one real Chromium over one served coach: where the focus goes when what it was on goes, what a
+double click makes, the way back from a report, and how the room fits its window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.browser.conftest import ROOT, Served, chromium_page
+from tests.browser.filled import DEADLINE, Folder, Told
+
+SAID = "Our agreement was seventy two percent. I rewrote one rule. It reached ninety eight percent."
+FOCUSED = "(document.activeElement.dataset.testid || document.activeElement.id || document.activeElement.textContent)"
+HEARS = """
+window.SpeechRecognition = window.webkitSpeechRecognition = class {
+  start() { window.hearer = this }
+  abort() {}
+}
+window.say = (transcript) =>
+  window.hearer.onresult({ resultIndex: 0, results: [Object.assign([{ transcript }], { isFinal: false })] })
+"""
+SIZES = ((701, 900), (860, 700), (1024, 768), (1240, 900), (1366, 600), (1024, 600), (844, 390), (667, 375), (390, 844))
+OUTSIDE = """(names) => names.filter((name) => {
+  const shown = [...document.querySelectorAll(`[data-testid=${name}]`)].find((e) => e.getClientRects().length)
+  const box = shown?.getBoundingClientRect()
+  return !box || box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth
+}).concat(document.scrollingElement.scrollWidth > innerWidth ? ["wide"] : [])
+  .concat(document.scrollingElement.scrollHeight > innerHeight ? ["scrolls"] : [])"""
+
+
+PEN_FOLLOWS = """() => {
+  const line = document.querySelector(".pen-clock")
+  return Math.abs(line.firstElementChild.getBoundingClientRect().width - line.clientWidth) < 2
+}"""
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]:
+    """A page, and the address of a coach that has three attempts and no recogniser."""
+    data = tmp_path_factory.mktemp("standing")
+    folder = Folder(data)
+    for number in (1, 2, 3):
+        folder.rehearse(f"attempt-{number}", datetime(2026, 1, number, 9, tzinfo=UTC), [Told(DEADLINE, (SAID,))])
+    folder.store.close()
+    served = Served(data, {"COACH_WHISPER_MODEL": str(data / "none.pt"), "COACH_FETCH_WEIGHTS": "no"})
+    served.start()
+    try:
+        with chromium_page(data / "profile", ROOT / "samples" / "agreement" / "answer.wav") as page:
+            page.add_init_script(HEARS)
+            yield page, served.address
+    finally:
+        served.kill()
+
+
+def told(page: Any, words: str) -> None:
+    page.locator("#announced").get_by_text(words).wait_for(state="attached")
+
+
+def made(page: Any, button: str, then: str) -> int:
+    """How many things a double click on `button` asks the coach to make; `then` is seen afterwards."""
+    asked: list[str] = []
+    note = lambda request: asked.append(request.url) if request.method == "POST" else None  # noqa: E731
+    page.on("request", note)
+    page.get_by_test_id(button).first.dblclick()
+    page.get_by_test_id(then).first.wait_for()
+    page.wait_for_timeout(100)
+    page.remove_listener("request", note)
+    return len(asked)
+
+
+def fits(page: Any, sizes: tuple[tuple[int, int], ...], *seen: str) -> None:
+    """All that must be seen is in the window, and nothing scrolls, whatever its size becomes."""
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(60)
+        assert page.evaluate(OUTSIDE, seen) == [], f"{width} by {height}"
+
+
+@pytest.mark.browser
+def test_back_from_a_report_is_the_list_it_was_opened_from(standing: tuple[Any, str]) -> None:
+    page, address = standing
+    page.goto(f"{address}/attempts")
+    page.get_by_role("link", name="Open the report").nth(1).click()
+    page.get_by_test_id("report").wait_for()
+    page.go_back()
+    page.get_by_test_id("attempt").first.wait_for()
+    assert page.url == f"{address}/attempts" and page.evaluate(FOCUSED) == "main"
+    page.go_forward()
+    page.get_by_test_id("report").wait_for()
+
+
+@pytest.mark.browser
+def test_the_focus_goes_on_from_what_is_taken_away(standing: tuple[Any, str]) -> None:
+    page, address = standing
+    page.goto(f"{address}/report/attempt-3")
+    for days in ("1", "7"):
+        page.locator(".sharing select").select_option(days)
+        page.get_by_test_id("share").click()
+        page.get_by_test_id("revoke").nth(int(days == "7")).wait_for()
+    for focused in ("revoke", "share"):
+        page.get_by_test_id("revoke").first.press("Enter")
+        told(page, "The link is ended")
+        assert page.evaluate(FOCUSED) == focused
+        page.evaluate("document.getElementById('announced').textContent = ''")
+
+    page.goto(f"{address}/attempts")
+    page.get_by_test_id("delete").nth(2).press("Enter")
+    page.get_by_test_id("delete-sure").press("Enter")
+    told(page, "The attempt of")
+    page.get_by_test_id("attempt").nth(2).wait_for(state="detached")
+    assert page.evaluate(FOCUSED) == "Open the report"
+    assert page.get_by_test_id("attempt").nth(1).evaluate("(row) => row.contains(document.activeElement)")
+
+    page.goto(address)
+    page.get_by_test_id("every-question").click()
+    paper = {"name": "me.txt", "mimeType": "text/plain", "buffer": b"Annotator, Acme, 2020 to 2024. Labelled notes."}
+    page.get_by_test_id("paper-resume").focus()
+    page.get_by_test_id("paper-resume").set_input_files(paper)
+    told(page, "me.txt is read")
+    assert page.evaluate("document.activeElement.textContent") == "Take it away"
+    page.keyboard.press("Enter")
+    told(page, "me.txt is taken away")
+    assert page.evaluate(FOCUSED) == "paper-resume"
+
+
+@pytest.mark.browser
+def test_a_double_click_makes_one_thing(standing: tuple[Any, str]) -> None:
+    page, address = standing
+    page.goto(f"{address}/report/attempt-3")
+    assert made(page, "share", "share-link") == 1
+    page.goto(f"{address}/sets/new")
+    page.get_by_test_id(f"pick-{DEADLINE}").check()
+    page.get_by_test_id("title").fill("A deadline")
+    assert made(page, "make", "assign") == 1
+    page.get_by_test_id("candidate").fill("Nadia K.")
+    assert made(page, "assign", "link") == 1
+    page.goto(address)
+    assert made(page, "answer-now", "begin-typed") == 1
+
+
+@pytest.mark.browser
+def test_the_room_fits_its_window_and_goes_on_fitting_when_it_is_resized(standing: tuple[Any, str]) -> None:
+    page, address = standing
+    wanted = {"bank_id": "ai-trainer-core", "question_ids": [DEADLINE], "profile_id": "verbatim-one-shot"}
+    attempt = httpx.post(f"{address}/api/attempts", json=wanted | {"microphone": True}).json()["attempt_id"]
+    page.goto(f"{address}/rehearse/{attempt}")
+    page.get_by_test_id("begin-browser").click()
+    page.get_by_test_id("controls-answer").click(timeout=30_000)
+    page.get_by_test_id("caption").get_by_text("Tell me about").first.wait_for(timeout=30_000)
+    fits(page, SIZES[::4], "floor", "caption", "controls-answer", "controls-end")
+    page.get_by_test_id("controls-answer").click()
+    page.locator("[data-testid=floor][data-floor=listening]").wait_for()
+    page.evaluate("say('So I sorted the queue by hand and read the hard ones first')")
+    page.get_by_test_id("transcript").get_by_text("sorted").wait_for()
+    fits(page, SIZES, "floor", "transcript", "controls-done", "controls-end")
+    page.set_viewport_size({"width": 1000, "height": 800})
+    page.wait_for_function(PEN_FOLLOWS)
