@@ -61,6 +61,12 @@ def _floor(floor: str, then: Then = CALM) -> Then:
     return scene
 
 
+def _refused(stage: Stage) -> None:
+    """No microphone is allowed in the room; the way back to voice stands beside it."""
+    stage.page.add_init_script(NO_MICROPHONE)
+    room_of(lambda here: here.page.get_by_test_id("voice-again").wait_for(), mode="voice", search="?blocked")(stage)
+
+
 def _ending(stage: Stage) -> None:
     stage.press("controls-end")
     stage.page.get_by_test_id("confirm-end").wait_for()
@@ -84,6 +90,7 @@ LIVE: tuple[Scene, ...] = (
     Scene("room-gate", room_of()),
     Scene("record-gate", room_of(profile=RECORDING, question="explain-agreement")),
     Scene("room-typed", room_of(mode="typed")),
+    Scene("room-refused", _refused, slow=True),
     Scene("room-ending", room_of(_ending, mode="typed")),
     Scene("room-speaking", room_of(_floor("speaking"), mode="voice")),
     Scene("room-keys", room_of(_floor("speaking", _keys), mode="voice")),

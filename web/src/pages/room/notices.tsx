@@ -19,7 +19,7 @@ function Connection({ view }: { view: RehearsalView }) {
 
 function Voice({ live, name }: { live: LiveRehearsal; name: string }) {
   return (
-    <button type="button" class="button plain" data-testid="voice-again" onClick={() => void live.speak()}>
+    <button type="button" class="text-button" data-testid="voice-again" onClick={() => void live.speak()}>
       {name}
     </button>
   );
@@ -28,34 +28,36 @@ function Voice({ live, name }: { live: LiveRehearsal; name: string }) {
 /** `speakable`: who types may answer by voice. */
 export function Notices({ live, view, speakable }: { live: LiveRehearsal; view: RehearsalView; speakable: boolean }) {
   return (
-    <div class="notices">
+    <>
       <p class="unseen" role="status" data-testid="told">
         {view.told}
       </p>
-      <Connection view={view} />
-      {view.soundless && (
-        <div data-testid="soundless">
-          <Banner tone="warning">
-            No sound leaves this browser, so {view.interview.interviewer} is not heard: read the captions. Look whether a loudspeaker or headphones are
-            plugged in, and whether this page may play sound.
+      <div class="notices">
+        <Connection view={view} />
+        {view.soundless && (
+          <div data-testid="soundless">
+            <Banner tone="warning">
+              No sound leaves this browser, so {view.interview.interviewer} is not heard: read the captions. Look whether a loudspeaker or headphones are
+              plugged in, and whether this page may play sound.
+            </Banner>
+          </div>
+        )}
+        {view.microphoneTrouble !== "" && (
+          <Banner tone="broken" onClose={() => live.dismissMicrophone()}>
+            {view.microphoneTrouble} {speakable && !view.allowed && <Voice live={live} name="Try the microphone again" />}
           </Banner>
-        </div>
-      )}
-      {view.microphoneTrouble !== "" && (
-        <Banner tone="broken" onClose={() => live.dismissMicrophone()}>
-          {view.microphoneTrouble} {speakable && !view.allowed && <Voice live={live} name="Try the microphone again" />}
-        </Banner>
-      )}
-      {speakable && view.allowed && (
-        <Banner tone="quiet">
-          The microphone is allowed now. <Voice live={live} name="Answer by voice" />
-        </Banner>
-      )}
-      {view.interview.notices.map((notice) => (
-        <Banner key={notice.id} tone={notice.tone} onClose={() => live.dismiss(notice.id)}>
-          {notice.text}
-        </Banner>
-      ))}
-    </div>
+        )}
+        {speakable && view.allowed && (
+          <Banner tone="quiet">
+            The microphone is allowed now. <Voice live={live} name="Answer by voice" />
+          </Banner>
+        )}
+        {view.interview.notices.map((notice) => (
+          <Banner key={notice.id} tone={notice.tone} onClose={() => live.dismiss(notice.id)}>
+            {notice.text}
+          </Banner>
+        ))}
+      </div>
+    </>
   );
 }
