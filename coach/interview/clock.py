@@ -25,6 +25,8 @@ TO_REACT = 5.0
 """Seconds in which who was cut in on may collect their thoughts before silence counts as the end of the answer."""
 TO_RESUME = NUDGE_AFTER[0]
 """Seconds in which who was cut off by a fault may begin again, as long as anybody may be silent at first."""
+TYPES_ON = NUDGE_AFTER[0]
+"""Seconds after a key in the answer's field within which its writer is not silent."""
 LEAST_LOST = 0.3
 """Seconds of sound, about a word, that may be lost with a page without a word about it."""
 FINALS_WITHIN = 30.0

@@ -21,7 +21,7 @@ from coach.interview.prompts import MoveRequest
 from coach.listening.overlap import Overlap
 from coach.listening.pauses import Paused, WentOn
 
-Control = Literal["mute", "unmute", "answer", "repeat", "rephrase", "moment", "skip", "done", "end"]
+Control = Literal["mute", "unmute", "answer", "repeat", "rephrase", "moment", "skip", "done", "end", "typing"]
 
 
 @dataclass(frozen=True, slots=True)

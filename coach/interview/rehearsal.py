@@ -39,6 +39,8 @@ LET_FINISH = 30.0
 """Seconds for which a voice that sounds between two moves is heard out before the next one."""
 AFTER_BARGE_IN = 0.8
 """Seconds of silence after which an interviewer that was stopped in passing goes on with what waits."""
+ASIDE = ("mute", "unmute", "end", "typing")
+"""Keys that need no floor: the interviewer speaks on, or is stopped for good."""
 GOES_ON_WITHIN = 2.0
 """Seconds within which a voice that sounds before a clarification shows by its words that it goes on without one."""
 
@@ -249,7 +251,7 @@ class Rehearsal:
             self._hurry_on(wanted.at)
         elif (isinstance(wanted, TypedAnswer) or wanted.control == "moment") and self._question_to_come():
             self._deferred.append(wanted)
-        elif speaking and not (isinstance(wanted, Pressed) and wanted.control in ("mute", "unmute", "end")):
+        elif speaking and not (isinstance(wanted, Pressed) and wanted.control in ASIDE):
             if speaking.interruptible:
                 speaking.stopping = True
                 self._put(StopSpeaking(speaking.speech_id))

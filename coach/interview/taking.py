@@ -116,10 +116,10 @@ class TurnTaking:
         self._typed_only = not changed.heard
         self._wait_for(changed.at)
 
-    def _wait_for(self, at: float) -> None:
+    def _wait_for(self, at: float, seconds: float = clock.TO_RESUME) -> None:
         if self.turn and not self._profile.silent:
             self.turn.quiet_since = at
-            self.turn.hold_until = max(self.turn.hold_until, at + clock.TO_RESUME)
+            self.turn.hold_until = max(self.turn.hold_until, at + seconds)
             if self.ending and self.ending[0] in BY_SILENCE:
                 self._open.goes_on()
 
@@ -177,6 +177,8 @@ class TurnTaking:
                 self.muted = False
                 if self.turn:
                     self.turn.quiet_since = at
+            case "typing":
+                self._wait_for(at, clock.TYPES_ON)
             case "done":
                 if self.turn:
                     self._open.end("done_key", at)

@@ -43,7 +43,7 @@ __all__ = [
     "Status",
 ]
 
-ControlName = Literal["mute", "unmute", "answer", "repeat", "rephrase", "moment", "skip", "done", "end"]
+ControlName = Literal["mute", "unmute", "answer", "repeat", "rephrase", "moment", "skip", "done", "end", "typing"]
 FloorName = Literal["idle", "listening", "thinking", "speaking", "holding", "ended"]
 HearingName = Literal["whisper", "typed"]
 TroubleCode = Literal[

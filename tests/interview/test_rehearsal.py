@@ -359,6 +359,16 @@ def test_silence_means_something_once_a_typed_rehearsal_is_heard() -> None:
     assert [e for e in core.push(Tick(at + 70)) if isinstance(e, Speak)]
 
 
+def test_who_types_where_a_voice_is_heard_is_not_silent() -> None:
+    core, at = asked_first()
+    for second in range(2, 90, 3):
+        assert core.push(Pressed("typing", at + second)) == []
+    assert not of(core.events, TurnEnded)
+    typed = core.push(TypedAnswer(LONG, at + 95))
+    assert [e.reason for e in of(emitted(typed), TurnEnded)] == ["typed"]
+    assert core.push(Pressed("typing", at + 96)) == [], "nobody is stopped by a key in a field"
+
+
 def test_nobody_is_nudged_once_typing_was_chosen() -> None:
     core, at = asked_first()
     core.push(HearingChanged(at + 1, heard=False))

@@ -18,7 +18,7 @@ export type CriterionId = "structure" | "concepts" | "constraints" | "delivery" 
 
 export type BandName = "no usable answer" | "weak" | "partial" | "good" | "excellent";
 
-export type ControlName = "mute" | "unmute" | "answer" | "repeat" | "rephrase" | "moment" | "skip" | "done" | "end";
+export type ControlName = "mute" | "unmute" | "answer" | "repeat" | "rephrase" | "moment" | "skip" | "done" | "end" | "typing";
 
 export type FloorName = "idle" | "listening" | "thinking" | "speaking" | "holding" | "ended";
 

@@ -47,6 +47,7 @@ export interface RehearsalView {
 }
 
 const COUNT_MS = 800;
+const TELL_TYPING_MS = 2000;
 const READINGS_KEPT = 20 * 60 * 15;
 
 /** Socket, loudspeaker and microphone of one attempt. The page shows `view` and calls the verbs. */
@@ -87,6 +88,7 @@ export class LiveRehearsal {
   private nextSample = 0;
   private awake = () => undefined as void;
   private opening = false;
+  private typedAt = -TELL_TYPING_MS;
   private over = false;
   /** Told whenever `view` has changed. */
   changed: () => void;
@@ -233,6 +235,14 @@ export class LiveRehearsal {
   type(text: string): void {
     this.send({ type: "typed", text });
     if (this.view.link !== "open") this.update({ unsent: [...this.view.unsent, text] });
+  }
+
+  /** A key in the answer's field: where a voice is waited for, its writer is not silent. */
+  typing(): void {
+    const now = performance.now();
+    if (this.view.mode !== "voice" || now - this.typedAt < TELL_TYPING_MS) return;
+    this.typedAt = now;
+    this.send({ type: "control", control: "typing" });
   }
 
   dismiss(id: number): void {

@@ -63,7 +63,7 @@ export class LiveSocket {
   send(message: ClientMessage): boolean {
     const sent = this.welcomed && this.socket?.readyState === WebSocket.OPEN;
     if (sent) this.socket?.send(JSON.stringify(message));
-    else if (message.type === "typed" || message.type === "control" || (message.type === "recognised" && message.final)) this.waitingTexts.push({ message, after: this.nextOwn ?? 0 });
+    else if (message.type === "typed" || (message.type === "control" && message.control !== "typing") || (message.type === "recognised" && message.final)) this.waitingTexts.push({ message, after: this.nextOwn ?? 0 });
     return sent;
   }
 

@@ -1,6 +1,6 @@
 import type { ControlName } from "../../live/messages";
 
-export type RoomAction = Exclude<ControlName, "mute" | "unmute"> | "mute" | "type" | "voice" | "send" | "keys";
+export type RoomAction = Exclude<ControlName, "mute" | "unmute" | "typing"> | "mute" | "type" | "voice" | "send" | "keys";
 
 export interface Pressing {
   key: string;

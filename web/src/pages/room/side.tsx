@@ -117,7 +117,7 @@ export function Side({ live, typing, gate, likes }: SideProps) {
           {!typed || interview.answer.length > 0 ? <LiveWords interview={interview} hearer={view.byBrowser ? whoHears(navigator.userAgent) : ""} /> : null}
         </>
       )}
-      {(typed || typing) && <TypedAnswer attemptId={interview.attemptId} question={state?.question?.text ?? ""} disabled={state?.floor === "ended"} focus={typing || !speaking} unsent={live.view.unsent} send={(text) => live.type(text)} />}
+      {(typed || typing) && <TypedAnswer attemptId={interview.attemptId} question={state?.question?.text ?? ""} disabled={state?.floor === "ended"} focus={typing || !speaking} unsent={live.view.unsent} send={(text) => live.type(text)} typing={() => live.typing()} />}
     </>
   );
 }

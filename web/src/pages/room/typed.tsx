@@ -11,6 +11,8 @@ interface TypedProps {
   /** Answers that were sent while nobody answered, and wait here. */
   unsent: readonly string[];
   send: (text: string) => void;
+  /** Something was typed. */
+  typing: () => void;
 }
 
 /** The text of the box; what of it was not sent is kept, and comes back with its question. */
@@ -27,7 +29,7 @@ function useDraft(attemptId: string, question: string, unsent: readonly string[]
 }
 
 /** The typed answer. Ctrl or Cmd with Enter sends; a draft stays while the interviewer speaks. */
-export function TypedAnswer({ attemptId, question, disabled, focus, unsent, send }: TypedProps) {
+export function TypedAnswer({ attemptId, question, disabled, focus, unsent, send, typing }: TypedProps) {
   const [text, setText] = useDraft(attemptId, question, unsent);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -63,7 +65,10 @@ export function TypedAnswer({ attemptId, question, disabled, focus, unsent, send
         maxLength={20_000}
         value={text}
         placeholder="Type as you would speak."
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          typing();
+        }}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
