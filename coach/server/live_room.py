@@ -187,6 +187,7 @@ class SessionRoom:
             self._send(message)
         if self._tab and not self._over():
             self._clock.go_on()
+            self._tell_state()
 
     async def hear(self, chunk: AudioChunk) -> None:
         running = self._begun()

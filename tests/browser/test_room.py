@@ -102,6 +102,10 @@ def recorded(address: str, attempt: str) -> np.ndarray[Any, np.dtype[np.int16]]:
     return np.frombuffer(body[44:], "<i2")
 
 
+def seconds_used(page: Any) -> int:
+    return int(page.locator(".pen-clock svg").get_attribute("aria-label").split()[0])
+
+
 def hum(target: Path) -> Path:
     """Twenty minutes would do; a second of a tone that never stops, so that every gap in a recording shows."""
     tone = (np.sin(np.arange(16_000) * 0.2) * 3000).astype("<i2").tobytes()
@@ -148,8 +152,15 @@ def test_a_reload_in_mid_answer_goes_on_with_the_words_that_were_said(served: Se
         frame = page.locator(".words-box").bounding_box()
         assert frame["height"] >= 80 and box["y"] + box["height"] <= frame["y"] + frame["height"] + 12
         page.reload()
+        page.get_by_test_id("begin-voice").wait_for()
+        assert "Your answer goes on where it stopped" in page.locator("main").inner_text()
+        before = seconds_used(page)
+        page.wait_for_timeout(4000)
         page.get_by_test_id("begin-voice").click()
         page.get_by_test_id("count").wait_for()
+        page.get_by_test_id("count").wait_for(state="detached")
+        assert seconds_used(page) < before + 4, "the rehearsal waits at the door"
+        wait_for_floor(page, "holding")
         page.get_by_text("annotator").first.wait_for(timeout=60_000)
         assert "Henrik" in page.get_by_test_id("floor").inner_text()
 

@@ -165,6 +165,7 @@ export class LiveRehearsal {
     if (mode === "voice") await this.countDown();
     if (this.over) return;
     this.awake = stayAwake();
+    this.clockAt = performance.now();
     this.update({ phase: "live", mode: this.view.deaf ? "typed" : mode, count: 0 });
     this.sendStart();
   }

@@ -90,20 +90,13 @@ function Finish({ disabled, answering, speaking, held, act }: FinishProps) {
   );
 }
 
-const AFTER_VOICE = ["controls-mute", "controls-done", "help-me"];
-
-/** The button that took up voice is gone: the focus goes on to the controls that came instead. */
-function useFocusAfter(voice: boolean): void {
-  const before = useRef(voice);
+/** The button that took up voice is gone: the focus goes to the room, where each key does what it says. */
+function useFocusAfter(voice: boolean, running: boolean): void {
+  const typed = useRef(false);
   useEffect(() => {
-    if (voice && !before.current && document.activeElement === document.body) {
-      for (const id of AFTER_VOICE) {
-        document.querySelector<HTMLElement>(`[data-testid=${id}]`)?.focus();
-        if (document.activeElement !== document.body) break;
-      }
-    }
-    before.current = voice;
-  }, [voice]);
+    if (voice && typed.current && document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
+    typed.current = running && !voice;
+  }, [voice, running]);
 }
 
 export function Controls(props: ControlsProps) {
@@ -111,7 +104,7 @@ export function Controls(props: ControlsProps) {
   const [open, setOpen] = useState(false);
   const key = { act, disabled };
   const help = useRef<HTMLButtonElement>(null);
-  useFocusAfter(voice);
+  useFocusAfter(voice, !disabled);
   const close = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !open) return;
     event.stopPropagation();

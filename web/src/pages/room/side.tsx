@@ -98,6 +98,7 @@ export function Side({ live, typing, gate, likes }: SideProps) {
   const typed = view.mode === "typed";
   if (phase === "joining") return <h1 class="opening second later">Opening the room …</h1>;
   if (phase === "waiting" && !interview.finished) return <>{gate}</>;
+  if (phase === "beginning" && view.count === 0) return <h1 class="opening second later">Opening the microphone …</h1>;
   if (view.count > 0) return <CountDown count={view.count} silent={interview.silent} />;
   if (interview.finished) return <Over attemptId={interview.attemptId} />;
   const speaking = state?.floor === "speaking" && interview.speech !== null && !interview.silent;

@@ -26,8 +26,9 @@ export function floorText(floor: FloorName | undefined, name: string): string {
 }
 
 function pillText(view: RehearsalView, hold: boolean): string {
-  const { interview, link, muted } = view;
+  const { interview, link, muted, phase } = view;
   if (interview.welcomed && (link === "lost" || link === "connecting")) return "Connection lost";
+  if (interview.resumed && phase !== "live" && !interview.finished) return `${interview.interviewer} waits for you`;
   const words = floorText(interview.state?.floor, interview.interviewer);
   if (hold && view.phase === "live" && interview.state?.floor === "listening") return `${words}: hold Space to talk`;
   return muted && interview.state?.floor !== "ended" ? `${words}; you are muted` : words;

@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import type { Interview } from "../../live/interview";
 import { capital, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
@@ -24,6 +25,7 @@ function wordsOf({ code, message }: Fatal): { title: string; about: string; relo
 
 export function Stopped({ fatal }: { fatal: Fatal }) {
   const { title, about, reload } = wordsOf(fatal);
+  useEffect(() => document.getElementById("main")?.focus(), []);
   return (
     <>
       <TopBar />
