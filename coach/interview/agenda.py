@@ -200,6 +200,12 @@ class Agenda:
         self.consultation = None
         self._mouth.waiting.clear()
 
+    def skip_follow_up(self, at: float) -> None:
+        """Nobody wants the follow-up that is thought about: the answer is complete without it."""
+        asked, self.consultation = self.consultation, None
+        if asked:
+            self._finish(asked.entry, asked.scorecard, self._record.answer(asked.entry), at, "silence")
+
     def close(self, reason: FinishReason) -> None:
         self.current, self.closing = None, reason
         self._mouth.say(scripted.RECORDED if self.profile.silent else scripted.closing(reason))

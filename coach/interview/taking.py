@@ -185,6 +185,8 @@ class TurnTaking:
             case "end":
                 self._agenda.without_farewell = True
                 self._open.end_rehearsal(at)
+            case "skip" if self.turn is None:
+                self._agenda.skip_follow_up(at)
             case "repeat" | "rephrase" | "moment" | "skip":
                 self._grant(control, at)
 

@@ -19,7 +19,7 @@ from coach.events import (
     SpeechStopped,
 )
 from coach.interview.consulting import Consultant, all_answers, consult
-from coach.interview.effects import ConsultModel, ModelReplied, Speak, SpeakingEnded, SpeakingStarted, Tick
+from coach.interview.effects import ConsultModel, ModelReplied, Pressed, Speak, SpeakingEnded, SpeakingStarted, Tick
 from coach.interview.interviewer import Message, Usage
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.script import run_script
@@ -193,6 +193,15 @@ def test_who_goes_on_while_the_model_thinks_has_the_floor_again() -> None:
     assert core.state(at + 0.6).floor == "listening"
     effects = core.push(ModelReplied(1, at + 0.7, "probe", QUESTION))
     assert not any(isinstance(e, Speak) for e in effects)
+
+
+def test_skip_while_the_model_thinks_goes_on_without_a_follow_up() -> None:
+    core = Rehearsal("a1", BANK, ["alpha", "beta"], profile(), "llm", hearing="script")
+    at = _consulted(core, 0.0)
+    core.push(Pressed("skip", at + 0.5))
+    core.push(ModelReplied(1, at + 1, "probe", QUESTION))
+    assert [e.question_id for e in of(core.events, AnswerScored)] == ["alpha"]
+    assert core.question_id == "beta" and QUESTION not in [text for _, text in _spoken(core.events)]
 
 
 def test_a_cough_while_the_model_thinks_changes_nothing() -> None:
