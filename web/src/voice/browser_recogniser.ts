@@ -57,7 +57,7 @@ const REASONS: Readonly<Record<string, string>> = {
   network: "Your browser reaches no recogniser. It needs the internet for that. Type your answers instead.",
   "service-not-allowed": "Your browser does not allow its recogniser here. Type your answers instead.",
   "language-not-supported": "Your browser does not recognise English. Type your answers instead.",
-  "audio-capture": "No microphone was found. Plug one in and reload, or type instead.",
+  "audio-capture": "No microphone was found. Plug one in and try again, or type instead.",
 };
 
 /** Listens by the browser's recogniser until stopped; it is begun again whenever the browser ends it by itself. */

@@ -30,14 +30,14 @@ export function microphoneTrouble(error: unknown, secure: boolean = globalThis.i
   const name = error instanceof Error ? error.name : "";
   if (name === "NotAllowedError") return "No microphone is allowed yet. Allow it in the address bar, or type instead.";
   // WebKit says that nothing suits where there is nothing; all that is asked of a microphone is a wish.
-  if (name === "NotFoundError" || name === "OverconstrainedError") return "No microphone was found. Plug one in and reload, or type instead.";
-  if (name === "NotReadableError") return "Another program holds the microphone. Close it and reload, or type instead.";
+  if (name === "NotFoundError" || name === "OverconstrainedError") return "No microphone was found. Plug one in and try again, or type instead.";
+  if (name === "NotReadableError") return "Another program holds the microphone. Close it and try again, or type instead.";
   if (name === "TypeError" && secure) return "This browser cannot open a microphone. Use another one, or type instead.";
   if (name === "SecurityError" || name === "TypeError") {
     return "The browser gives a microphone only to https pages and to localhost. Open the page there, or type instead.";
   }
   if (name === STANDS_STILL) {
-    return "The microphone is open, but this browser passes no sound on. Try once more; some need a loudspeaker for it, so plug one in and reload, or type instead.";
+    return "The microphone is open, but this browser passes no sound on. Try once more; some need a loudspeaker for it, so plug one in and try again, or type instead.";
   }
   return "The microphone did not start. Reload the page, or type instead.";
 }
@@ -104,7 +104,7 @@ export async function openMicrophone(firstSample: number, callbacks: MicrophoneC
     next += samples.length;
   };
   const track = stream.getAudioTracks()[0];
-  if (track) track.onended = () => callbacks.lost("The microphone was unplugged or its permission withdrawn. Reload, or type instead.");
+  if (track) track.onended = () => callbacks.lost("The microphone was unplugged or its permission withdrawn. Try again, or type instead.");
   source.connect(node);
   return {
     label: track?.label ?? "",
