@@ -4,6 +4,7 @@ import { Player, type Playing } from "../voice/player";
 import { stayAwake } from "./awake";
 import { dismiss, type Interview, NOTHING, receive } from "./interview";
 import type { ClientMessage, ControlName, ServerMessage } from "./messages";
+import { PageClock } from "./page_clock";
 import { whenMicrophoneIsAllowed } from "./permission";
 import { keepPlace, lostSeconds } from "./place";
 import { LiveSocket, liveUrl } from "./socket";
@@ -70,11 +71,7 @@ export class LiveRehearsal {
     unsent: [],
   };
   readonly readings: Reading[] = [];
-  /** When the line was lost and came back, on the rehearsal's clock. */
-  readonly lost: { from: number; to: number }[] = [];
-  private lostFrom: number | null = null;
-  /** Where the clock stands while the line is lost and nothing is recorded. */
-  private stands: number | null = null;
+  private readonly time = new PageClock();
   /** The server was not told yet of this page, or of the microphone that it opened. */
   private anew = true;
   private lostS = 0;
@@ -84,7 +81,6 @@ export class LiveRehearsal {
   private readonly player: Player;
   private microphone: Microphone | null = null;
   private browser: BrowserListening | null = null;
-  private clockAt = 0;
   private nextSample = 0;
   private awake = () => undefined as void;
   private opening = false;
@@ -134,11 +130,12 @@ export class LiveRehearsal {
 
   /** Seconds on the rehearsal's clock now. It stands still until the rehearsal has begun. */
   clock(): number {
-    const state = this.view.interview.state;
-    if (state === null) return 0;
-    if (this.stands !== null) return this.stands;
-    const running = this.view.phase === "live" && state.floor !== "ended" && state.floor !== "idle";
-    return state.clock + (running ? (performance.now() - this.clockAt) / 1000 : 0);
+    return this.time.now(this.view.interview.state, this.view.phase === "live");
+  }
+
+  /** When the line was lost and came back, on the rehearsal's clock. */
+  get lost(): PageClock["lost"] {
+    return this.time.lost;
   }
 
   playing(): Playing | null {
@@ -165,7 +162,7 @@ export class LiveRehearsal {
     if (mode === "voice") await this.countDown();
     if (this.over) return;
     this.awake = stayAwake();
-    this.clockAt = performance.now();
+    this.time.told();
     this.update({ phase: "live", mode: this.view.deaf ? "typed" : mode, count: 0 });
     this.sendStart();
   }
@@ -316,16 +313,14 @@ export class LiveRehearsal {
 
   private receive(message: ServerMessage): void {
     if (message.type === "welcome") {
-      if (this.lostFrom !== null) this.lost.push({ from: this.lostFrom, to: this.clock() });
-      this.lostFrom = this.stands = null;
+      this.time.back(this.clock());
       if (this.view.phase === "joining") this.lostS = lostSeconds(this.attemptId, message.next_sample);
       this.nextSample = message.next_sample;
-      this.clockAt = performance.now();
       if (this.view.phase === "live") this.sendStart();
       if (this.view.phase === "joining") this.view = { ...this.view, phase: "waiting" };
       if (this.view.muted) this.send({ type: "control", control: "mute" });
     }
-    if (message.type === "state") this.clockAt = performance.now();
+    if (message.type === "state") this.time.told();
     if (message.type === "speech") this.player.play(message);
     if (message.type === "speech_stop") this.player.stop(message.speech_id);
     if (message.type === "speech_duck") this.player.duck(message.speech_id, message.on);
@@ -335,10 +330,7 @@ export class LiveRehearsal {
   }
 
   private connected(link: RehearsalView["link"], waiting: number): void {
-    if (link === "lost" && this.lostFrom === null && this.view.phase === "live") {
-      this.lostFrom = this.clock();
-      if (this.microphone === null) this.stands = this.lostFrom;
-    }
+    if (link === "lost" && this.view.phase === "live") this.time.cut(this.clock(), this.microphone !== null);
     this.update(link === "open" ? { link, waiting, unsent: [] } : { link, waiting });
     const { ended, interview } = this.view;
     if (link === "open" && ended && !interview.finished) this.send({ type: "control", control: "end" });
