@@ -111,8 +111,8 @@ async def _said(room: LiveRoom, tab: Tab, text: str) -> None:
             await room.start(microphone, browser, anew, lost_s)
         case Control(control=control):
             await room.control(control)
-        case Typed(text=typed):
-            await room.typed(typed)
+        case Typed(text=typed, id=sent):
+            await room.typed(typed, sent)
         case Recognised(text=words, final=final, seconds=seconds):
             await room.recognised(words, final, seconds)
         case Played(speech_id=speech_id, seconds=seconds, finished=finished):

@@ -84,6 +84,8 @@ class SessionRoom:
         self._returning = False
         """A page came back and its candidate is not ready yet: the rehearsal waits for them."""
         self._acknowledged = 0
+        self._taken: set[str] = set()
+        """Typed answers that came, by what the page calls them."""
         self._told: StateView | None = None
         self._finished = any(isinstance(event, AttemptFinished) for event in parts.log)
         self._ending = False
@@ -210,8 +212,13 @@ class SessionRoom:
                 running.ears.finish()
         await running.session.inputs.put(Pressed(control, self._clock()))
 
-    async def typed(self, text: str) -> None:
-        await self._begun().session.inputs.put(TypedAnswer(text, self._clock()))
+    async def typed(self, text: str, sent: str = "") -> None:
+        running = self._begun()
+        if sent in self._taken:
+            return
+        if sent:
+            self._taken.add(sent)
+        await running.session.inputs.put(TypedAnswer(text, self._clock()))
 
     async def recognised(self, text: str, final: bool, seconds: float) -> None:
         if words := self._begun().words:

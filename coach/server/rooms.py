@@ -82,7 +82,8 @@ class LiveRoom(Protocol):
 
     async def control(self, control: ControlName) -> None: ...
 
-    async def typed(self, text: str) -> None: ...
+    async def typed(self, text: str, sent: str) -> None:
+        """An answer; what the page calls it, if anything, is taken once."""
 
     async def recognised(self, text: str, final: bool, seconds: float) -> None:
         """What the browser's recogniser made of an utterance that began `seconds` ago."""

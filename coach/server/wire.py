@@ -108,8 +108,11 @@ class Control(Wire):
 
 
 class Typed(Wire):
+    """A typed answer; with an `id` it is taken once, so that it can be sent again over another line."""
+
     type: Literal["typed"] = "typed"
     text: str = Field(min_length=1, max_length=20_000)
+    id: str = Field(default="", max_length=64)
 
 
 class Recognised(Wire):

@@ -98,6 +98,25 @@ def test_a_server_killed_in_mid_answer_goes_on_without_greeting(served: Served, 
     assert "seventy two percent" in str(events)
 
 
+@pytest.mark.browser
+def test_a_typed_answer_that_died_with_the_server_is_sent_again(served: Served, tmp_path: Path) -> None:
+    served.wait_for("voice")
+    with chromium_page(tmp_path / "profile", spoken(tmp_path / "quiet.wav", [(1.0, "error-rate")])) as page:
+        choose(page, served.address, QUESTIONS, "typed")
+        typed = page.get_by_test_id("typed")
+        typed.wait_for()
+        typed.fill("Our agreement was seventy two percent. I rewrote one rule. It reached ninety eight percent.")
+        page.get_by_test_id("send").click()
+        attempt_id = page.url.rsplit("/", 1)[-1]
+        served.kill()
+
+        page.get_by_test_id("reconnecting").wait_for(timeout=20_000)
+        served.start()
+        page.get_by_text("seventy two percent").first.wait_for(timeout=60_000)
+    events = httpx.get(f"{served.address}/api/attempts/{attempt_id}/report.json").json()
+    assert "seventy two percent" in str(events)
+
+
 BROWSER_HEARS = """
 window.SpeechRecognition = window.webkitSpeechRecognition = class {
   start() {

@@ -92,7 +92,7 @@ class FakeRoom:
     async def control(self, control: str) -> None:
         self.told.append(("control", control))
 
-    async def typed(self, text: str) -> None:
+    async def typed(self, text: str, sent: str) -> None:
         self.told.append(("typed", text))
 
     async def played(self, speech_id: int, seconds: float, finished: bool) -> None:

@@ -123,7 +123,7 @@ def test_a_second_tab_takes_over_and_the_first_is_told(client: TestClient) -> No
 def test_trouble_of_the_record_is_told_and_survived(
     client: TestClient, rooms: FakeRooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(text: str) -> None:
+    async def full(text: str, sent: str) -> None:
         raise StoreError("The disk is full; free some space.")
 
     monkeypatch.setattr(rooms.rooms["a1"], "typed", full)

@@ -137,6 +137,20 @@ async def test_a_typed_rehearsal_runs_to_its_report(house: House) -> None:
     assert (asked.id, asked.number, asked.total, asked.limit_s) == ("ground-truth", 1, 1, 60)
 
 
+async def test_a_typed_answer_that_comes_again_over_another_line_is_taken_once(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(microphone=False)
+    await page.asked()
+    for _ in range(2):
+        await room.typed("Could you repeat the question, please?", "t1")
+    await page.until(lambda: bool(page.events("FinalTranscript")))
+    await page.asked()
+    await room.typed("Labels that everybody trusts.", "t2")
+    await page.until(lambda: bool(page.events("AttemptFinished")))
+    assert len(page.events("FinalTranscript")) == 2
+
+
 async def _by_voice(house: House) -> tuple[SessionRoom, Page, FakeListening]:
     """A room in which a second was heard of the answer to its question, its page, and what listens there."""
     room = house.room()

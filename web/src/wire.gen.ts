@@ -934,9 +934,11 @@ export interface TurnView {
   move: MoveName | null;
 }
 
+/** A typed answer; with an `id` it is taken once, so that it can be sent again over another line. */
 export interface Typed {
   type: "typed";
   text: string;
+  id?: string;
 }
 
 export interface VoiceFailed {

@@ -1,4 +1,5 @@
 import { deleteAttempt } from "../api/rest";
+import { forgetSent } from "./outbox";
 
 const DRAFT = "coach.draft.";
 
@@ -34,4 +35,5 @@ export function forgetDraft(attemptId: string): void {
 export async function removeAttempt(attemptId: string): Promise<void> {
   await deleteAttempt(attemptId);
   forgetDraft(attemptId);
+  forgetSent(attemptId);
 }

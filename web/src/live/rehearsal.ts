@@ -4,6 +4,7 @@ import { Player, type Playing } from "../voice/player";
 import { stayAwake } from "./awake";
 import { dismiss, type Interview, NOTHING, receive } from "./interview";
 import type { ClientMessage, ControlName, ServerMessage } from "./messages";
+import { Outbox } from "./outbox";
 import { PageClock } from "./page_clock";
 import { whenMicrophoneIsAllowed } from "./permission";
 import { keepPlace, lostSeconds } from "./place";
@@ -76,6 +77,7 @@ export class LiveRehearsal {
   private anew = true;
   private lostS = 0;
   private readonly attemptId: string;
+  private readonly outbox: Outbox;
   private readonly unwatch: () => void;
   private readonly socket: LiveSocket;
   private readonly player: Player;
@@ -92,6 +94,7 @@ export class LiveRehearsal {
   constructor(attemptId: string, changed: () => void) {
     this.changed = changed;
     this.attemptId = attemptId;
+    this.outbox = new Outbox(attemptId);
     this.player = new Player({
       played: (speech_id, seconds, finished) => this.send({ type: "played", speech_id, seconds, finished }),
       silent: (soundless) => {
@@ -190,6 +193,7 @@ export class LiveRehearsal {
     if (!this.socket.send(said)) return;
     this.anew = false;
     this.lostS = 0;
+    for (const { id, text } of this.outbox.waiting) this.send({ type: "typed", text, id });
   }
 
   /** From now on the candidate types: the microphone is gone. */
@@ -230,9 +234,11 @@ export class LiveRehearsal {
     this.awake();
   }
 
+  /** It is kept until it is written down: a line that seems open may be dead, and a server die with what it took. */
   type(text: string): void {
-    this.send({ type: "typed", text });
-    if (this.view.link !== "open") this.update({ unsent: [...this.view.unsent, text] });
+    const open = this.view.link === "open";
+    this.send({ type: "typed", text, id: this.outbox.add(text, open) });
+    if (!open) this.update({ unsent: [...this.view.unsent, text] });
   }
 
   /** A key in the answer's field: where a voice is waited for, its writer is not silent. */
@@ -312,7 +318,9 @@ export class LiveRehearsal {
   }
 
   private receive(message: ServerMessage): void {
+    if (message.type === "event") this.outbox.wrote(message.event);
     if (message.type === "welcome") {
+      this.outbox.restart(message.events);
       this.time.back(this.clock());
       if (this.view.phase === "joining") this.lostS = lostSeconds(this.attemptId, message.next_sample);
       this.nextSample = message.next_sample;
@@ -331,6 +339,7 @@ export class LiveRehearsal {
 
   private connected(link: RehearsalView["link"], waiting: number): void {
     if (link === "lost" && this.view.phase === "live") this.time.cut(this.clock(), this.microphone !== null);
+    if (link === "open") this.outbox.flushed();
     this.update(link === "open" ? { link, waiting, unsent: [] } : { link, waiting });
     const { ended, interview } = this.view;
     if (link === "open" && ended && !interview.finished) this.send({ type: "control", control: "end" });
