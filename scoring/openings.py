@@ -24,6 +24,7 @@ _PREFACE = AnyCase(
 _COURTESY = AnyCase(
     r"\W*(?:(?:so|well|okay|ok|um+|uh+|er|oh|and|sure|great|right|thank you(?: (?:very|so) much)?|thanks(?: a lot)?|"
     r"(?:that's|that is|that was|that would be) (?:it|all|my answer|everything)(?: from me)?|"
+    r"(?:that's |that is )?(?:a )?(?:(?:very|really) )?(?:good|great|interesting|nice) question|"
     r"i hope (?:that|this) (?:helps|answers (?:it|that|your question)))\b\W*)+$"
 )
 _APOLOGY = AnyCase(r"\b(?:sorry (?:for|if)|my english)\b", "sorry english")
