@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coach.events import RecognitionFailed, TurnEnded, TurnEndReason
+from coach.events import AudioLost, MoveName, RecognitionFailed, TurnEnded, TurnEndReason
 from coach.interview import clock
 from coach.interview.agenda import Agenda
-from coach.interview.effects import Effect, Emit, FlushHearing, StopSpeaking
+from coach.interview.effects import CameBack, Effect, Emit, FlushHearing, StopSpeaking
 from coach.interview.floor import Mouth
 from coach.interview.record import Record
 from coach.interview.recovery import observed_recovery
@@ -17,6 +17,9 @@ BY_SILENCE = ("silence", "closing_phrase")
 """Ends that were concluded, not told."""
 FOR_GOOD = ("done_key", "skipped", "time_limit", "ended")
 """Ends by a word of the candidate or by the limit: what is said from then on is no more of the turn."""
+
+
+LOADED_ANEW = "the page was loaded anew before it was sent"
 
 
 class OpenTurn:
@@ -53,6 +56,31 @@ class OpenTurn:
             self.turn.goes_on()
         if self.ending and self.ending[0] in BY_SILENCE:
             self.ending = None
+
+    def floor_back(self, at: float, move: MoveName, asked_at: float | None) -> None:
+        """The interviewer spoke within the turn, to explain something from `asked_at` on."""
+        if self.turn is None:
+            return
+        self.turn.quiet_since = at
+        if move == "interject":
+            self.turn.last_voice = at
+            self.turn.hold_until = max(self.turn.hold_until, at + clock.TO_REACT)
+        if move == "clarify" and asked_at is not None and self.turn.first_voice is not None:
+            self.turn.first_voice += at - asked_at
+
+    def lost(self, back: CameBack) -> None:
+        """What went with the page is told as that, where it is more than a word."""
+        if back.lost >= clock.LEAST_LOST:
+            self._put(Emit(AudioLost(at=back.at, seconds=round(back.lost, 2), reason=LOADED_ANEW)))
+
+    def wait(self, at: float, seconds: float) -> None:
+        """A fault is nobody's silence, nor is typing: nothing is concluded from silence for so many `seconds`."""
+        if self.turn is None:
+            return
+        self.turn.quiet_since = at
+        self.turn.hold_until = max(self.turn.hold_until, at + seconds)
+        if self.ending and self.ending[0] in BY_SILENCE:
+            self.goes_on()
 
     def end_rehearsal(self, at: float) -> None:
         """The candidate wants to stop, also in the middle of a turn or of the farewell."""

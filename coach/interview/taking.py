@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import fields
 
 from coach.events import (
-    AudioLost,
     Event,
     FinalTranscript,
     MoveName,
@@ -26,7 +25,7 @@ from coach.interview.echo import EchoGate
 from coach.interview.effects import CameBack, Control, Effect, Emit, Heard, HearingChanged, TypedAnswer
 from coach.interview.floor import CONFIRM_WORDS, Mouth
 from coach.interview.interruptions import Interruptions
-from coach.interview.open_turn import BY_SILENCE, OpenTurn
+from coach.interview.open_turn import OpenTurn
 from coach.interview.record import Record
 from coach.interview.repair import Request
 from coach.interview.turn_features import PauseHabits
@@ -35,8 +34,6 @@ from coach.listening.overlap import Overlap
 from coach.listening.pauses import Paused, WentOn
 from coach.listening.prosody import Ending
 from coach.records.profiles import Profile
-
-LOADED_ANEW = "the page was loaded anew before it was sent"
 
 
 class TurnTaking:
@@ -96,20 +93,12 @@ class TurnTaking:
 
     def floor_back(self, at: float, move: MoveName) -> None:
         """The interviewer spoke within the turn; explaining costs the answer no time."""
-        if self.turn is None:
-            return
-        self.turn.quiet_since = at
-        if move == "interject":
-            self.turn.last_voice = at
-            self.turn.hold_until = max(self.turn.hold_until, at + clock.TO_REACT)
-        if move == "clarify" and self._asked_at is not None and self.turn.first_voice is not None:
-            self.turn.first_voice += at - self._asked_at
-        self._asked_at = None
+        self._open.floor_back(at, move, self._asked_at)
+        if self.turn:
+            self._asked_at = None
 
     def came_back(self, back: CameBack) -> None:
-        """A fault is nobody's silence: the turn waits for who was cut off, and what was lost is told."""
-        if back.lost >= clock.LEAST_LOST:
-            self._emit(AudioLost(at=back.at, seconds=round(back.lost, 2), reason=LOADED_ANEW))
+        self._open.lost(back)
         self._wait_for(back.at)
 
     def hearing_changed(self, changed: HearingChanged) -> None:
@@ -117,11 +106,8 @@ class TurnTaking:
         self._wait_for(changed.at)
 
     def _wait_for(self, at: float, seconds: float = clock.TO_RESUME) -> None:
-        if self.turn and not self._profile.silent:
-            self.turn.quiet_since = at
-            self.turn.hold_until = max(self.turn.hold_until, at + seconds)
-            if self.ending and self.ending[0] in BY_SILENCE:
-                self._open.goes_on()
+        if not self._profile.silent:
+            self._open.wait(at, seconds)
 
     def drop(self) -> None:
         """The interviewer takes the floor."""
