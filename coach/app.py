@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,6 @@ from coach.adapters.pdf_paper import PdfPaper
 from coach.adapters.signed_links import SignedLinks
 from coach.adapters.silero_detector import SileroDetector
 from coach.adapters.sounddevice_audio import Loudspeaker, microphone_chunks, microphone_name
-from coach.adapters.sql_store import SqlStore
 from coach.adapters.voice_process import ProcessVoice
 from coach.adapters.whisper_weights import Progress, fetch, published
 from coach.errors import BankError, CoachError, RecogniserError, VoiceError
@@ -46,6 +45,9 @@ from coach.settings import Settings
 from coach.speaking.voice import SpokenSentence, Voice
 from coach.thinking import Thinking
 from coach.transcribing import Line, Pace, listening_options, recogniser, transcribe
+
+if TYPE_CHECKING:
+    from coach.adapters.sql_store import SqlStore
 
 LOG = logging.getLogger(__name__)
 WEB = Path(__file__).parent / "web"
@@ -86,6 +88,8 @@ class Coach:
 
     @cached_property
     def store(self) -> SqlStore:
+        from coach.adapters.sql_store import SqlStore  # A third of a second that most commands do without.
+
         return SqlStore(self.settings.database)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Final
 
@@ -28,9 +28,12 @@ class AnyCase:
         self.pattern: Final = pattern
         lowered = _ESCAPE_OR_CAPITAL.sub(lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), pattern)
         self._lowered: Final = re.compile(lowered)
-        self._any: Final = re.compile(pattern, re.IGNORECASE)
         self._groups: Final = [_beginnings(group.split()) for group in words.split("&") if words]
         self.beginnings: Final = self._groups[0] if words else frozenset[str]()
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, re.IGNORECASE)
 
     def may_be_in(self, text: str) -> bool:
         """False where no search is needed."""
