@@ -1,7 +1,8 @@
 """CI looks for the same counter-examples each time; at a desk hypothesis looks for new ones. Neither is timed.
 
 Where tests are spread over processes, those in a browser begin first and stay in one: they take the longest, mostly
-waiting, and two browsers at once would starve each other's sound. The others stay together by module.
+waiting, and two browsers at once would starve each other's sound. The others stay together by module, but for those
+of the commands, which share nothing and go wherever there is room.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 BROWSER = "tests/browser/"
+WALK = "tests/walk/"
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -23,6 +25,8 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "desk")
 
 class Together(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(WALK):
+            return nodeid
         return BROWSER if nodeid.startswith(BROWSER) else nodeid.partition("::")[0]
 
 
