@@ -1,17 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { forgetDraft, keepDraft, keptDraft } from "./draft";
+import { fakeStorage } from "./kept.fake";
 
-const kept = new Map<string, string>();
-
-beforeEach(() => {
-  kept.clear();
-  vi.stubGlobal("localStorage", {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
-  });
-});
-afterEach(() => vi.unstubAllGlobals());
+const kept = fakeStorage("localStorage");
 
 it("a draft comes back with its attempt and its question, and no other", () => {
   keepDraft("a", "Why?", "Because");

@@ -1,6 +1,7 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { isKept, keepEnding, readEnding, wasEnded } from "./ended";
 import { NOTHING } from "./interview";
+import { fakeStorage } from "./kept.fake";
 import type { RehearsalView } from "./rehearsal";
 
 const VIEW: RehearsalView = {
@@ -20,10 +21,7 @@ class Ending {
   }
 }
 
-beforeEach(() => {
-  const items = new Map<string, string>();
-  vi.stubGlobal("sessionStorage", { getItem: (key: string) => items.get(key) ?? null, setItem: (key: string, value: string) => items.set(key, value) });
-});
+fakeStorage("sessionStorage");
 
 const finished = { interview: { ...NOTHING, finished: true } };
 

@@ -1,18 +1,9 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
+import { fakeStorage } from "./kept.fake";
 import type { Event } from "./messages";
 import { forgetSent, Outbox } from "./outbox";
 
-const kept = new Map<string, string>();
-
-beforeEach(() => {
-  kept.clear();
-  vi.stubGlobal("localStorage", {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
-  });
-});
-afterEach(() => vi.unstubAllGlobals());
+const kept = fakeStorage("localStorage");
 
 const typed = (text: string) => ({ type: "FinalTranscript", source: "typed", text }) as Event;
 const texts = (box: Outbox) => box.waiting.map((one) => one.text);

@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
+import { fakeStorage } from "./kept.fake";
 import { keepPlace, lostSeconds } from "./place";
 
-beforeEach(() => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal("sessionStorage", {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
-  });
-});
-afterEach(() => vi.unstubAllGlobals());
+fakeStorage("sessionStorage");
 
 it("what a page had recorded and the server never got is told once", () => {
   keepPlace("a1", 48_000);
