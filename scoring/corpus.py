@@ -18,6 +18,10 @@ MOST_SECONDS = 24 * 60 * 60
 MOST_SHOWN = 40
 """Characters of a wrong value that its line shows."""
 _EXPECTED = "expected id, question and sentences"
+_SHAPES = (
+    "expected question to be an object with text and kind, sentences a list of objects with text, start and end, "
+    "constraints and concepts lists of objects"
+)
 
 
 def parse_line(line: bytes) -> dict[str, Any]:
@@ -43,8 +47,10 @@ def read_item(item: Mapping[str, Any]) -> tuple[Question, Answer]:
             tuple(_concept(c) for c in asked.get("concepts", ())),
         )
         sentences = read_sentences(item["sentences"])
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not a corpus item: {error!r}; {_EXPECTED}") from error
+    except KeyError as missing:
+        raise ValueError(f"not a corpus item: {missing} is missing; {_EXPECTED}") from missing
+    except (TypeError, AttributeError) as error:
+        raise ValueError(f"not a corpus item: {_SHAPES}") from error
     if question.kind not in ("behavioural", "technical", "scenario", "resume"):
         raise ValueError(f"unknown question kind {question.kind!r} in item {question.id}")
     return question, Answer(sentences)

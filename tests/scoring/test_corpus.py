@@ -36,10 +36,18 @@ def test_gold_labels_are_not_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", [{}, {"id": "x"}, ITEM | {"question": "why"}, ITEM | {"sentences": [{"text": "no times"}]}]
+    ("broken", "says"),
+    [
+        ({}, "'question' is missing; expected id, question and sentences"),
+        ({"id": "x"}, "'question' is missing"),
+        (ITEM | {"question": "why"}, "expected question to be an object with text and kind"),
+        (ITEM | {"sentences": ["Because."]}, "sentences a list of objects with text, start and end"),
+        (ITEM | {"sentences": 5}, "sentences a list of objects"),
+        (ITEM | {"sentences": [{"text": "no times"}]}, "'start' is missing"),
+    ],
 )
-def test_a_bad_item_is_refused_with_what_was_expected(broken: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="expected id, question and sentences"):
+def test_a_bad_item_is_refused_with_what_was_expected(broken: dict[str, object], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
         score_item(broken)
 
 
