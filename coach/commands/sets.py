@@ -25,7 +25,7 @@ from coach.records.practice_sets import (
     read_set,
 )
 from coach.records.profiles import known_profile
-from coach.records.reviews import ReviewState, waiting
+from coach.records.reviews import ReviewState, read_review, waiting
 from coach.records.set_files import KIND_NAMES, FileRefused, SetFile, file_name, open_file, read_file, write_file
 from coach.records.submissions import Submission, read_answers
 from scoring.question import Kind
@@ -119,7 +119,8 @@ def check(files: Annotated[list[Path], typer.Argument(help="Files of sets, answe
     with coach_for_command() as coach:
         for path in files:
             try:
-                print(f"{path}: {_checked(coach, path)}")
+                with _of(path):
+                    print(f"{path}: {_told(coach, open_file(read_file(path)))}")
             except (BankError, UsageError) as refused:
                 faults.append(str(refused))
     if faults:
@@ -137,7 +138,8 @@ def show(
         if not practice_set:
             shown = [kept.practice for kept in coach.practice.sets.all()]
         elif path.is_file():
-            shown = [read_set(open_file(_bytes(path), "practice-set"))]
+            with _of(path):
+                shown = [read_set(open_file(read_file(path), "practice-set"))]
         else:
             shown = [coach.practice.sets.find(practice_set).practice]
         titles = {p.profile_id: known_profile(coach.profiles(), p.profile_id) for p in shown}
@@ -158,10 +160,8 @@ def inbox(
     """The answers that came back, longest waiting first; review them on the page."""
     with coach_for_command() as coach:
         for path in files or ():
-            try:
-                coach.practice.inbox.take_in(open_file(_bytes(path), "answers"))
-            except FileRefused as refused:
-                raise BankError(f"{path}: {refused}") from None
+            with _of(path):
+                coach.practice.inbox.take_in(open_file(read_file(path), "answers"))
         found = waiting(coach.practice)
     for submission, review in found:
         print(_arrived_json(submission, review) if json else _arrived(submission, review))
@@ -178,33 +178,30 @@ def _written(kept: KeptSet, out: Path) -> Path:
     return path
 
 
-def _checked(coach: Coach, path: Path) -> str:
-    """Raises UsageError, BankError; each names the file."""
-    raw = _bytes(path)
+@contextmanager
+def _of(path: Path) -> Iterator[None]:
+    """Raises UsageError, BankError; each names the file that is refused or cannot be read."""
     try:
-        return _told(coach, open_file(raw))
+        yield
+    except OSError as wrong:
+        raise UsageError(f"{path}: {wrong.strerror}") from None
     except FileRefused as refused:
         raise BankError(f"{path}: {refused}") from None
 
 
 def _told(coach: Coach, file: SetFile) -> str:
     whose = "written here" if file.signed_with(coach.practice.key) else f"from {file.sender or 'elsewhere'}"
-    if file.kind == "practice-set":
-        practice = read_set(file)
-        asks = counted(len(practice.questions), "question")
-        return f"{KIND_NAMES[file.kind]} “{practice.title}”, {asks}, {whose}, unaltered"
-    if file.kind == "answers":
-        read_answers(file, coach.practice.key)
-    return f"{KIND_NAMES[file.kind]}, {whose}, unaltered"
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return read_file(path)
-    except OSError as wrong:
-        raise UsageError(f"{path}: {wrong.strerror}") from None
-    except FileRefused as refused:
-        raise BankError(f"{path}: {refused}") from None
+    match file.kind:
+        case "practice-set":
+            practice = read_set(file)
+            what = f" “{practice.title}”, {counted(len(practice.questions), 'question')}"
+        case "answers":
+            read_answers(file, coach.practice.key)
+            what = ""
+        case "review":
+            read_review(file)
+            what = ""
+    return f"{KIND_NAMES[file.kind]}{what}, {whose}, unaltered"
 
 
 def _kinds(text: str | None) -> tuple[Kind, ...]:

@@ -14,7 +14,7 @@ from coach.errors import UsageError
 from coach.events import Event, InterviewerSpoke
 from coach.records.profiles import DEFAULT_PROFILE, Profile
 from coach.records.question_banks import Bank, BankQuestion
-from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, safe_id, seal, write_file
+from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, safe_id, seal, write_file, wrong_body
 from coach.records.store import AttemptSummary, Store, new_attempt_id
 from scoring.question import Kind
 
@@ -235,9 +235,7 @@ def read_set(file: SetFile) -> PracticeSet:
     try:
         return PracticeSet.model_validate(file.body)
     except ValidationError as wrong:
-        first = wrong.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise FileRefused("unreadable", f"This practice set cannot be read: {place}: {first['msg']}") from None
+        raise wrong_body(file, wrong) from None
 
 
 class FieldRefused(UsageError):

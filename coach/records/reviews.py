@@ -13,7 +13,17 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from coach.errors import UsageError
 from coach.events import AnswerScored
 from coach.records.practice_sets import Line, PracticeSets, Prose
-from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, safe_id, seal, signing_key, write_file
+from coach.records.set_files import (
+    SUFFIX,
+    FileRefused,
+    SetFile,
+    open_file,
+    safe_id,
+    seal,
+    signing_key,
+    write_file,
+    wrong_body,
+)
 from coach.records.store import Store
 from coach.records.submissions import Inbox, Sent, Submission
 from scoring.scorecard import CriterionId
@@ -221,8 +231,7 @@ def read_review(file: SetFile) -> Review:
     try:
         return Review.model_validate(file.body)
     except ValidationError as wrong:
-        place = ".".join(str(part) for part in wrong.errors()[0]["loc"])
-        raise FileRefused("unreadable", f"This review cannot be read here: {place}. Update the coach.") from None
+        raise wrong_body(file, wrong) from None
 
 
 def _minute(review: Review) -> str:

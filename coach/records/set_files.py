@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from pydantic import ValidationError
+
 from coach.errors import BankError, StoreError
 
 FORMAT = 1
@@ -39,6 +41,7 @@ SUFFIX = ".coach"
 LONGEST_NAME = 160
 """Bytes of a file's name before its suffix; file systems take 255."""
 _FIELDS = {"coach_file", "format", "from", "body", "signature", "digest"}
+_UPDATE = "pip install --upgrade mock-interview-coach"
 _KEY_BYTES = 32
 _LINK_BYTES = 16
 Refusal = Literal["altered", "future", "unreadable", "other_kind", "not_ours", "older"]
@@ -92,6 +95,18 @@ def open_file(raw: bytes, *wanted: FileKind) -> SetFile:
     return SetFile(kind, sender, form["body"], form["digest"], form["signature"], raw)
 
 
+def wrong_body(file: SetFile, wrong: ValidationError) -> FileRefused:
+    """Why a file whose digest is right is refused all the same: what is inside is not what it says it is."""
+    first = wrong.errors()[0]
+    place = ".".join(str(part) for part in first["loc"]) or "the whole"
+    said = first["msg"].removeprefix("Value error, ")
+    return FileRefused(
+        "unreadable",
+        f"This {KIND_NAMES[file.kind]} has not what belongs in one ({place}: {said[:1].lower()}{said[1:]}). "
+        f"{_ask(file.sender)} If it is fresh, update the coach: {_UPDATE}",
+    )
+
+
 def check_size(size: int) -> None:
     """Before anything is read of it. Raises FileRefused."""
     if size > MOST_BYTES:
@@ -143,7 +158,7 @@ def _check_format(version: object, name: str) -> None:
         raise FileRefused(
             "future",
             f"This {name} was written by a newer version of the coach (format {version}, read here: {FORMAT}). "
-            "Update the coach: pip install --upgrade mock-interview-coach",
+            f"Update the coach: {_UPDATE}",
         )
     raise FileRefused("unreadable", "This is no file of the coach: it names no format that there has been.")
 

@@ -27,7 +27,17 @@ from coach.records.practice_sets import (
     takes,
     was_asked,
 )
-from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, read_file, safe_id, seal, write_file
+from coach.records.set_files import (
+    SUFFIX,
+    FileRefused,
+    SetFile,
+    open_file,
+    read_file,
+    safe_id,
+    seal,
+    write_file,
+    wrong_body,
+)
 from coach.records.store import AttemptSummary, Store, new_attempt_id
 
 
@@ -111,7 +121,7 @@ def answers_file(
 
 def read_answers(file: SetFile, key: bytes) -> Submission:
     """`key`: of the installation that wrote the set. Raises FileRefused."""
-    answers = _valid(file.body)
+    answers = _valid(file)
     inner = open_file(answers.practice_set.encode("utf-8"), "practice-set")
     if not inner.signed_with(key):
         raise FileRefused(
@@ -214,14 +224,13 @@ class Sent:
         return self._folder / f"{attempt_id}.json"
 
 
-def _valid(body: dict[str, Any]) -> Answers:
+def _valid(file: SetFile) -> Answers:
     try:
-        answers = Answers.model_validate(body)
+        answers = Answers.model_validate(file.body)
         base64.b64decode(answers.audio, validate=True)
         datetime.fromisoformat(answers.sent)
     except ValidationError as wrong:
-        place = ".".join(str(part) for part in wrong.errors()[0]["loc"])
-        raise FileRefused("unreadable", f"These answers cannot be read here: {place}. Update the coach.") from None
+        raise wrong_body(file, wrong) from None
     except (binascii.Error, ValueError):
         raise FileRefused("unreadable", "These answers cannot be read here: their sound or date is none.") from None
     return answers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,14 +20,25 @@ from coach.records.practice_sets import (
     closing_early,
     new_set,
     pick,
+    read_set,
     takes,
 )
 from coach.records.profiles import load_profiles
 from coach.records.question_banks import Bank, BankQuestion, find_banks
 from coach.records.removal import remove_attempt
-from coach.records.reviews import CoachLevel, Comment, Findings, Practice, SecondSpan, WordSpan, open_practice, waiting
-from coach.records.set_files import FileRefused, SetFile, open_file, seal
-from coach.records.submissions import answers_file
+from coach.records.reviews import (
+    CoachLevel,
+    Comment,
+    Findings,
+    Practice,
+    SecondSpan,
+    WordSpan,
+    open_practice,
+    read_review,
+    waiting,
+)
+from coach.records.set_files import KIND_NAMES, KINDS, FileRefused, SetFile, open_file, seal
+from coach.records.submissions import answers_file, read_answers
 from scoring.question import Question
 from scoring.report import build_report
 from tests.records.fakes import MemoryStore
@@ -240,6 +251,23 @@ def test_answers_to_a_forged_set_are_refused(places: Places) -> None:
     with pytest.raises(FileRefused, match="not made here, or was altered") as refused:
         places.coach.inbox.take_in(file)
     assert refused.value.why == "not_ours"
+
+
+def test_what_is_sealed_as_another_kind_than_it_is_is_refused(places: Places) -> None:
+    kept = places.assigned()
+    answers = places.answered(kept)
+    bodies = {"practice-set": kept.file, "answers": answers, "review": reviewed(places.coach, answers)}
+    opened: dict[str, Callable[[SetFile], object]] = {
+        "practice-set": read_set,
+        "answers": lambda file: read_answers(file, places.coach.key),
+        "review": read_review,
+    }
+    for kind in KINDS:
+        opened[kind](bodies[kind])
+        for other in set(KINDS) - {kind}:
+            mixed = open_file(seal(kind, "Mara", bodies[other].body, places.coach.key).raw, kind)
+            with pytest.raises(FileRefused, match=rf"This {KIND_NAMES[kind]} has not what belongs in one \(.*Ask Mara"):
+                opened[kind](mixed)
 
 
 def test_only_an_attempt_in_which_something_was_asked_is_sent(places: Places) -> None:

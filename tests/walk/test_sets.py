@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.records.set_files import MOST_BYTES
+from coach.records.set_files import MOST_BYTES, open_file, seal, signing_key
 from tests.walk.test_walk import Run
 
 
@@ -38,6 +38,16 @@ def test_every_file_is_checked_whatever_is_wrong_with_another(coach: Run, tmp_pa
     assert "unaltered" in coach("set", "check", "none.coach", "huge.coach", "other.coach", good, code=1)
     for told in ("none.coach: No such file", "huge.coach: This file is larger", "other.coach: This is no file of the"):
         assert told in coach.stderr
+
+
+def test_a_file_that_says_it_is_of_another_kind_is_refused_by_its_name(coach: Run, tmp_path: Path) -> None:
+    made = tmp_path / coach("set", "new", "Unclear guidelines", "--minutes", "6", "--coach", "Mara").strip()
+    file = open_file(made.read_bytes())
+    (tmp_path / "mixed.coach").write_bytes(seal("review", "Mara", file.body, signing_key(tmp_path)).raw)
+    assert coach("set", "check", "mixed.coach", code=1) == ""
+    assert "mixed.coach: This review has not what belongs in one (submission_id: field required)" in coach.stderr
+    coach("set", "show", "mixed.coach", code=1)
+    assert "mixed.coach: This is a review; expected a practice set." in coach.stderr
 
 
 def test_a_set_for_nobody_is_not_kept(coach: Run) -> None:
