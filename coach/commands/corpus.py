@@ -17,7 +17,7 @@ from typing import IO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from coach.errors import BankError, StoreError
+from coach.errors import BankError, StoreError, UsageError
 from scoring.corpus import parse_line, score_item
 from scoring.judgement import Judgement
 from scoring.rubric import Rubric
@@ -135,23 +135,38 @@ def _outcome(line: Line, how: Scoring) -> Outcome:
         return Outcome(line.number, line.offset, problem=str(error))
 
 
-def already_scored(out: Path) -> frozenset[str]:
-    """The ids in a file of scores; a last line that was cut off is taken out of the file."""
+def already_scored(out: Path, corpus: Path) -> frozenset[str]:
+    """The ids in a file of scores; a last line that was cut off is taken out of the file. Raises UsageError, BankError
+    where it is something else, which is left as it is."""
     if not out.exists():
         return frozenset()
+    if out.samefile(corpus):
+        raise UsageError(f"--resume is {out}, the answers themselves; name another file for their scores")
     found = set()
     whole = 0
     with out.open("rb+") as lines:
-        for line in lines:
-            if not line.endswith(b"\n"):
+        for number, line in enumerate(lines, 1):
+            if not line.endswith(b"\n") and line.startswith(_BEGINS[: len(line)]) and _QUESTION not in line:
                 break
             whole += len(line)
-            try:
-                found.add(str(json.loads(line)["id"]))
-            except (ValueError, KeyError, TypeError) as error:
-                raise BankError(f"{out.name}: not a file of scores, nothing to resume: {error!r}") from error
+            found.add(_scored_id(line, f"{out.name}:{number}"))
         lines.truncate(whole)
     return frozenset(found)
+
+
+_BEGINS = b'{"id": "'
+_QUESTION = b'"question"'
+"""What a line of scores begins with, and what a line of answers has beside its id."""
+
+
+def _scored_id(line: bytes, where: str) -> str:
+    try:
+        row = json.loads(line)
+        if "question" in row or "overall" not in row:
+            raise ValueError("it has no overall" if "overall" not in row else "it has a question")
+        return str(row["id"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise BankError(f"{where}: not a line of scores ({error}); --resume goes on with a file of scores") from error
 
 
 @contextmanager

@@ -95,7 +95,7 @@ class Run:
 
 
 def _corpus(file: Path, run: Run) -> None:
-    done = already_scored(run.resume) if run.resume else frozenset[str]()
+    done = already_scored(run.resume, file) if run.resume else frozenset[str]()
     opinions = _judged_corpus(file, run)
     how = Scoring(run.rubric, opinions.given, done, opinions.stopped)
     written = bad = 0
@@ -112,7 +112,7 @@ def _corpus(file: Path, run: Run) -> None:
         except KeyboardInterrupt:
             lines.flush()
             if run.resume:  # the signal may have come between a line and its count
-                written = len(already_scored(run.resume) - done)
+                written = len(already_scored(run.resume, file) - done)
             more = "; the same command goes on from here" if run.resume else ""
             raise CoachError(f"stopped after {counted(written, 'answer')}{more}") from None
     if bad:

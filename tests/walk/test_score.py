@@ -58,6 +58,28 @@ def test_a_run_that_was_cut_off_goes_on_to_the_same_bytes(corpus: Path, tmp_path
     assert out.read_text("utf-8") == whole
 
 
+@pytest.mark.parametrize("kept", ["all of it", "its last line, not ended", "something else", "a list\n"])
+def test_what_is_no_file_of_scores_is_left_as_it_is_by_a_run_that_would_go_on_in_it(
+    corpus: Path, tmp_path: Path, kept: str
+) -> None:
+    other = tmp_path / "other.jsonl"
+    answers = corpus.read_text("utf-8")
+    texts = {"all of it": answers, "its last line, not ended": answers.splitlines()[-1], "a list\n": "[1]\n"}
+    other.write_text(texts.get(kept, kept), "utf-8")
+    before = other.read_bytes()
+    refused = _coach("score", str(corpus), "--resume", str(other))
+    assert refused.returncode == 1 and "other.jsonl:1: not a line of scores" in refused.stderr
+    assert other.read_bytes() == before
+
+
+def test_answers_are_never_gone_on_in_as_their_own_scores(corpus: Path) -> None:
+    corpus.write_text(corpus.read_text("utf-8").rstrip(), "utf-8")
+    before = corpus.read_bytes()
+    refused = _coach("score", str(corpus), "--resume", str(corpus))
+    assert refused.returncode == 2 and "the answers themselves" in refused.stderr
+    assert corpus.read_bytes() == before
+
+
 def test_a_second_line_with_one_id_is_bad_by_its_number_also_where_the_run_goes_on(
     corpus: Path, tmp_path: Path
 ) -> None:
