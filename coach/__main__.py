@@ -68,9 +68,7 @@ def main() -> None:
         _drop_output()
         sys.exit(1)
     except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        print(f"coach: not everything could be written ({error.strerror}); free some space", file=sys.stderr)
+        print(f"coach: {_trouble(error)}", file=sys.stderr)
         _drop_output()
         sys.exit(1)
 
@@ -80,6 +78,15 @@ def _run() -> None:
         app()
     finally:
         sys.stdout.flush()
+
+
+def _trouble(error: OSError) -> str:
+    """What a file or a disk refused. Raises the error where it is neither's."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
+        return f"not everything could be written ({error.strerror}); free some space"
+    if error.filename is None:
+        raise error
+    return f"{error.filename}: {error.strerror}; check the path and its permissions"
 
 
 def _drop_output() -> None:

@@ -8,6 +8,7 @@ digest anew. Only the one spelling that `seal` writes is read, so that a space m
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import hmac
 import json
@@ -15,6 +16,7 @@ import os
 import secrets
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -44,6 +46,7 @@ _FIELDS = {"coach_file", "format", "from", "body", "signature", "digest"}
 _UPDATE = "pip install --upgrade mock-interview-coach"
 _KEY_BYTES = 32
 _LINK_BYTES = 16
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 Refusal = Literal["altered", "future", "unreadable", "other_kind", "not_ours", "older"]
 
 
@@ -231,8 +234,10 @@ def write_file(path: Path, content: bytes) -> None:
             os.fsync(out.fileno())
         part.replace(path)
     except OSError as wrong:
-        part.unlink(missing_ok=True)
-        raise StoreError(f"{path.name} cannot be written ({wrong.strerror}); free some space and try again") from wrong
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        remedy = "free some space" if wrong.errno in _FULL else f"check the folder {path.parent}"
+        raise StoreError(f"{path.name} cannot be written ({wrong.strerror}); {remedy} and try again") from wrong
 
 
 def safe_id(name: str) -> bool:

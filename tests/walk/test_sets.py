@@ -50,6 +50,13 @@ def test_a_file_that_says_it_is_of_another_kind_is_refused_by_its_name(coach: Ru
     assert "mixed.coach: This is a review; expected a practice set." in coach.stderr
 
 
+def test_a_folder_that_takes_no_file_is_named(coach: Run, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("no folder", "utf-8")
+    coach("set", "new", "Unclear guidelines", "--minutes", "6", "--out", "note.txt", code=1)
+    assert "unclear-guidelines.coach cannot be written (" in coach.stderr
+    assert coach.stderr.endswith("; check the folder note.txt and try again\n") and "Traceback" not in coach.stderr
+
+
 def test_a_set_for_nobody_is_not_kept(coach: Run) -> None:
     coach("set", "new", "For nobody", "--minutes", "6", "--to", "Nadia", "--to", "  ", code=2)
     assert "give the candidate's name" in coach.stderr

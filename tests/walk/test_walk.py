@@ -196,3 +196,27 @@ def test_output_that_finds_no_room_is_told(tmp_path: Path) -> None:
         )
     assert done.returncode == 1
     assert done.stderr.startswith("coach: not everything could be written (No space left on device)")
+
+
+def test_a_file_that_is_none_is_told_by_its_name(coach: Run, tmp_path: Path) -> None:
+    (tmp_path / "answers.jsonl").mkdir()
+    coach("score", "answers.jsonl", code=1)
+    assert coach.stderr == "coach: answers.jsonl: Is a directory; check the path and its permissions\n"
+
+
+def test_a_limit_on_the_size_of_files_is_told_like_a_full_disk(tmp_path: Path) -> None:
+    limited = (
+        "import resource, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64)); "
+        "runpy.run_module('coach', {}, '__main__')"
+    )
+    with (tmp_path / "out").open("w", encoding="utf-8") as out:
+        done = subprocess.run(
+            [sys.executable, "-c", limited, "bank", "list"],
+            env={**os.environ, "COACH_DATA": str(tmp_path)},
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "coach: not everything could be written (File too large); free some space\n"
