@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from scoring.answer import Answer, Sentence
+from scoring.answer import Answer, Sentence, Word
 from scoring.judgement import Judgement
 from scoring.question import Concept, Question, parse_constraint
 from scoring.rubric import HOUSE, Rubric
@@ -17,6 +17,7 @@ MOST_SECONDS = 24 * 60 * 60
 """A day: later than any answer ends."""
 MOST_SHOWN = 40
 """Characters of a wrong value that its line shows."""
+_NOT_UTF8 = "not UTF-8 text; save the file as UTF-8"
 _EXPECTED = "expected id, question and sentences"
 _SHAPES = (
     "expected question to be an object with text and kind, sentences a list of objects with text, start and end, "
@@ -27,12 +28,25 @@ _SHAPES = (
 def parse_line(line: bytes) -> dict[str, Any]:
     """The object on a line of a corpus. Raises ValueError where there is none."""
     try:
-        item = json.loads(line)
+        return parse_object(line)
+    except ValueError as error:
+        raise ValueError(f"not a corpus item: {error}; {_EXPECTED}") from None
+
+
+def parse_object(written: bytes) -> dict[str, Any]:
+    """A JSON object in UTF-8, with or without a byte order mark. Raises ValueError where it is none."""
+    try:
+        found = json.loads(written.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ValueError(_NOT_UTF8) from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
+        raise ValueError(_NOT_UTF8 if b"\0" in written else f"not JSON at {where}: {error.msg}") from None
     except RecursionError:
-        raise ValueError(f"not a corpus item: nested too deeply; {_EXPECTED}") from None
-    if not isinstance(item, dict):
-        raise ValueError("not a corpus item: expected an object with id, question and sentences")
-    return item
+        raise ValueError("nested too deeply") from None
+    if not isinstance(found, dict):
+        raise ValueError("expected an object")
+    return found
 
 
 def read_item(item: Mapping[str, Any]) -> tuple[Question, Answer]:
@@ -40,8 +54,8 @@ def read_item(item: Mapping[str, Any]) -> tuple[Question, Answer]:
     try:
         asked = item["question"]
         question = Question(
-            _text(str(item["id"]), "id"),
-            _text(asked["text"], "question"),
+            item_id(item),
+            text_of(asked["text"], "question"),
             asked["kind"],
             tuple(parse_constraint(c) for c in asked.get("constraints", ())),
             tuple(_concept(c) for c in asked.get("concepts", ())),
@@ -56,6 +70,15 @@ def read_item(item: Mapping[str, Any]) -> tuple[Question, Answer]:
     return question, Answer(sentences)
 
 
+def item_id(item: Mapping[str, Any]) -> str:
+    """Raises ValueError where an item has none that can tell it from the others."""
+    given = item["id"]
+    found = str(given) if isinstance(given, int) and not isinstance(given, bool) else text_of(given, "id")
+    if not found.strip():
+        raise ValueError("id: expected text that tells this answer from the others")
+    return found
+
+
 def read_sentences(written: Iterable[Mapping[str, Any]]) -> tuple[Sentence, ...]:
     """Raises ValueError where a sentence has no words or its times cannot be; sentences may overlap."""
     found: list[Sentence] = []
@@ -67,18 +90,33 @@ def read_sentences(written: Iterable[Mapping[str, Any]]) -> tuple[Sentence, ...]
         if found and start < found[-1].start:
             before = found[-1].start
             raise ValueError(f"{where}: starts at {start:g}, before the one above it at {before:g}; put them in order")
-        found.append(Sentence(_text(one["text"], where), start, end))
+        found.append(Sentence(text_of(one["text"], where), start, end))
+    return tuple(found)
+
+
+def read_words(written: Iterable[Mapping[str, Any]]) -> tuple[Word, ...]:
+    """Raises ValueError where a word is no text or its times cannot be; words may overlap."""
+    found: list[Word] = []
+    for number, one in enumerate(written, 1):
+        where = f"word {number}"
+        start, end = (_seconds(one[name], f"{where}, {name}") for name in ("start", "end"))
+        if end < start:
+            raise ValueError(f"{where}: ends at {end:g}, before its start at {start:g}; give its end at or after it")
+        given = one.get("confidence")
+        sure = None if given is None else _number(given, where, 1, "confidence")
+        found.append(Word(text_of(one["text"], where), start, end, sure))
     return tuple(found)
 
 
 def _concept(written: Mapping[str, Any]) -> Concept:
-    name, variants = _text(written["name"], "concept"), written.get("variants", ())
+    name, variants = text_of(written["name"], "concept"), written.get("variants", ())
     if isinstance(variants, str):
         raise ValueError(f"concept {name}: expected a list of variants, not {variants!r}")
-    return Concept(name, tuple(_text(v, f"concept {name}, variants") for v in variants))
+    return Concept(name, tuple(text_of(v, f"concept {name}, variants") for v in variants))
 
 
-def _text(value: Any, where: str) -> str:
+def text_of(value: Any, where: str) -> str:
+    """Raises ValueError where it is none, or cannot be written as UTF-8."""
     if not isinstance(value, str):
         raise ValueError(f"{where}: expected text, not {json.dumps(value)[:MOST_SHOWN]}")
     if not value.isascii() and not value.isprintable() and any("\ud800" <= c <= "\udfff" for c in value):
@@ -87,10 +125,14 @@ def _text(value: Any, where: str) -> str:
 
 
 def _seconds(value: Any, where: str) -> float:
+    return _number(value, where, MOST_SECONDS, "seconds")
+
+
+def _number(value: Any, where: str, most: int, what: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"{where}: expected seconds as a number, not {json.dumps(value)[:MOST_SHOWN]}")
-    if not 0 <= value <= MOST_SECONDS:
-        raise ValueError(f"{where}: expected seconds from 0 to {MOST_SECONDS}, not {str(value)[:MOST_SHOWN]}")
+        raise ValueError(f"{where}: expected {what} as a number, not {json.dumps(value)[:MOST_SHOWN]}")
+    if not 0 <= value <= most:
+        raise ValueError(f"{where}: expected {what} from 0 to {most}, not {str(value)[:MOST_SHOWN]}")
     return float(value)
 
 

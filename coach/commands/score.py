@@ -23,7 +23,7 @@ from coach.interview.costs import MeteredModel
 from coach.interview.judge import opinions as ask_judge
 from coach.interview.record import score as score_one
 from scoring.answer import Answer, Word
-from scoring.corpus import read_sentences
+from scoring.corpus import parse_object, read_sentences, read_words, text_of
 from scoring.judgement import PROMPT_VERSION, Judgement
 from scoring.question import Question
 from scoring.rubric import Rubric
@@ -115,6 +115,8 @@ def _corpus(file: Path, run: Run) -> None:
                 written = len(already_scored(run.resume, file) - done)
             more = "; the same command goes on from here" if run.resume else ""
             raise CoachError(f"stopped after {counted(written, 'answer')}{more}") from None
+    if not (written or bad or done):
+        tell(f"{file.name}: there is no answer in it")
     if bad:
         were = "was" if bad == 1 else "were"
         tell(f"{counted(bad, 'bad line')} {were} skipped, {counted(written, 'answer')} scored")
@@ -171,24 +173,21 @@ def _read_json(file: Path) -> Answer:
     """{"sentences": [{text, start, end}]}, {"words": [{text, start, end}]} or {"text": …} (typed)."""
     expected = 'expected {"sentences": […]}, {"words": […]} or {"text": "…"}'
     try:
-        fields = json_module.loads(file.read_text("utf-8"))
+        return _answer(parse_object(file.read_bytes()))
+    except KeyError as missing:
+        raise BankError(f"{file.name}: {missing} is missing; {expected}") from missing
+    except (TypeError, AttributeError) as error:
+        raise BankError(f"{file.name}: {expected}, with text, start and end in each of a list") from error
     except ValueError as error:
-        raise BankError(f"{file.name}: not JSON; {expected}") from error
-    if not isinstance(fields, dict):
-        raise BankError(f"{file.name}: {expected}")
-    try:
-        return _answer(fields)
-    except (KeyError, TypeError, ValueError) as error:
-        raise BankError(f"{file.name}: {error!r}; {expected}") from error
+        raise BankError(f"{file.name}: {error}; {expected}") from error
 
 
 def _answer(fields: Mapping[str, Any]) -> Answer:
     if "sentences" in fields:
         return Answer(read_sentences(fields["sentences"]))
     if "words" in fields:
-        words = [Word(w["text"], float(w["start"]), float(w["end"]), w.get("confidence")) for w in fields["words"]]
-        return Answer(tuple(split_sentences(words)))
-    return Answer(tuple(typed_sentences(str(fields["text"]))), typed=True)
+        return Answer(split_sentences(read_words(fields["words"])))
+    return Answer(typed_sentences(text_of(fields["text"], "text")), typed=True)
 
 
 async def _heard(coach: Coach, file: Path) -> Answer:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from scoring.corpus import parse_line, score_item
+from scoring.corpus import parse_line, read_words, score_item
 
 ITEM = {
     "id": "x-1",
@@ -44,6 +46,10 @@ def test_gold_labels_are_not_looked_at() -> None:
         (ITEM | {"sentences": ["Because."]}, "sentences a list of objects with text, start and end"),
         (ITEM | {"sentences": 5}, "sentences a list of objects"),
         (ITEM | {"sentences": [{"text": "no times"}]}, "'start' is missing"),
+        (ITEM | {"id": None}, "id: expected text, not null"),
+        (ITEM | {"id": [1]}, "id: expected text, not"),
+        (ITEM | {"id": True}, "id: expected text, not true"),
+        (ITEM | {"id": " "}, "id: expected text that tells this answer from the others"),
     ],
 )
 def test_a_bad_item_is_refused_with_what_was_expected(broken: dict[str, object], says: str) -> None:
@@ -93,7 +99,43 @@ def test_a_question_that_is_no_text_is_refused(asked: dict[str, object], says: s
         score_item(ITEM | {"question": question | asked})
 
 
-@pytest.mark.parametrize(("line", "says"), [(b"[" * 100_000, "nested too deeply"), (b"[1]", "expected an object")])
+LINE = json.dumps(ITEM)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (b"[" * 100_000, "nested too deeply"),
+        (b"[1]", "expected an object"),
+        (b'{"id": ', "not JSON at column 8: Expecting value"),
+        (LINE.encode("utf-16"), "not UTF-8 text; save the file as UTF-8"),
+        (LINE.encode("utf-16-be"), "not UTF-8 text; save the file as UTF-8"),
+        (LINE.encode("utf-16-le"), "not UTF-8 text; save the file as UTF-8"),
+        (b'{"id": "caf\xe9"}', "not UTF-8 text; save the file as UTF-8"),
+    ],
+)
 def test_a_line_that_is_no_item_is_refused(line: bytes, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         parse_line(line)
+
+
+def test_a_byte_order_mark_and_any_line_end_are_passed_over() -> None:
+    assert parse_line(f"\ufeff{LINE}\r\n".encode()) == ITEM
+    assert score_item(ITEM | {"id": 7})["id"] == "7"
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ({"text": 5}, "word 2: expected text, not 5"),
+        ({"start": "x"}, "word 2, start: expected seconds as a number"),
+        ({"end": float("nan")}, "word 2, end: expected seconds from 0 to 86400, not nan"),
+        ({"end": 0}, "word 2: ends at 0, before its start at 1"),
+        ({"confidence": "high"}, "word 2: expected confidence as a number"),
+    ],
+)
+def test_words_that_cannot_be_are_refused_by_their_number(word: dict[str, object], says: str) -> None:
+    good = {"text": "I", "start": 1.0, "end": 1.2, "confidence": 0.9}
+    assert read_words([good])[0].confidence == 0.9
+    with pytest.raises(ValueError, match=says):
+        read_words([good, good | word])

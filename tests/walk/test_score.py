@@ -50,6 +50,33 @@ def test_a_bad_line_is_told_by_its_number_and_passed_over_only_when_asked(corpus
     assert lenient.stdout.count("\n") == 4
 
 
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ('{"text": ["I did it."]}', 'text: expected text, not ["I did it."]; expected {"sentences"'),
+        ('{"words": [{"text": 5, "start": 1, "end": 2}]}', "word 1: expected text, not 5"),
+        ('{"words": [{"text": "I"}]}', "'start' is missing"),
+        ('{"words": ["I"]}', "with text, start and end in each of a list"),
+        ("", "not JSON at column 1"),
+    ],
+)
+def test_one_answer_that_cannot_be_is_refused_with_what_was_expected(tmp_path: Path, written: str, says: str) -> None:
+    file = tmp_path / "answer.json"
+    file.write_text(written, "utf-8")
+    refused = _coach("score", str(file), "--question", "ground-truth")
+    assert refused.returncode == 1 and says in refused.stderr and "Traceback" not in refused.stderr
+    assert refused.stdout == ""
+    file.write_text('\ufeff{"text": "I measured it."}', "utf-8")
+    assert "I measured it." in _coach("score", str(file), "--question", "ground-truth").stdout
+
+
+def test_a_corpus_without_answers_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "answers.jsonl"
+    file.write_text("\n\n", "utf-8")
+    scored = _coach("score", str(file))
+    assert (scored.returncode, scored.stdout) == (0, "") and "answers.jsonl: there is no answer in it" in scored.stderr
+
+
 def test_a_run_that_was_cut_off_goes_on_to_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
     whole = _coach("score", str(corpus)).stdout
     out = tmp_path / "scores.jsonl"
