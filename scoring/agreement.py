@@ -63,6 +63,10 @@ def pearson(first: Sequence[float], second: Sequence[float]) -> float:
     return together / spread if spread else 0.0
 
 
+def vary(values: Sequence[float]) -> bool:
+    return len(set(values)) > 1
+
+
 def spearman(first: Sequence[float], second: Sequence[float]) -> float:
     return pearson(ranks(first), ranks(second))
 
@@ -78,15 +82,16 @@ def partial_spearman(first: Sequence[float], second: Sequence[float], given: Seq
 class Against:
     """One rater held against another: `bias` is the mean of this one less the other, `spread` the ratio of deviations.
 
-    `drift`: how much the bias changed from the first half of the ratings to the second.
+    `drift`: how much the bias changed from the first half of the ratings to the second. `rank` is None where one of the
+    two does not vary, `spread` where the other does not.
     """
 
     pairs: int
     kappa: float | None
-    rank: float
+    rank: float | None
     error: float
     bias: float
-    spread: float
+    spread: float | None
     drift: float
 
 
@@ -94,13 +99,12 @@ def against(ratings: Sequence[float], others: Sequence[float]) -> Against:
     """At least two pairs, in the order in which they were rated."""
     signed = [a - b for a, b in zip(ratings, others, strict=True)]
     half = len(signed) // 2
-    deviation = pstdev(others)
     return Against(
         len(signed),
         quadratic_kappa(ratings, others),
-        spearman(ratings, others),
+        spearman(ratings, others) if vary(ratings) and vary(others) else None,
         fmean(map(abs, signed)),
         fmean(signed),
-        pstdev(ratings) / deviation if deviation else 0.0,
+        pstdev(ratings) / pstdev(others) if vary(others) else None,
         fmean(signed[half:]) - fmean(signed[:half]),
     )

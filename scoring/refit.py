@@ -19,6 +19,8 @@ FURTHEST = 2.0
 """A weight may at most double or halve: the rubric stays recognisable, and few ratings cannot overturn it."""
 FEWEST = 8
 """Rated answers of a kind from which its weights are fitted at all."""
+STORIES: tuple[Kind, ...] = ("behavioural", "resume")
+"""Kinds of question that the weights of a story are for; those of a plan are for the others."""
 _STEPS = (0.08, 0.04, 0.02, 0.01)
 Weights = dict[CriterionId, float]
 
@@ -45,8 +47,8 @@ def predicted(one: Rated, rubric: Rubric) -> int:
 
 def refit(answers: Sequence[Rated], rubric: Rubric) -> Rubric:
     """The same rubric with weights moved to where the squared error is least."""
-    stories = [a for a in answers if a.kind in ("behavioural", "resume")]
-    plans = [a for a in answers if a.kind in ("technical", "scenario")]
+    stories = [a for a in answers if a.kind in STORIES]
+    plans = [a for a in answers if a.kind not in STORIES]
     return replace(
         rubric,
         name=f"{rubric.name}, refitted",
@@ -55,11 +57,22 @@ def refit(answers: Sequence[Rated], rubric: Rubric) -> Rubric:
     )
 
 
-def held_out(answers: Sequence[Rated], rubric: Rubric, folds: int) -> list[int]:
-    """What a rubric refitted without a fold says of it; answers to the same question share a fold."""
+def held_out(answers: Sequence[Rated], rubric: Rubric, folds: int) -> list[int | None]:
+    """What a rubric refitted without a fold says of it; answers to the same question share a fold. None where too few
+    of the answer's kind are left beside its fold to fit anything to."""
     groups = {group: i % folds for i, group in enumerate(sorted({a.group for a in answers}))}
-    fitted = [refit([a for a in answers if groups[a.group] != fold], rubric) for fold in range(folds)]
-    return [predicted(a, fitted[groups[a.group]]) for a in answers]
+    left = [[a for a in answers if groups[a.group] != fold] for fold in range(folds)]
+    fitted = [refit(rest, rubric) for rest in left]
+    return [
+        predicted(a, fitted[fold]) if sum(_told_alike(a, b) for b in left[fold]) >= FEWEST else None
+        for a in answers
+        for fold in (groups[a.group],)
+    ]
+
+
+def _told_alike(one: Rated, other: Rated) -> bool:
+    """Both are weighed by the same weights."""
+    return (one.kind in STORIES) == (other.kind in STORIES)
 
 
 def _fitted(answers: Sequence[Rated], start: Mapping[CriterionId, float]) -> Weights:

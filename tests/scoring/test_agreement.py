@@ -55,3 +55,9 @@ def test_what_length_explains_is_taken_out() -> None:
 def test_a_severe_rater_shows_as_bias_and_a_tiring_one_as_drift() -> None:
     found = against([50, 60, 40, 30], [60, 70, 60, 50])
     assert (found.pairs, found.bias, found.drift) == (4, -15.0, -10.0)
+
+
+def test_what_does_not_vary_has_no_rank_correlation_and_no_spread_to_compare_with() -> None:
+    found = against([10, 20, 30], [50, 50, 50])
+    assert (found.rank, found.spread) == (None, None)
+    assert (against([50, 50, 50], [10, 20, 30]).rank, against([50, 50], [10, 20]).spread) == (None, 0.0)

@@ -171,3 +171,40 @@ def test_people_and_scorer_are_held_against_each_other(corpus: Path, tmp_path: P
     skipped = _coach("calibrate", str(corpus), "--skip-bad")
     assert skipped.returncode == 0 and f":{number}: " in skipped.stderr
     assert skipped.stdout.splitlines()[0] == told.stdout.splitlines()[0]
+
+
+def _rated(corpus: Path, **changes: object) -> subprocess.CompletedProcess[str]:
+    lines = [json.loads(line) | changes for line in corpus.read_text("utf-8").splitlines()]
+    other = corpus.with_name("other.jsonl")
+    other.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    return _coach("calibrate", str(other))
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"ratings": {"kim": 4, "lee": 60}}, "all ratings of kim lie between 4 and 4; expected 0 to 100"),
+        ({"ratings": {"kim": "70"}}, 'other.jsonl:1: rating of kim: expected a number from 0 to 100, not "70"'),
+        ({"ratings": {"kim": float("nan")}}, "rating of kim: expected a number from 0 to 100, not NaN"),
+        ({"ratings": {"kim": None}}, "no ratings"),
+        ({"id": "one"}, "other.jsonl:2: the id 'one' is that of line 1 already; put all its ratings there"),
+    ],
+)
+def test_ratings_that_cannot_be_compared_are_refused(corpus: Path, changes: dict[str, object], says: str) -> None:
+    refused = _rated(corpus, **changes)
+    assert refused.returncode == 1 and says in refused.stderr and refused.stdout == ""
+
+
+def test_what_the_ratings_cannot_tell_is_called_so_and_is_no_figure(corpus: Path) -> None:
+    alone = _rated(corpus, ratings={"kim": 60, "lee": None}).stdout
+    assert "40 answers, 1 rater\n" in alone and "not to be had: no answer was rated by two people\n" in alone
+    assert "The scorer and kim: QWK 0.00, Spearman –," in alone and "spread –," in alone
+    one_question = json.loads(corpus.read_text("utf-8").splitlines()[0])["question"]
+    told = _rated(corpus, question=one_question).stdout
+    assert "cannot be judged: to hold answers out by question" in told and "after:" not in told
+
+
+def test_a_rubric_is_never_written_over_the_ratings(corpus: Path) -> None:
+    before = corpus.read_bytes()
+    refused = _coach("calibrate", str(corpus), "--out", str(corpus))
+    assert refused.returncode == 2 and corpus.read_bytes() == before
