@@ -6,7 +6,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +25,7 @@ from coach.interview.script_lines import read_script
 from coach.kept_attempts import resumable
 from coach.own_questions import bank_of, read
 from coach.records.own_banks import DocumentKind
+from coach.records.practice_sets import SET_BANK
 from coach.records.recorder import Recorder
 from coach.records.recordings import RecordingWriter
 from coach.records.store import new_attempt_id
@@ -146,11 +147,32 @@ def _hearing(coach: Coach, wanted: Wanted) -> str:
 def _rehearsal(coach: Coach, wanted: Wanted, attempt_id: str, hearing: str) -> Rehearsal:
     if wanted.resume:
         return resumable(coach, wanted.resume, wanted.interviewer)
+    if wanted.bank.startswith(SET_BANK):
+        wanted = _of_set(coach, wanted)
     profile = coach.profile(wanted.profile)
     resume, job = _document(coach, "resume", wanted.resume_file), _document(coach, "job", wanted.job_file)
     bank = bank_of(coach, attempt_id, coach.bank(wanted.bank), profile, resume, job)
     interviewer = coach.thinking.interviewer(wanted.interviewer)
     return coach.rehearsal(attempt_id, bank, wanted.questions, profile, interviewer, hearing, wanted.keep_audio)
+
+
+def _of_set(coach: Coach, wanted: Wanted) -> Wanted:
+    """A practice set says what is rehearsed. Raises UsageError where the options say something else."""
+    practice = coach.practice.sets.find(wanted.bank.removeprefix(SET_BANK)).practice
+    ids = tuple(q.question.id for q in practice.questions)
+    other = {
+        "--profile": wanted.profile not in ("", practice.profile_id),
+        "--questions": wanted.questions not in (None, ids),
+        "--resume-file": wanted.resume_file is not None,
+        "--job-file": wanted.job_file is not None,
+    }
+    if any(other.values()):
+        options = ", ".join(name for name, given in other.items() if given)
+        raise UsageError(
+            f"the practice set “{practice.title}” says what is asked and in which kind of interview: "
+            f"leave out {options}"
+        )
+    return replace(wanted, questions=ids, profile=practice.profile_id)
 
 
 def _document(coach: Coach, kind: DocumentKind, path: Path | None) -> str:

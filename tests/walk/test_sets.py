@@ -64,12 +64,13 @@ def test_a_set_for_nobody_is_not_kept(coach: Run) -> None:
 
 
 def test_the_attempts_of_a_set_are_used_up_by_rehearsals_that_asked(coach: Run, tmp_path: Path) -> None:
-    coach("set", "new", "One go", "--questions", "ground-truth", "--attempts", "1", "--to", "Nadia")
+    verbatim = ("--profile", "verbatim-one-shot")
+    coach("set", "new", "One go", "--questions", "ground-truth", "--attempts", "1", *verbatim, "--to", "Nadia")
     shown = [json.loads(line) for line in coach("set", "show", "--json").splitlines()]
     bank = next(f"set:{one['assignment_id']}" for one in shown if one["assignment_id"])
     said = {"say": "Labels that people agreed on are taken for the truth."}
     (tmp_path / "nadia.script").write_text(json.dumps(said) + "\n", "utf-8")
-    rehearse = ("rehearse", "--bank", bank, "--script", "nadia.script", "--profile", "verbatim-one-shot")
+    rehearse = ("rehearse", "--bank", bank, "--script", "nadia.script", *verbatim)
     assert "AttemptFinished" in coach(*rehearse, "--json")
     coach(*rehearse, code=2)
     assert "The one attempt at “One go” is used." in coach.stderr
@@ -78,3 +79,18 @@ def test_the_attempts_of_a_set_are_used_up_by_rehearsals_that_asked(coach: Run, 
 def test_an_empty_inbox_says_what_to_do(coach: Run) -> None:
     assert coach("inbox") == ""
     assert "coach inbox FILE" in coach.stderr
+
+
+def test_a_set_is_rehearsed_as_its_coach_made_it(coach: Run, tmp_path: Path) -> None:
+    asked = "unclear-guidelines,ground-truth"
+    coach("set", "new", "As made", "--questions", asked, "--profile", "verbatim-one-shot", "--to", "Nadia")
+    shown = [json.loads(line) for line in coach("set", "show", "--json").splitlines()]
+    bank = next(f"set:{one['assignment_id']}" for one in shown if one["assignment_id"])
+    (tmp_path / "nadia.script").write_text(json.dumps({"say": "People agreed on labels."}) + "\n", "utf-8")
+    (tmp_path / "resume.txt").write_text("Annotator at Brightwave", "utf-8")
+    rehearse = ("rehearse", "--bank", bank, "--script", "nadia.script", "--json")
+    for option in (("--profile", "adaptive"), ("--questions", "ground-truth"), ("--resume-file", "resume.txt")):
+        coach(*rehearse, *option, code=2)
+        assert "the practice set “As made” says what is asked" in coach.stderr and option[0] in coach.stderr
+    begun = coach.events(*rehearse)[0]
+    assert (begun["profile_id"], ",".join(begun["question_ids"])) == ("verbatim-one-shot", asked)
