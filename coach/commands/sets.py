@@ -28,6 +28,7 @@ from coach.records.profiles import known_profile
 from coach.records.reviews import ReviewState, read_review, waiting
 from coach.records.set_files import KIND_NAMES, FileRefused, SetFile, file_name, open_file, read_file, write_file
 from coach.records.submissions import Submission, read_answers
+from coach.records.written import one_line
 from scoring.question import Kind
 from scoring.wording import counted
 
@@ -190,7 +191,7 @@ def _of(path: Path) -> Iterator[None]:
 
 
 def _told(coach: Coach, file: SetFile) -> str:
-    whose = "written here" if file.signed_with(coach.practice.key) else f"from {file.sender or 'elsewhere'}"
+    whose = "written here" if file.signed_with(coach.practice.key) else f"from {one_line(file.sender) or 'elsewhere'}"
     match file.kind:
         case "practice-set":
             practice = read_set(file)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from coach.errors import UsageError
 from coach.events import Event, InterviewerSpoke
@@ -16,6 +17,7 @@ from coach.records.profiles import DEFAULT_PROFILE, Profile
 from coach.records.question_banks import Bank, BankQuestion
 from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, safe_id, seal, write_file, wrong_body
 from coach.records.store import AttemptSummary, Store, new_attempt_id
+from coach.records.written import Line, Prose
 from scoring.question import Kind
 
 ATTEMPTS_ALLOWED = 3
@@ -24,8 +26,6 @@ SET_BANK = "set:"
 """Before a set's id, the id of the bank that its frozen questions are rehearsed as; no bank file can carry it."""
 FURTHEST_WEST = timedelta(days=1)
 """How far a day in the west lies behind UTC's: where it is still today, it may be due today."""
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 
 
 def _day(text: str) -> str:
@@ -96,7 +96,8 @@ def pick(banks: Mapping[str, Bank], wanted: Wanted) -> tuple[BankQuestion, ...]:
     entries = [q for b in banks.values() if not wanted.banks or b.id in wanted.banks for q in b.questions]
     _known("skill", [skill.casefold() for skill in wanted.skills], {q.skill.casefold() for q in entries})
     if wanted.question_ids:
-        entries = [_named(entries, name) for name in wanted.question_ids]
+        before: Counter[str] = Counter()
+        entries = [_named(entries, name, before) for name in wanted.question_ids]
     fitting = [q for q in entries if _fits(q, wanted)]
     chosen: list[BankQuestion] = []
     for entry in fitting:
@@ -279,12 +280,15 @@ def _known(what: str, names: Iterable[str], there: Collection[str]) -> None:
             raise UsageError(f"there is no {what} {name!r}; choose among: {', '.join(sorted(there))}")
 
 
-def _named(entries: Iterable[BankQuestion], name: str) -> BankQuestion:
-    """`name`: a question's id."""
-    found = next((q for q in entries if q.question.id == name), None)
-    if found is None:
+def _named(entries: Iterable[BankQuestion], name: str, before: Counter[str]) -> BankQuestion:
+    """`name`: a question's id. `before`: how often each was named so far; a second time means another bank's."""
+    found = [q for q in entries if q.question.id == name]
+    if not found:
         raise UsageError(f"there is no question {name!r}; `coach bank show BANK` lists them")
-    return found
+    if before[name] == len(found):
+        raise UsageError(f"the question {name!r} is named twice; each is asked once")
+    before[name] += 1
+    return found[before[name] - 1]
 
 
 def _distinct(entries: Iterable[BankQuestion]) -> Iterator[BankQuestion]:

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from coach.errors import UsageError
 from coach.events import AnswerScored
-from coach.records.practice_sets import Line, PracticeSets, Prose
+from coach.records.practice_sets import PracticeSets
 from coach.records.set_files import (
     SUFFIX,
     FileRefused,
@@ -26,6 +26,7 @@ from coach.records.set_files import (
 )
 from coach.records.store import Store
 from coach.records.submissions import Inbox, Sent, Submission
+from coach.records.written import Line, Prose
 from scoring.scorecard import CriterionId
 
 

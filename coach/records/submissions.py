@@ -20,7 +20,6 @@ from coach.records.practice_sets import (
     FURTHEST_WEST,
     SET_BANK,
     KeptSet,
-    Line,
     PracticeSet,
     plain_id,
     read_set,
@@ -39,6 +38,7 @@ from coach.records.set_files import (
     wrong_body,
 )
 from coach.records.store import AttemptSummary, Store, new_attempt_id
+from coach.records.written import Line
 
 
 class Answers(BaseModel):

@@ -135,6 +135,12 @@ def test_questions_of_two_banks_with_one_id_stay_apart() -> None:
     two = BankQuestion(Question("q", "Two?", "technical"))
     found = pick({"a": Bank("a", "A", "x", (one,)), "b": Bank("b", "B", "x", (two,))}, Wanted())
     assert [(q.question.id, q.question.text) for q in found] == [("q", "One?"), ("q-2", "Two?")]
+    assert (
+        pick({"a": Bank("a", "A", "x", (one,)), "b": Bank("b", "B", "x", (two,))}, Wanted(question_ids=("q", "q")))
+        == found
+    )
+    with pytest.raises(UsageError, match="the question 'q' is named twice; each is asked once"):
+        pick({"a": Bank("a", "A", "x", (one,))}, Wanted(question_ids=("q", "q")))
 
 
 @pytest.mark.parametrize(
@@ -148,6 +154,13 @@ def test_questions_of_two_banks_with_one_id_stay_apart() -> None:
 def test_a_wrong_field_is_named(fields: dict[str, object], says: str) -> None:
     with pytest.raises(UsageError, match=says):
         made(**fields)
+
+
+def test_nothing_in_a_set_drives_a_terminal() -> None:
+    said = made(coach="Ma\x1b[2Jra\x9b31m", note="One.\r\n\tTwo.\x07").assigned("Eve\nTwo")
+    assert (said.coach, said.candidate, said.note) == ("Ma [2Jra 31m", "Eve Two", "One.\n\tTwo.")
+    with pytest.raises(UsageError, match="title"):
+        new_set("\x1b\x07", made().questions, NOW)
 
 
 def test_a_set_may_be_due_today_also_where_the_day_begins_later_than_in_greenwich() -> None:
