@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -165,7 +166,7 @@ class PracticeSets:
         return KeptSet(read_set(file), file, file.signed_with(self._key))
 
     def all(self) -> list[KeptSet]:
-        """Newest first; a file that was damaged on the disk is left out."""
+        """Newest first; a file that was damaged on the disk, or is none of these, is left out."""
         return sorted(self._readable(), key=lambda kept: (kept.practice.made, kept.practice.id), reverse=True)
 
     def banks(self) -> dict[str, Bank]:
@@ -175,10 +176,8 @@ class PracticeSets:
 
     def _readable(self) -> Iterator[KeptSet]:
         for path in sorted(self._folder.glob(f"*{SUFFIX}")):
-            try:
+            with suppress(FileRefused, UsageError):
                 yield self.find(path.stem)
-            except FileRefused:
-                continue
 
     def _kept(self, file: SetFile) -> KeptSet:
         practice = read_set(file)

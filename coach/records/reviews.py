@@ -135,10 +135,17 @@ class Reviews:
         self._key = key
 
     def state(self, submission_id: str) -> ReviewState:
-        draft, sent = self._path("drafts", submission_id), self._path("sent", submission_id)
-        back = read_review(open_file(sent.read_bytes(), "review")) if sent.is_file() else None
-        found = Findings.model_validate_json(draft.read_bytes()) if draft.is_file() else Findings()
+        """Of a draft that was damaged on the disk what was sent of it, of a review that was damaged its draft."""
+        back = self._readable("sent", submission_id)
+        found = self._draft(submission_id) or (back.findings if back else Findings())
         return ReviewState(found, back.sent, back.findings != found) if back else ReviewState(found, "")
+
+    def _draft(self, submission_id: str) -> Findings | None:
+        path = self._path("drafts", submission_id)
+        try:
+            return Findings.model_validate_json(path.read_bytes()) if path.is_file() else None
+        except ValidationError:
+            return None
 
     def save(self, submission: Submission, findings: Findings) -> Findings:
         """The draft with the machine's own levels written beside the coach's. Raises UsageError where it is about
@@ -177,7 +184,7 @@ class Reviews:
             raise FileRefused(
                 "not_ours", "This review is about answers that were not sent from here. Open it where they were given."
             )
-        there = self._readable(review.attempt_id)
+        there = self._readable("seen", review.attempt_id)
         if there is not None and review.older_than(there):
             raise FileRefused(
                 "older",
@@ -189,12 +196,15 @@ class Reviews:
 
     def seen(self, attempt_id: str) -> Review | None:
         """The latest review of an attempt of this installation. Raises FileRefused where it was damaged."""
-        path = self._path("seen", attempt_id)
+        return self._read("seen", attempt_id)
+
+    def _read(self, place: str, name: str) -> Review | None:
+        path = self._path(place, name)
         return read_review(open_file(path.read_bytes(), "review")) if path.is_file() else None
 
-    def _readable(self, attempt_id: str) -> Review | None:
+    def _readable(self, place: str, name: str) -> Review | None:
         try:
-            return self.seen(attempt_id)
+            return self._read(place, name)
         except FileRefused:
             return None
 

@@ -161,7 +161,8 @@ class Inbox:
         return read_answers(open_file(read_file(path), "answers"), self._key)
 
     def all(self) -> list[Submission]:
-        """Longest waiting first, without their sound; a file that was damaged on the disk is left out."""
+        """Longest waiting first, without their sound; a file that was damaged on the disk, or is none of these, is left
+        out."""
         paths = sorted(self._folder.glob(f"*{SUFFIX}"))
         self._listed = {path.stem: self._read_once(path) for path in paths}
         found = (submission for _, submission in self._listed.values() if submission is not None)
@@ -175,7 +176,7 @@ class Inbox:
             return known
         try:
             return seen, _without_sound(self.find(path.stem))
-        except FileRefused:
+        except (FileRefused, UsageError):
             return seen, None
 
 

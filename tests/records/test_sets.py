@@ -380,6 +380,29 @@ def test_a_set_damaged_on_the_disk_is_left_out_and_named(places: Places, tmp_pat
         places.candidate.sets.find(kept.practice.id)
 
 
+def test_what_somebody_else_put_among_sets_and_answers_is_left_out(places: Places, tmp_path: Path) -> None:
+    submission = places.coach.inbox.take_in(places.answered(places.assigned()))
+    for folder in ("sets", "inbox"):
+        (tmp_path / "coach" / "practice" / folder / "Copy of a set (2).coach").write_text("{}", "utf-8")
+        (tmp_path / "coach" / "practice" / folder / "older.coach").mkdir()
+    assert len(places.coach.sets.all()) == 2
+    assert [one.id for one, _ in waiting(places.coach)] == [submission.id]
+
+
+def test_a_review_damaged_on_the_disk_hides_no_answers(places: Places, tmp_path: Path) -> None:
+    answers = places.answered(places.assigned())
+    reviewed(places.coach, answers)
+    submission = places.coach.inbox.take_in(answers)
+    whole = places.coach.reviews.state(submission.id)
+    folder = tmp_path / "coach" / "practice" / "reviews"
+    draft, sent = folder / "drafts" / f"{submission.id}.json", folder / "sent" / f"{submission.id}.coach"
+    draft.write_bytes(draft.read_bytes()[:-9])
+    assert [state for _, state in waiting(places.coach)] == [whole]
+    places.coach.reviews.save(submission, whole.findings)
+    sent.write_bytes(sent.read_bytes()[:-9])
+    assert [(state.findings, state.sent) for _, state in waiting(places.coach)] == [(whole.findings, "")]
+
+
 @pytest.mark.parametrize("name", ["", "../signing", "a/b", "a" * 90])
 def test_an_id_names_no_other_file(places: Places, name: str) -> None:
     with pytest.raises(UsageError):
