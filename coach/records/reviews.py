@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -90,6 +91,11 @@ class Findings(_Part):
     comments: tuple[Comment, ...] = Field(default=(), max_length=200)
     levels: tuple[CoachLevel, ...] = Field(default=(), max_length=500)
 
+    @property
+    def revision(self) -> str:
+        """Another one for other findings; '' where there are none."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16] if self != Findings() else ""
+
     @model_validator(mode="after")
     def _once(self) -> Findings:
         named = [(level.question_id, level.criterion) for level in self.levels]
@@ -147,10 +153,17 @@ class Reviews:
         except ValidationError:
             return None
 
-    def save(self, submission: Submission, findings: Findings) -> Findings:
-        """The draft with the machine's own levels written beside the coach's. Raises UsageError where it is about
+    def save(self, submission: Submission, findings: Findings, based_on: str | None = None) -> Findings:
+        """The draft with the machine's own levels written beside the coach's. `based_on`: the revision that it was
+        written upon, None where that is not known. Raises UsageError where another was kept meanwhile, or it is about
         something that the answers do not have."""
         whole = _beside_machine(submission, findings)
+        there = self.state(submission.id).findings
+        if based_on is not None and there != whole and there.revision != based_on:
+            raise UsageError(
+                "This review was written on elsewhere since you opened it here. Copy what you wrote, reload the page, "
+                "and add it there."
+            )
         write_file(self._path("drafts", submission.id), whole.model_dump_json(indent=1).encode("utf-8"))
         return whole
 
@@ -193,6 +206,10 @@ class Reviews:
             )
         write_file(self._path("seen", review.attempt_id), file.raw)
         return review
+
+    def has_seen(self, attempt_id: str) -> bool:
+        """There is a review of it that can be read."""
+        return self._readable("seen", attempt_id) is not None
 
     def seen(self, attempt_id: str) -> Review | None:
         """The latest review of an attempt of this installation. Raises FileRefused where it was damaged."""

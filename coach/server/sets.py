@@ -142,10 +142,10 @@ def _reviewing(routes: APIRouter, deps: SetDeps) -> None:
     @routes.put("/inbox/{submission_id}/review")
     def write(submission_id: str, draft: ReviewDraft) -> FindingsView:
         try:
-            findings = Findings.model_validate(draft.model_dump())
+            findings = Findings.model_validate(draft.model_dump(exclude={"based_on"}))
         except ValidationError as wrong:
             raise RequestValidationError([{**e, "loc": ("body", *e["loc"])} for e in wrong.errors()]) from None
-        return findings_view(practice.reviews.save(practice.inbox.find(submission_id), findings))
+        return findings_view(practice.reviews.save(practice.inbox.find(submission_id), findings, draft.based_on))
 
     @routes.post("/inbox/{submission_id}/review/sent", status_code=201)
     def send_back(submission_id: str) -> SentReview:

@@ -69,7 +69,7 @@ def _take_view(deps: SetDeps, take: Take, kept: KeptSet) -> TakeView:
         overall=summary.overall,
         has_audio=has_recording(deps.recordings, summary.attempt_id),
         sent=_gone(deps.practice, kept, summary.attempt_id),
-        reviewed=deps.practice.reviews.seen(summary.attempt_id) is not None,
+        reviewed=deps.practice.reviews.has_seen(summary.attempt_id),
     )
 
 
@@ -120,7 +120,9 @@ def review_page(deps: SetDeps, submission: Submission, state: ReviewState) -> Re
 
 
 def findings_view(findings: Findings) -> FindingsView:
-    return FindingsView(remark=findings.remark, comments=findings.comments, levels=findings.levels)
+    return FindingsView(
+        remark=findings.remark, comments=findings.comments, levels=findings.levels, revision=findings.revision
+    )
 
 
 def received(review: Review) -> ReceivedReview:

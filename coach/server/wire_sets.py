@@ -61,11 +61,13 @@ class GivenLevel(Wire):
 
 
 class ReviewDraft(Wire):
-    """The whole of what the coach has written so far."""
+    """The whole of what the coach has written so far. `based_on`: the revision that it was written upon; None takes the
+    place of any."""
 
     remark: str = Field(default="", max_length=4000)
     comments: tuple[GivenComment, ...] = Field(default=(), max_length=200)
     levels: tuple[GivenLevel, ...] = Field(default=(), max_length=500)
+    based_on: str | None = Field(default=None, max_length=64)
 
 
 # Server → browser.
@@ -139,11 +141,13 @@ class InboxItem(Wire):
 
 
 class FindingsView(Wire):
-    """`machine` stands beside every level of the coach; neither is overwritten."""
+    """`machine` stands beside every level of the coach; neither is overwritten. `revision`: another one for other
+    findings, '' for none."""
 
     remark: str
     comments: tuple[Comment, ...]
     levels: tuple[CoachLevel, ...]
+    revision: str
 
 
 class ReviewPage(Wire):

@@ -58,6 +58,18 @@ def reviewed(page: Any, address: str) -> None:
     page.get_by_label("Waiting for you").get_by_text("Reviewed", exact=True).wait_for()
 
 
+def left_in_mid_sentence(page: Any, address: str) -> None:
+    """What was written last is there again after the page was left at once, by a link of its own or for good."""
+    page.goto(f"{address}/review")
+    away = page.get_by_role("link", name="Progress")
+    for remark, leave in (("Begun", away.click), ("Begun anew", page.reload)):
+        page.get_by_test_id("remark").fill(remark)
+        leave()
+        page.wait_for_timeout(300)
+        page.goto(f"{address}/review")
+        assert page.get_by_test_id("remark").input_value() == remark
+
+
 @pytest.mark.browser
 def test_a_set_goes_out_by_its_link_and_comes_back_reviewed(served: Served, tmp_path: Path) -> None:
     quiet = ROOT / "samples" / "error-rate" / "answer.wav"
@@ -69,6 +81,7 @@ def test_a_set_goes_out_by_its_link_and_comes_back_reviewed(served: Served, tmp_
         page.get_by_role("button", name="Send back").click()
         page.get_by_test_id("send").click()
         page.get_by_text("· sent").wait_for()
+        left_in_mid_sentence(page, served.address)
         reviewed(page, served.address)
         page.goto(f"{served.address}/report/nadia")
         seen = page.get_by_test_id("coach-review").inner_text()

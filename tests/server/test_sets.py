@@ -210,6 +210,27 @@ async def test_a_review_that_cannot_be_is_refused_with_its_reason(here: Place, d
     assert not (await here.get(f"/inbox/{item['id']}"))["findings"]["comments"]
 
 
+async def test_what_was_written_in_another_window_is_not_written_over(here: Place) -> None:
+    one = await here.assigned()
+    here.rehearse(one["id"])
+    await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1"})
+    (item,) = await here.get("/inbox")
+    door = f"/api/inbox/{item['id']}/review"
+
+    async def put(remark: str, based_on: str | None) -> httpx.Response:
+        return await here.client.put(door, json={"remark": remark, "based_on": based_on})
+
+    opened = (await here.get(f"/inbox/{item['id']}"))["findings"]["revision"]
+    first = await put("From one window.", opened)
+    other = await put("From another.", opened)
+    assert other.status_code == 400 and "written on elsewhere since you opened it" in other.json()["error"]
+    assert (await here.get(f"/inbox/{item['id']}"))["findings"] == first.json()
+    assert (await put("From one window.", opened)).json() == first.json()
+    again = await put("From one window, more.", first.json()["revision"])
+    assert again.json()["revision"] not in (opened, first.json()["revision"])
+    assert (await put("", None)).json()["revision"] == opened == ""
+
+
 async def test_by_the_link_everything_stays_at_one_installation(here: Place) -> None:
     one = await here.assigned()
     here.rehearse(one["id"])

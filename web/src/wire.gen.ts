@@ -323,11 +323,12 @@ export interface FindingDisputed {
   withdrawn: boolean;
 }
 
-/** `machine` stands beside every level of the coach; neither is overwritten. */
+/** `machine` stands beside every level of the coach; neither is overwritten. `revision`: another one for other findings, '' for none. */
 export interface FindingsView {
   remark: string;
   comments: Comment[];
   levels: CoachLevel[];
+  revision: string;
 }
 
 export interface Flag {
@@ -657,11 +658,12 @@ export interface ReturnedAnswers {
   with_audio?: boolean;
 }
 
-/** The whole of what the coach has written so far. */
+/** The whole of what the coach has written so far. `based_on`: the revision that it was written upon; None takes the place of any. */
 export interface ReviewDraft {
   remark?: string;
   comments?: GivenComment[];
   levels?: GivenLevel[];
+  based_on?: string | null;
 }
 
 /** `corrections`, `disputes`: what the candidate mended in the transcript, and calls wrong of its findings. */

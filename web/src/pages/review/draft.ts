@@ -1,13 +1,29 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { capital } from "../../ui/parts";
 import type { FindingsView, ReviewDraft, SentReview } from "../../wire.gen";
+import { Keeping } from "./keeping";
 import { saveReview, sendReview } from "../sets/doors";
 
 const SAVE_AFTER_MS = 1500;
 
 /** What is sent: the machine's levels are written beside the coach's by the server. */
-export function draftOf(findings: FindingsView): ReviewDraft {
-  return { ...findings, levels: findings.levels.map(({ question_id, criterion, level }) => ({ question_id, criterion, level })) };
+export function draftOf(findings: FindingsView, basedOn: string): ReviewDraft {
+  const { remark, comments } = findings;
+  return { remark, comments, levels: findings.levels.map(({ question_id, criterion, level }) => ({ question_id, criterion, level })), based_on: basedOn };
+}
+
+/** What was written last is kept also where the page is left before its moment has come. */
+function useLeaving(leave: () => void) {
+  const last = useRef(leave);
+  last.current = leave;
+  useEffect(() => {
+    const going = () => last.current();
+    window.addEventListener("pagehide", going);
+    return () => {
+      window.removeEventListener("pagehide", going);
+      going();
+    };
+  }, []);
 }
 
 export interface Draft {
@@ -34,26 +50,25 @@ export function useDraft(id: string, first: FindingsView): Draft {
   const [sent, setSent] = useState<SentReview | null>(null);
   const [changed, setChanged] = useState(false);
   const [wentBack, setWentBack] = useState(false);
-  const unsaved = useRef(false);
+  const { current: keeping } = useRef(new Keeping(first, (now, basedOn, leaving) => saveReview(id, draftOf(now, basedOn), leaving)));
   const fails = (what: string) => (error: Error) => {
     setSaid("");
     setFailed(`${what} What you wrote stays on this page. ${capital(error.message)}`);
   };
   const keep = () =>
-    saveReview(id, draftOf(findings)).then(() => {
-      unsaved.current = false;
+    keeping.keep(findings).then(() => {
       setFailed("");
       setSaid("Saved.");
     });
+  useLeaving(() => void (keeping.has(findings) || keeping.keep(findings, true).catch(() => null)));
   useEffect(() => {
-    if (!unsaved.current) return;
+    if (keeping.has(findings)) return;
     const timer = setTimeout(() => void keep().catch(fails("Not saved.")), SAVE_AFTER_MS);
     return () => clearTimeout(timer);
   }, [findings]);
   return {
     findings,
     change: (next) => {
-      unsaved.current = true;
       setFindings(next);
       setChanged(true);
       setSaid("");
