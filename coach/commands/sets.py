@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, get_args
@@ -88,7 +88,7 @@ def new(  # noqa: PLR0913
             note=note,
             coach=coach_name,
         )
-        assigned = [practice.assigned(name) for name in to or ()]
+        assigned = [practice.assigned(name) for name in _distinct(to or ())]
         short = closing_early(practice, coach.profile(profile))
         kept = [coach.practice.sets.keep(one) for one in (practice, *assigned)]
         for one in kept[1:] or kept:
@@ -109,8 +109,12 @@ def assign(
         kept = coach.practice.sets.find(practice_set)
         if not kept.ours or kept.practice.assignment_id:
             raise UsageError("only a set that was made here can be assigned; see `coach set show`")
-        for one in [kept.practice.assigned(name) for name in to]:
+        there = [one.practice for one in coach.practice.sets.all()]
+        have = {one.candidate for one in there if one.set_id == kept.practice.set_id}
+        for one in [kept.practice.assigned(name) for name in _distinct(to)]:
             print(_written(coach.practice.sets.keep(one), out))
+            if one.candidate in have:
+                tell(f"{one.candidate} had this set already; for another person, say it with a last name")
 
 
 @set_commands.command("check")
@@ -168,6 +172,15 @@ def inbox(
         print(_arrived_json(submission, review) if json else _arrived(submission, review))
     if not found:
         tell("Nothing came back yet. Take a file in: coach inbox FILE")
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Raises UsageError where two would go by one name."""
+    found = [one_line(name) for name in names]
+    for name in found:
+        if found.count(name) > 1:
+            raise UsageError(f"--to: {name!r} is named twice; give two people of one name a last name each")
+    return found
 
 
 def _written(kept: KeptSet, out: Path) -> Path:

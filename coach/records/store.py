@@ -39,6 +39,14 @@ class Store(Protocol):
         """The attempt and every event of it, for good."""
 
 
+def made_at(attempt_id: str) -> str:
+    """When `new_attempt_id` made it, ISO 8601 in UTC; '' where it did not."""
+    try:
+        return datetime.strptime(attempt_id[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC).isoformat()
+    except ValueError:
+        return ""
+
+
 def new_attempt_id(now: datetime | None = None) -> str:
     """Sorts by time, safe in paths and addresses, not to be guessed."""
     return f"{(now or datetime.now(UTC)):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"

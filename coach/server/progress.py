@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from coach.events import AnswerScored
 from coach.records.folds import answered
-from coach.records.practice_sets import SET_BANK, PracticeSets
+from coach.records.practice_sets import SET_BANK, PracticeSet, PracticeSets
 from coach.records.progress import RehearsedAnswer, Sitting, progress
 from coach.records.question_banks import Bank
 from coach.records.store import AttemptSummary, Store
@@ -21,9 +21,9 @@ def progress_doors(store: Store, banks: Callable[[], Mapping[str, Bank]], sets: 
     @routes.get("/progress")
     def read(candidate: str = "") -> ProgressView:
         """`candidate` '': of whoever rehearses here, without the attempts of people whom a set was assigned to."""
-        known, assigned = banks(), candidates(sets)
+        known, assigned = banks(), assignments(sets)
         finished = [s for s in store.attempts() if s.finished]
-        mine = [s for s in finished if assigned.get(s.bank_id, "") == candidate]
+        mine = [s for s in finished if _whose(assigned, s.bank_id) == candidate]
         found = progress(_sitting(store, s, known.get(s.bank_id)) for s in mine)
         return ProgressView(
             overall=found.overall,
@@ -33,16 +33,21 @@ def progress_doors(store: Store, banks: Callable[[], Mapping[str, Bank]], sets: 
             waiting=found.waiting,
             next=found.next,
             candidate=candidate,
-            candidates=tuple(sorted({assigned[s.bank_id] for s in finished if s.bank_id in assigned})),
+            candidates=tuple(sorted({assigned[s.bank_id].candidate for s in finished if s.bank_id in assigned})),
+            sets=tuple(one.title for one in assigned.values() if one.candidate == candidate),
         )
 
     return routes
 
 
-def candidates(sets: PracticeSets | None) -> dict[str, str]:
-    """Who rehearses each set that was made here and assigned, by the set's bank."""
+def assignments(sets: PracticeSets | None) -> dict[str, PracticeSet]:
+    """Each set that was made here and assigned, by its bank."""
     kept = sets.all() if sets else []
-    return {f"{SET_BANK}{k.practice.id}": k.practice.candidate for k in kept if k.ours and k.practice.assignment_id}
+    return {f"{SET_BANK}{k.practice.id}": k.practice for k in kept if k.ours and k.practice.assignment_id}
+
+
+def _whose(assigned: Mapping[str, PracticeSet], bank_id: str) -> str:
+    return assigned[bank_id].candidate if bank_id in assigned else ""
 
 
 def _sitting(store: Store, summary: AttemptSummary, bank: Bank | None) -> Sitting:

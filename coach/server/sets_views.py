@@ -14,7 +14,7 @@ from coach.records.question_banks import Bank
 from coach.records.recordings import has_recording
 from coach.records.reviews import Findings, Practice, Review, ReviewState
 from coach.records.set_files import file_name, link_token
-from coach.records.store import Store
+from coach.records.store import Store, made_at
 from coach.records.submissions import Submission
 from coach.server.views import attempt_view, bank_view
 from coach.server.wire_sets import FindingsView, InboxItem, ReceivedReview, ReviewPage, SetView, TakeView
@@ -54,6 +54,7 @@ def set_view(deps: SetDeps, kept: KeptSet) -> SetView:
         takes=tuple(_take_view(deps, take, kept) for take in taken),
         ours=kept.ours,
         assigned=assigned,
+        assigned_at=made_at(practice.assignment_id),
         link=f"/practise/{link_token(practice.id, deps.practice.key)}" if kept.ours and assigned else "",
         file_name=file_name(practice.title, practice.candidate),
     )
@@ -92,6 +93,7 @@ def inbox_item(submission: Submission, state: ReviewState, here: Collection[str]
         id=submission.id,
         candidate=answers.candidate,
         title=practice.title,
+        assigned_at=made_at(practice.assignment_id),
         take=answers.take,
         attempts_allowed=practice.attempts_allowed,
         sent=answers.sent,

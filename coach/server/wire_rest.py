@@ -214,7 +214,7 @@ class RemarksView(Wire):
 
 class ProgressView(Wire):
     """`waiting`: skills with too few attempts for a line, each with how many there are. `candidate`: whose it is, ''
-    for one's own; `candidates`: who else's can be asked for."""
+    for one's own; `candidates`: who else's can be asked for; `sets`: the titles of what was assigned to that name."""
 
     overall: Trend
     criteria: tuple[Trend, ...]
@@ -224,6 +224,7 @@ class ProgressView(Wire):
     next: NextDrill | None
     candidate: str = ""
     candidates: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
 
 
 class ErrorView(Wire):

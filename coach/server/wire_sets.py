@@ -88,8 +88,8 @@ class TakeView(Wire):
 
 
 class SetView(Wire):
-    """`set_id`: one for all whom a set is assigned to. `ours`: made here. `assigned`: to one person. `link`: the path
-    that a candidate opens, '' where there is none."""
+    """`set_id`: one for all whom a set is assigned to. `ours`: made here. `assigned`: to one person; `assigned_at`:
+    when, '' where that is not known. `link`: the path that a candidate opens, '' where there is none."""
 
     id: str
     set_id: str
@@ -108,6 +108,7 @@ class SetView(Wire):
     takes: tuple[TakeView, ...]
     ours: bool
     assigned: bool
+    assigned_at: str
     link: str
     file_name: str
 
@@ -121,12 +122,14 @@ class OpenedFile(Wire):
 
 
 class InboxItem(Wire):
-    """`reviewed`: when the review went back, or ''. `changed`: since then. `late`: sent after the day on which it was
-    due. `here`: the candidate rehearsed at this installation, where a review is seen as soon as it is sent."""
+    """`assigned_at`: as in SetView. `reviewed`: when the review went back, or ''. `changed`: since then. `late`: sent
+    after the day on which it was due. `here`: the candidate rehearsed at this installation, where a review is seen as
+    soon as it is sent."""
 
     id: str
     candidate: str
     title: str
+    assigned_at: str
     take: int
     attempts_allowed: int
     sent: str

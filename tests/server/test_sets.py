@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,20 @@ async def test_progress_is_ones_own_and_each_candidates_apart(here: Place) -> No
     assert (mine["overall"]["points"], mine["candidates"]) == ([], ["Nadia K."])
     theirs = await here.get("/progress?candidate=Nadia K.")
     assert ([p["attempt_id"] for p in theirs["overall"]["points"]], theirs["candidate"]) == (["a1"], "Nadia K.")
+
+
+async def test_two_of_one_name_are_never_told_as_one(here: Place) -> None:
+    made = await here.post("/sets", WANTED)
+    one, two = [await here.post(f"/sets/{made['id']}/assignments", {"candidate": "Anna"}) for _ in range(2)]
+    for number, given in enumerate((one, two)):
+        here.rehearse(given["id"], f"a{number}")
+        await here.post(f"/sets/{given['id']}/answers", {"attempt_id": f"a{number}"})
+    when = {given["assigned_at"] for given in (one, two)}
+    assert all(datetime.fromisoformat(at).utcoffset() == timedelta(0) for at in when)
+    assert {item["assigned_at"] for item in await here.get("/inbox")} == when
+    assert (await here.get(f"/sets/{made['id']}"))["assigned_at"] == ""
+    assert (await here.get("/progress?candidate=Anna"))["sets"] == ["Unclear guidelines"] * 2
+    assert (await here.get("/progress"))["sets"] == []
 
 
 async def test_a_set_is_made_assigned_and_listed(here: Place) -> None:

@@ -57,6 +57,15 @@ def test_a_folder_that_takes_no_file_is_named(coach: Run, tmp_path: Path) -> Non
     assert coach.stderr.endswith("; check the folder note.txt and try again\n") and "Traceback" not in coach.stderr
 
 
+def test_two_people_of_one_name_need_a_last_name_each(coach: Run) -> None:
+    coach("set", "new", "For two", "--minutes", "6", "--to", "Anna", "--to", " Anna ", code=2)
+    assert "--to: 'Anna' is named twice; give two people of one name a last name each" in coach.stderr
+    coach("set", "new", "For two", "--minutes", "6", "--to", "Anna")
+    base = next(one["set_id"] for one in map(json.loads, coach("set", "show", "--json").splitlines()))
+    coach("set", "assign", base, "--to", "Anna", "--to", "Bea")
+    assert coach.stderr == "Anna had this set already; for another person, say it with a last name\n"
+
+
 def test_a_set_for_nobody_is_not_kept(coach: Run) -> None:
     coach("set", "new", "For nobody", "--minutes", "6", "--to", "Nadia", "--to", "  ", code=2)
     assert "give the candidate's name" in coach.stderr

@@ -375,11 +375,12 @@ export interface HeardSentence {
   recogniser: string;
 }
 
-/** `reviewed`: when the review went back, or ''. `changed`: since then. `late`: sent after the day on which it was due. `here`: the candidate rehearsed at this installation, where a review is seen as soon as it is sent. */
+/** `assigned_at`: as in SetView. `reviewed`: when the review went back, or ''. `changed`: since then. `late`: sent after the day on which it was due. `here`: the candidate rehearsed at this installation, where a review is seen as soon as it is sent. */
 export interface InboxItem {
   id: string;
   candidate: string;
   title: string;
+  assigned_at: string;
   take: number;
   attempts_allowed: number;
   sent: string;
@@ -583,7 +584,7 @@ export interface ProfileView {
   silent: boolean;
 }
 
-/** `waiting`: skills with too few attempts for a line, each with how many there are. `candidate`: whose it is, '' for one's own; `candidates`: who else's can be asked for. */
+/** `waiting`: skills with too few attempts for a line, each with how many there are. `candidate`: whose it is, '' for one's own; `candidates`: who else's can be asked for; `sets`: the titles of what was assigned to that name. */
 export interface ProgressView {
   overall: Trend;
   criteria: Trend[];
@@ -593,6 +594,7 @@ export interface ProgressView {
   next: NextDrill | null;
   candidate: string;
   candidates: string[];
+  sets: string[];
 }
 
 export interface ReceivedReview {
@@ -731,7 +733,7 @@ export interface SentenceView {
   words: Word[];
 }
 
-/** `set_id`: one for all whom a set is assigned to. `ours`: made here. `assigned`: to one person. `link`: the path that a candidate opens, '' where there is none. */
+/** `set_id`: one for all whom a set is assigned to. `ours`: made here. `assigned`: to one person; `assigned_at`: when, '' where that is not known. `link`: the path that a candidate opens, '' where there is none. */
 export interface SetView {
   id: string;
   set_id: string;
@@ -750,6 +752,7 @@ export interface SetView {
   takes: TakeView[];
   ours: boolean;
   assigned: boolean;
+  assigned_at: string;
   link: string;
   file_name: string;
 }

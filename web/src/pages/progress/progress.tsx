@@ -9,7 +9,7 @@ import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { NextDrill, ProgressView, Trend } from "../../wire.gen";
 import { drawScores } from "./plot";
-import { dayText, fromText, headline, highest, hourOf, hoursText, latestOf, mannerDigits, underline, unread } from "./telling";
+import { dayText, fromText, headline, highest, hourOf, hoursText, latestOf, mannerDigits, togetherText, underline, unread } from "./telling";
 import "./progress.css";
 
 function Scores({ trend }: { trend: Trend }) {
@@ -178,6 +178,7 @@ function Whose({ view, wanted, failed, choose }: WhoseProps) {
           </select>
         </label>
       )}
+      {view.candidate !== "" && view.candidate === wanted && togetherText(view.sets) !== "" && <p class="second">{togetherText(view.sets)}</p>}
       {failed !== null && (
         <Banner tone="broken">
           <p>{unread(wanted, view.candidate)}</p>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Trend } from "../../wire.gen";
-import { dayText, fromText, headline, highest, hoursText, latestOf, lowest, mannerDigits, underline, unread, word } from "./telling";
+import { dayText, fromText, headline, highest, hoursText, latestOf, lowest, mannerDigits, underline, unread, word, togetherText } from "./telling";
 
 const trend = (count: number, gain: number | null, margin: number | null): Trend => ({
   id: "overall", name: "Overall", baseline: 50, latest: 77, gain, give_or_take: margin,
@@ -62,4 +62,9 @@ it("words a minute are whole, fillers and pauses are not; a line is as tall as i
   expect(["pace", "speaking", "fillers", "pause"].map((id) => mannerDigits(manner(id)))).toEqual([0, 0, 1, 1]);
   expect(highest(trend(3, null, null))).toBe(50);
   expect(highest(trend(0, null, null))).toBe(1);
+});
+
+it("what goes by one name is said to be shown together", () => {
+  expect(togetherText(["Guidelines"])).toBe("");
+  expect(togetherText(["Guidelines", "Guidelines", "Deadlines"])).toMatch(/^All 3 sets assigned to this name are shown together: “Guidelines”, “Deadlines”\./);
 });

@@ -33,6 +33,13 @@ export function underline({ gain, give_or_take, points: all }: Trend): string {
   return `${span} The last three differ from the first three by ${Math.abs(Math.round(gain))}, within the uncertainty of ${Math.round(give_or_take)}.`;
 }
 
+/** What is shown together under a candidate's name, where it is more than one set; else ''. */
+export function togetherText(sets: readonly string[]): string {
+  if (sets.length < 2) return "";
+  const named = [...new Set(sets)].map((title) => `“${title}”`).join(", ");
+  return `All ${sets.length} sets assigned to this name are shown together: ${named}. Two people of one name are told apart by a last name.`;
+}
+
 /** Where a trend stands: the mean of the last three attempts once they are others than the first three, else the last. */
 export const latestOf = ({ gain, latest, points }: Trend): number => (gain === null ? null : latest) ?? points.at(-1)?.value ?? 0;
 

@@ -1,6 +1,7 @@
 import { capital, countText } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import type { InboxItem } from "../../wire.gen";
+import { apartText } from "../sets/assigned";
 import { dueText } from "../sets/days";
 import { OpenFile } from "../sets/opening";
 
@@ -18,12 +19,13 @@ function soonest(inbox: readonly InboxItem[]): string {
   return days.length === 0 ? "" : `, the first ${dueText(days.sort()[0] ?? "")}`;
 }
 
-function Item({ item, current }: { item: InboxItem; current: boolean }) {
+function Item({ item, current, apart }: { item: InboxItem; current: boolean; apart: string }) {
   return (
     <li>
       <Link to={`/review/${item.id}`} current={current} class="queue-item">
         <b>{item.candidate}</b>
         <span>{item.title}</span>
+        {apart !== "" && <span class="second">{capital(apart)}</span>}
         <span class="second">{stateText(item)}</span>
         {item.reviewed !== "" && <span class="second">Reviewed</span>}
         {item.reviewed === "" && item.begun && <span class="second">Review begun</span>}
@@ -41,7 +43,7 @@ export function Queue({ inbox, id }: { inbox: readonly InboxItem[]; id: string }
       <p class="second">{open === 0 ? "Nothing waits." : `${capital(countText(open, "take"))} returned${soonest(inbox)}`}</p>
       <ul>
         {inbox.map((item) => (
-          <Item key={item.id} item={item} current={item.id === id} />
+          <Item key={item.id} item={item} current={item.id === id} apart={apartText(item, inbox)} />
         ))}
       </ul>
       <OpenFile label="Take a file in" />

@@ -3,7 +3,7 @@ import { countText, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { InboxItem, SetView } from "../../wire.gen";
-import { assignedText } from "./assigned";
+import { apartText, assignedText } from "./assigned";
 import { dueText } from "./days";
 import { getInbox, getSets } from "./doors";
 import { OpenFile } from "./opening";
@@ -18,7 +18,8 @@ export function leftText({ takes }: Pick<SetView, "takes">): string {
 function Row({ one, sets }: { one: SetView; sets: readonly SetView[] }) {
   const used = one.attempts_allowed - one.attempts_left;
   const whom = one.ours ? (one.assigned ? `For ${one.candidate}` : assignedText(one, sets)) : one.coach ? `From ${one.coach}` : "From your coach";
-  const parts = [whom, countText(one.questions.length, "question"), `${one.minutes} minutes`];
+  const apart = apartText(one, sets);
+  const parts = [apart === "" ? whom : `${whom}, ${apart}`, countText(one.questions.length, "question"), `${one.minutes} minutes`];
   if (one.due !== "") parts.push(dueText(one.due));
   return (
     <li>
