@@ -18,7 +18,7 @@ from coach.records.profiles import DEFAULT_PROFILE, Profile
 from coach.records.question_banks import Bank, BankQuestion
 from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, safe_id, seal, write_file, wrong_body
 from coach.records.store import AttemptSummary, Store, new_attempt_id
-from coach.records.written import Line, Prose
+from coach.records.written import Line, Prose, one_line
 from scoring.question import Kind
 
 ATTEMPTS_ALLOWED = 3
@@ -70,7 +70,7 @@ class PracticeSet(BaseModel):
 
     def assigned(self, candidate: str) -> PracticeSet:
         """The same set for one person, with an id of its own."""
-        if not candidate.strip():
+        if not one_line(candidate):
             raise UsageError("a set is assigned to somebody: give the candidate's name")
         return _checked(self.model_dump(mode="json") | {"assignment_id": new_attempt_id(), "candidate": candidate})
 

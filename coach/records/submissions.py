@@ -38,7 +38,7 @@ from coach.records.set_files import (
     wrong_body,
 )
 from coach.records.store import AttemptSummary, Store, new_attempt_id
-from coach.records.written import Line
+from coach.records.written import Line, one_line
 
 
 class Answers(BaseModel):
@@ -102,7 +102,7 @@ def answers_file(
     take = next((t for t in takes(store, kept.practice.id) if t.summary.attempt_id == attempt_id), None)
     if take is None or take.number == 0:
         raise UsageError("this attempt cannot be sent: it is none of this set's, or no question was asked in it")
-    name = candidate.strip() or kept.practice.candidate
+    name = one_line(candidate) or kept.practice.candidate
     if not name:
         raise UsageError("say who you are: your coach sees this name beside your answers")
     body = Answers(

@@ -189,8 +189,9 @@ def test_each_candidate_has_attempts_of_their_own(places: Places) -> None:
     base = made()
     nadia, jonas = base.assigned("Nadia"), base.assigned("Jonas")
     assert len({base.id, nadia.id, jonas.id}) == 3
-    with pytest.raises(UsageError, match="candidate's name"):
-        base.assigned(" ")
+    for nobody in (" ", "\x07\n"):
+        with pytest.raises(UsageError, match="candidate's name"):
+            base.assigned(nobody)
 
 
 def test_attempts_are_counted_once_a_question_was_asked(places: Places) -> None:
