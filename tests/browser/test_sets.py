@@ -50,6 +50,11 @@ def reviewed(page: Any, address: str) -> None:
     page.locator(".pick", has_text="colleague").click()
     page.locator(".pick", has_text="case").click()
     page.get_by_test_id("comment").fill("Say what the colleague answered.")
+    page.locator(".pick", has_text="guidelines").click()
+    page.locator(".pick", has_text="colleague").click()
+    page.locator(".pick", has_text="case").click()
+    page.locator(".pick", has_text="colleague").click()
+    assert page.get_by_test_id("comment").input_value() == "Say what the colleague answered.", "another span keeps it"
     page.get_by_test_id("add-comment").click()
     page.get_by_role("button", name="Clarity, your level 1").click()
     page.get_by_test_id("remark").fill("Good order.")
@@ -70,6 +75,22 @@ def left_in_mid_sentence(page: Any, address: str) -> None:
         assert page.get_by_test_id("remark").input_value() == remark
 
 
+def on_a_phone(page: Any, address: str) -> None:
+    """What is chosen in the queue opens, under the name of who gave it; each part has a heading."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/review")
+    for part in ("Answer", "Review", "Waiting"):
+        page.get_by_role("button", name=part, exact=True).click()
+        assert page.get_by_role("heading", level=1).count() == 1, part
+    assert not page.locator(".pick").first.is_visible()
+    for _ in range(2):
+        page.locator(".queue-item").click()
+        page.locator(".pick").first.wait_for()
+        assert page.get_by_test_id("whose-take").inner_text() == "Nadia K., A disagreement, take 1 of 3"
+        page.get_by_role("button", name="Waiting", exact=True).click()
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
 @pytest.mark.browser
 def test_a_set_goes_out_by_its_link_and_comes_back_reviewed(served: Served, tmp_path: Path) -> None:
     quiet = ROOT / "samples" / "error-rate" / "answer.wav"
@@ -81,6 +102,7 @@ def test_a_set_goes_out_by_its_link_and_comes_back_reviewed(served: Served, tmp_
         page.get_by_role("button", name="Send back").click()
         page.get_by_test_id("send").click()
         page.get_by_text("· sent").wait_for()
+        on_a_phone(page, served.address)
         left_in_mid_sentence(page, served.address)
         reviewed(page, served.address)
         page.goto(f"{served.address}/report/nadia")

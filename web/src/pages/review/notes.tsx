@@ -1,13 +1,15 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { AnswerView, Comment } from "../../wire.gen";
 import type { Numbered } from "./seen";
 import { placeText, secondsOf } from "./spans";
 
-function Writing({ chosen, sentences, add, drop }: { chosen: Comment["span"]; sentences: AnswerView["sentences"]; add: (text: string) => void; drop: () => void }) {
-  const [text, setText] = useState("");
+type WritingProps = Pick<NotesProps, "text" | "write" | "add" | "drop"> & { chosen: Comment["span"]; sentences: AnswerView["sentences"] };
+
+function Writing({ chosen, sentences, text, write, add, drop }: WritingProps) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const placed = JSON.stringify(chosen);
   const whole = chosen.type === "words" && chosen.quote.includes(" ");
-  useEffect(() => (whole || chosen.type === "seconds" ? field.current?.focus() : undefined), []);
+  useEffect(() => (whole || chosen.type === "seconds" ? field.current?.focus() : undefined), [placed]);
   return (
     <form
       class="comment writing"
@@ -25,7 +27,7 @@ function Writing({ chosen, sentences, add, drop }: { chosen: Comment["span"]; se
         rows={3}
         maxLength={4000}
         value={text}
-        onInput={(e) => setText(e.currentTarget.value)}
+        onInput={(e) => write(e.currentTarget.value)}
         onKeyDown={(e) => e.key === "Escape" && drop()}
       />
       <div class="set-ways">
@@ -46,6 +48,9 @@ interface NotesProps {
   /** Comments on other answers of the take. */
   elsewhere: number;
   chosen: Comment["span"] | null;
+  /** What is being written about the span; it stays while another is chosen. */
+  text: string;
+  write: (text: string) => void;
   add: (text: string) => void;
   drop: () => void;
   remove: (number: number) => void;
@@ -53,7 +58,7 @@ interface NotesProps {
 }
 
 /** The comments on this answer, each with its number, its place and its words. */
-export function Notes({ answer, comments, elsewhere, chosen, add, drop, remove, hear }: NotesProps) {
+export function Notes({ answer, comments, elsewhere, chosen, text, write, add, drop, remove, hear }: NotesProps) {
   const { sentences } = answer;
   return (
     <section aria-labelledby="notes-title">
@@ -77,7 +82,7 @@ export function Notes({ answer, comments, elsewhere, chosen, add, drop, remove, 
           </article>
         );
       })}
-      {chosen && <Writing key={JSON.stringify(chosen)} chosen={chosen} sentences={sentences} add={add} drop={drop} />}
+      {chosen && <Writing chosen={chosen} sentences={sentences} text={text} write={write} add={add} drop={drop} />}
       {comments.length === 0 && chosen === null && <p class="second">Choose the first word of a span, then the last{hear === null ? "" : "; or draw over the line"}. What you write stands here.</p>}
       {elsewhere > 0 && <p class="second">{elsewhere === 1 ? "One more stands" : `${elsewhere} more stand`} at the other answers.</p>}
     </section>

@@ -34,14 +34,14 @@ function Item({ item, current, apart }: { item: InboxItem; current: boolean; apa
   );
 }
 
-/** What candidates sent back: those that wait first, then those already reviewed. */
-export function Queue({ inbox, id }: { inbox: readonly InboxItem[]; id: string }) {
+/** What candidates sent back: those that wait first, then those already reviewed. `opened`: one of them was. */
+export function Queue({ inbox, id, opened }: { inbox: readonly InboxItem[]; id: string; opened: () => void }) {
   const open = inbox.filter((item) => item.reviewed === "").length;
   return (
     <nav class="queue" aria-label="Waiting for you">
       <h2>Waiting for you</h2>
       <p class="second">{open === 0 ? "Nothing waits." : `${capital(countText(open, "take"))} returned${soonest(inbox)}`}</p>
-      <ul>
+      <ul onClick={opened}>
         {inbox.map((item) => (
           <Item key={item.id} item={item} current={item.id === id} apart={apartText(item, inbox)} />
         ))}

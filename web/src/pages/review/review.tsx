@@ -6,6 +6,7 @@ import type { AnswerView, Comment, InboxItem, ReviewPage as Page } from "../../w
 import { earlyAnswerText } from "../report/early";
 import { useRecording } from "../report/listening";
 import { arrivedAudioUrl, getInbox, getReview, reviewFileUrl } from "../sets/doors";
+import { apartText } from "../sets/assigned";
 import "../sets/sets.css";
 import { type Draft, useDraft } from "./draft";
 import { LevelRows } from "./levels";
@@ -127,8 +128,11 @@ function Send({ page, draft }: { page: Page; draft: Draft }) {
 function useSpan() {
   const [from, setFrom] = useState<Place | null>(null);
   const [chosen, setChosen] = useState<Comment["span"] | null>(null);
+  const [text, setText] = useState("");
   return {
     chosen,
+    text,
+    write: setText,
     pick: (answer: AnswerView, place: Place) => {
       setChosen(spanBetween(answer.sentences, from ?? place, place));
       setFrom(from === null ? place : null);
@@ -162,6 +166,7 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
   const marked = numbered.flatMap(({ comment }) => secondsOf(comment.span, answer.sentences) ?? []);
   const leave = () => {
     span.drop();
+    span.write("");
     backToWords();
   };
   const add = (text: string) => {
@@ -200,6 +205,8 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
           comments={numbered}
           elsewhere={findings.comments.length - numbered.length}
           chosen={span.chosen}
+          text={span.text}
+          write={span.write}
           add={add}
           drop={leave}
           remove={(number) => change({ ...findings, comments: findings.comments.filter((_, i) => i !== number - 1) })}
@@ -208,6 +215,20 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
         <LevelRows answer={answer} findings={findings} change={change} />
         <Send page={page} draft={draft} />
       </aside>
+    </>
+  );
+}
+
+/** On a phone: whose take the answer and the review are about, and a heading where the question is not shown. */
+function WhoseTake({ item, inbox }: { item: InboxItem; inbox: readonly InboxItem[] }) {
+  const apart = apartText(item, inbox);
+  return (
+    <>
+      <h1 class="unseen narrow-title">Review</h1>
+      <p class="whose-take second" data-testid="whose-take">
+        <b>{item.candidate}</b>, {item.title}, take {item.take} of {item.attempts_allowed}
+        {apart !== "" && `, ${apart}`}
+      </p>
     </>
   );
 }
@@ -230,6 +251,7 @@ export function ReviewPage({ id }: { id: string }) {
   }, id);
   const [since, setSince] = useState<readonly InboxItem[] | null>(null);
   useEffect(() => setSince(null), [loaded]);
+  useEffect(() => setPart(id === "" ? "queue" : "answer"), [id]);
   const sent = () => void getInbox().then(setSince, () => null);
   return (
     <>
@@ -241,7 +263,8 @@ export function ReviewPage({ id }: { id: string }) {
         {loaded.state === "ready" && (
           <>
             <Parts part={part} choose={setPart} />
-            <Queue inbox={since ?? loaded.value.inbox} id={loaded.value.page?.item.id ?? ""} />
+            {loaded.value.page && <WhoseTake item={loaded.value.page.item} inbox={loaded.value.inbox} />}
+            <Queue inbox={since ?? loaded.value.inbox} id={loaded.value.page?.item.id ?? ""} opened={() => setPart("answer")} />
             {loaded.value.page ? <Desk key={loaded.value.page.item.id} page={loaded.value.page} sent={sent} /> : <NothingBack />}
           </>
         )}

@@ -14,8 +14,8 @@ export function assignedText(one: SetView, sets: readonly SetView[]): string {
 
 type Given = Pick<InboxItem, "title" | "candidate" | "assigned_at">;
 
-/** When a set was assigned, "assigned Today, 10:12", where another of its title went to somebody of the same name; else ''. */
+/** When a set was assigned, "assigned today, 10:12", where another of its title went to somebody of the same name; else ''. */
 export function apartText(one: Given, all: readonly Given[]): string {
   const alike = (other: Given) => other.title === one.title && other.candidate === one.candidate && other.assigned_at !== one.assigned_at;
-  return one.assigned_at !== "" && all.some(alike) ? `assigned ${whenText(one.assigned_at)}` : "";
+  return one.assigned_at !== "" && all.some(alike) ? `assigned ${whenText(one.assigned_at).replace("Today", "today")}` : "";
 }
