@@ -162,14 +162,20 @@ def inbox(
     files: Annotated[list[Path] | None, typer.Argument(help="Files of answers to take in first.")] = None,
     json: Json = False,
 ) -> None:
-    """The answers that came back, longest waiting first; review them on the page."""
+    """The answers that came back, longest waiting first; review them on the page. Exit 1 where a file is refused."""
+    faults = []
     with coach_for_command() as coach:
         for path in files or ():
-            with _of(path):
-                coach.practice.inbox.take_in(open_file(read_file(path), "answers"))
+            try:
+                with _of(path):
+                    coach.practice.inbox.take_in(open_file(read_file(path), "answers"))
+            except (BankError, UsageError) as refused:
+                faults.append(str(refused))
         found = waiting(coach.practice)
     for submission, review in found:
         print(_arrived_json(submission, review) if json else _arrived(submission, review))
+    if faults:
+        raise BankError("\n".join(faults))
     if not found:
         tell("Nothing came back yet. Take a file in: coach inbox FILE")
 

@@ -134,7 +134,9 @@ def signing_key(folder: Path) -> bytes:
             _write_once(path, secrets.token_bytes(_KEY_BYTES))
         key = path.read_bytes()
     except OSError as wrong:
-        raise StoreError(f"the signing key {path.name} cannot be read or made ({wrong.strerror})") from wrong
+        raise StoreError(
+            f"{path} cannot be read or made ({wrong.strerror}); set COACH_DATA to a folder that can be written"
+        ) from wrong
     if len(key) != _KEY_BYTES:
         raise StoreError(f"{path} is not a key of {_KEY_BYTES} bytes; restore a copy, or move it away for a new one")
     return key

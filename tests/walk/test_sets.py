@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from coach.records.reviews import open_practice
 from coach.records.set_files import MOST_BYTES, open_file, seal, signing_key
+from coach.records.submissions import answers_file
+from tests.records.fakes import MemoryStore
+from tests.records.test_sets import rehearsed
 from tests.walk.test_walk import Run
 
 
@@ -83,6 +87,28 @@ def test_the_attempts_of_a_set_are_used_up_by_rehearsals_that_asked(coach: Run, 
     assert "AttemptFinished" in coach(*rehearse, "--json")
     coach(*rehearse, code=2)
     assert "The one attempt at “One go” is used." in coach.stderr
+
+
+def test_every_file_of_answers_is_taken_in_whatever_is_wrong_with_another(coach: Run, tmp_path: Path) -> None:
+    coach("set", "new", "One go", "--questions", "ground-truth", "--to", "Nadia")
+    practice = open_practice(tmp_path)
+    kept = next(one for one in practice.sets.all() if one.practice.assignment_id)
+    store = MemoryStore()
+    rehearsed(store, kept, "a1")
+    answers = answers_file(kept, store, "a1", "", None, practice.key)
+    (tmp_path / "answers.coach").write_bytes(answers.raw)
+    (tmp_path / "cut.coach").write_bytes(answers.raw[:-9])
+    files = ("cut.coach", "one-go-nadia.coach", "answers.coach", "none.coach")
+    (arrived,) = coach.events("inbox", *files, "--json", code=1)
+    assert (arrived["candidate"], arrived["take"], arrived["reviewed"]) == ("Nadia", 1, None)
+    for told in ("cut.coach: This is no", "one-go-nadia.coach: This is a practice set", "none.coach: No such file"):
+        assert told in coach.stderr
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(coach: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    coach("set", "show", code=1, COACH_DATA=str(tmp_path / "file"))
+    assert "signing.key cannot be read or made" in coach.stderr and "set COACH_DATA to a folder" in coach.stderr
 
 
 def test_an_empty_inbox_says_what_to_do(coach: Run) -> None:
