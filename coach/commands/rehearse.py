@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -118,7 +119,7 @@ def run(coach: Coach, wanted: Wanted, show: Callable[[Event], None]) -> None:
         _run_script(coach, rehearsal, wanted.script, show, model, attempt_id, begin)
     elif wanted.text:
         tell(HELP)
-        rehearse_typed(rehearsal, sys.stdin, publish, model, begin)
+        rehearse_typed(rehearsal, _typed_lines(), publish, model, begin)
     else:
         with _recording(coach, wanted, attempt_id) as record:
             if wanted.audio:
@@ -229,9 +230,16 @@ def _run_script(
         coach.store.append(attempt_id, unwritten)
 
 
+def _typed_lines() -> TextIO:
+    """What is no UTF-8 stands in an answer as the character for what cannot be read, and ends no rehearsal."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    return sys.stdin
+
+
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError:

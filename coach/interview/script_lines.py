@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -21,7 +20,7 @@ _Pause = tuple[Annotated[int, Field(ge=1)], Annotated[float, Field(gt=0)]]
 class Line(BaseModel):
     """One line of a script: something said, or a silence in seconds; with `question` only while that one is asked."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
     say: str | None = None
     seconds: float | None = Field(default=None, gt=0)
     pauses: tuple[_Pause, ...] = ()
@@ -33,7 +32,7 @@ class Line(BaseModel):
 def read_script(text: str, name: str = "script") -> list[Line]:
     """Parse JSON lines. Raises BankError naming the line, the field and what was expected."""
     lines = []
-    for number, row in enumerate(text.splitlines(), 1):
+    for number, row in enumerate(text.split("\n"), 1):
         if row.strip():
             lines.append(_line(row, f"{name}:{number}"))
     return lines
@@ -41,12 +40,14 @@ def read_script(text: str, name: str = "script") -> list[Line]:
 
 def _line(row: str, place: str) -> Line:
     try:
-        line = Line.model_validate(json.loads(row))
-    except json.JSONDecodeError as error:
-        raise BankError(f"{place}: not JSON ({error.msg}); expected one object a line") from error
+        line = Line.model_validate_json(row)
     except ValidationError as error:
         first = error.errors()[0]
-        raise BankError(f"{place}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        if first["type"] == "json_invalid":
+            said = first["msg"].removeprefix("Invalid JSON: ")
+            raise BankError(f"{place}: not JSON ({said}); expected one object a line") from error
+        where = ".".join(map(str, first["loc"])) or "the line"
+        raise BankError(f"{place}: {where}: {first['msg']}") from error
     if (line.say is None) == (line.silence is None):
         raise BankError(f'{place}: expected either "say" or "silence"')
     return line

@@ -19,11 +19,19 @@ from coach.interview.script_lines import Line, read_script, spoken_words
         ('{"say": "hi", "silence": 2}', 'either "say" or "silence"'),
         ('{"shout": "hi"}', "shout"),
         ('{"silence": -1}', "silence"),
+        ('{"silence": 1e999}', "script:1: silence: Input should be a finite number"),
+        ('{"say": "half \\ud800 a character"}', r"script:1: not JSON \(unexpected end of hex escape"),
+        ("[]", "script:1: the line: Input should be an object"),
     ],
 )
 def test_a_wrong_line_is_named(text: str, told: str) -> None:
     with pytest.raises(BankError, match=told):
         read_script(text)
+
+
+def test_a_line_ends_where_a_file_says_so_and_not_at_a_separator_in_what_is_said() -> None:
+    first, second = read_script('{"say": "one\u2028two"}\r\n\n{"silence": 2}\r\n')
+    assert (first.say, second.silence) == ("one\u2028two", 2)
 
 
 def test_seconds_and_pauses_are_kept() -> None:

@@ -220,3 +220,23 @@ def test_a_limit_on_the_size_of_files_is_told_like_a_full_disk(tmp_path: Path) -
         )
     assert done.returncode == 1
     assert done.stderr == "coach: not everything could be written (File too large); free some space\n"
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "en_US.UTF-8"])
+def test_a_typed_line_in_another_encoding_is_an_answer_all_the_same(tmp_path: Path, locale: str) -> None:
+    one = ("--bank", "ai-trainer-core", "--questions", "ground-truth")
+    done = subprocess.run(
+        [sys.executable, "-m", "coach", "rehearse", *one, "--text"],
+        input="I measured the caf\xe9.\n:end\n".encode("latin-1"),
+        env={**os.environ, "COACH_DATA": str(tmp_path), "LC_ALL": locale},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert "Overall:" in done.stdout.decode("utf-8", "replace")
+
+
+def test_a_script_may_begin_with_a_byte_order_mark(coach: Run, tmp_path: Path) -> None:
+    (tmp_path / "said.jsonl").write_text('\ufeff{"say": "People agree."}\r\n', "utf-8")
+    one = ("--bank", "ai-trainer-core", "--questions", "ground-truth", "--profile", "verbatim-one-shot")
+    assert of(coach.events("rehearse", *one, "--script", "said.jsonl", "--json"), "AnswerScored")
