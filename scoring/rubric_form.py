@@ -59,6 +59,8 @@ def _problems(form: Mapping[str, Any]) -> Iterator[str]:
     for name in form:
         if name not in _FIELDS:
             yield f"{name}: not known; a rubric has {', '.join(_FIELDS)}"
+    if "name" in form and not _is_text(form["name"]):
+        yield f"name: {form['name']!r} is no name; write what scorecards are to call it"
     parts = {name: form.get(name, {}) for name in _FIELDS[1:]}
     for name, part in parts.items():
         if not isinstance(part, Mapping):
@@ -95,9 +97,19 @@ def _weight_problems(kind: str, given: Any) -> Iterator[str]:
 def _bound_problems(
     name: str, part: Mapping[str, Any], low: str, high: str, house: tuple[float, float]
 ) -> Iterator[str]:
+    known = (low, high, "source") if name == "pace" else (low, high)
+    for field in part:
+        if field not in known:
+            yield f"{name}.{field}: not known; expected one of {', '.join(known)}"
+    if "source" in known and not _is_text(part.get("source", "house")):
+        yield f"{name}.source: {part['source']!r} is no text; write where the bounds come from"
     first, second = part.get(low, house[0]), part.get(high, house[1])
     if not _is_number(first) or not _is_number(second) or not 0 <= first < second:
         yield f"{name}: {low} and {high} are numbers from 0 on, {low} below {high}"
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value.strip() != ""
 
 
 def _is_number(value: Any) -> bool:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from scoring.rubric import HOUSE
+from scoring.rubric_form import RubricError, parse_rubric, rubric_form
 from tests.scoring.spoken import NEUTRAL, STORY, spoken
 
 
@@ -132,6 +134,22 @@ def test_a_rubric_is_shown_checked_and_refused_with_every_problem(tmp_path: Path
     refused = _coach("rubric", "check", str(file))
     assert refused.returncode == 1
     assert all(word in refused.stderr for word in ("ceilings.generic", "pace", "weight"))
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        ({"fillers": {"fre": 4}}, "fillers.fre: not known; expected one of free, harmful"),
+        ({"pace": {"lo": 90}}, "pace.lo: not known; expected one of low, high, source"),
+        ({"pace": {"source": 5}}, "pace.source: 5 is no text"),
+        ({"name": ["ours"]}, "name: ['ours'] is no name"),
+        ({"name": " "}, "name: ' ' is no name"),
+    ],
+)
+def test_a_rubric_with_a_field_that_would_be_passed_over_is_refused(form: dict[str, object], says: str) -> None:
+    with pytest.raises(RubricError, match=re.escape(says)):
+        parse_rubric(form)
+    assert parse_rubric(rubric_form(HOUSE)) == HOUSE
 
 
 def test_every_rubric_file_is_checked_whatever_is_wrong_with_another(tmp_path: Path) -> None:
