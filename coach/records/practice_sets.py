@@ -25,8 +25,8 @@ ATTEMPTS_ALLOWED = 3
 """What interview platforms commonly give."""
 SET_BANK = "set:"
 """Before a set's id, the id of the bank that its frozen questions are rehearsed as; no bank file can carry it."""
-FURTHEST_WEST = timedelta(days=1)
-"""How far a day in the west lies behind UTC's: where it is still today, it may be due today."""
+FURTHEST_WEST = timedelta(hours=12)
+"""How far a day in the west ends behind UTC's: no zone lies further than UTC-12."""
 
 
 def _day(text: str) -> str:
@@ -114,7 +114,7 @@ def new_set(title: str, questions: Sequence[BankQuestion], now: datetime | None 
     at = now or datetime.now(UTC)
     made = at.isoformat(timespec="seconds")
     practice = _checked({"set_id": new_attempt_id(at), "title": title, "made": made, "questions": questions, **fields})
-    if practice.due and date.fromisoformat(practice.due) < at.date() - FURTHEST_WEST:
+    if practice.due and date.fromisoformat(practice.due) < (at - FURTHEST_WEST).astimezone(UTC).date():
         raise FieldRefused("due", f"{practice.due} has gone by; give a day to come, or none")
     return practice
 

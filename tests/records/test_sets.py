@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -164,7 +164,11 @@ def test_nothing_in_a_set_drives_a_terminal() -> None:
 
 
 def test_a_set_may_be_due_today_also_where_the_day_begins_later_than_in_greenwich() -> None:
-    assert made(due="2026-11-24").due == "2026-11-24"
+    questions = made().questions
+    noon = NOW.replace(hour=12)
+    assert new_set("T", questions, noon - timedelta(seconds=1), due="2026-11-24").due == "2026-11-24"
+    with pytest.raises(UsageError, match="2026-11-24 has gone by"):
+        new_set("T", questions, noon, due="2026-11-24")
 
 
 def test_a_kind_of_interview_that_ends_before_the_questions_do_is_told() -> None:
@@ -249,7 +253,16 @@ def test_answers_arrive_whole_with_sound_only_if_agreed(places: Places) -> None:
     assert places.coach.inbox.find(heard.id).wav() == heard.wav()
 
 
-@pytest.mark.parametrize(("sent", "late"), [("2026-12-02T04:00:00+00:00", False), ("2026-12-03T00:30:00+00:00", True)])
+@pytest.mark.parametrize(
+    ("sent", "late"),
+    [
+        ("2026-12-02T04:00:00+00:00", False),
+        ("2026-12-02T11:59:59+00:00", False),
+        ("2026-12-02T12:00:00+00:00", True),
+        ("2026-12-02T01:59:59-10:00", False),
+        ("2026-12-03T00:30:00+00:00", True),
+    ],
+)
 def test_answers_are_late_once_the_day_has_ended_everywhere(places: Places, sent: str, late: bool) -> None:
     submission = places.coach.inbox.take_in(places.answered(places.assigned(due="2026-12-01")))
     answers = submission.answers.model_copy(update={"sent": sent})
