@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from coach.errors import UsageError
 from coach.events import AnswerScored
@@ -27,7 +27,7 @@ from coach.records.set_files import (
 )
 from coach.records.store import Store
 from coach.records.submissions import Inbox, Sent, Submission
-from coach.records.written import Line, Prose
+from coach.records.written import Line, Moment, Prose
 from scoring.scorecard import CriterionId
 
 
@@ -104,12 +104,6 @@ class Findings(_Part):
         return self
 
 
-def _moment(text: str) -> str:
-    if datetime.fromisoformat(text).tzinfo is None:
-        raise ValueError("expected a moment with its time zone")
-    return text
-
-
 class Review(_Part):
     """`answers_digest`: of the file of answers that it is about."""
 
@@ -117,7 +111,7 @@ class Review(_Part):
     attempt_id: Line
     answers_digest: str
     coach: Line = ""
-    sent: Annotated[str, AfterValidator(_moment)]
+    sent: Moment
     findings: Findings
 
     def older_than(self, other: Review) -> bool:

@@ -38,7 +38,7 @@ from coach.records.set_files import (
     wrong_body,
 )
 from coach.records.store import AttemptSummary, Store, new_attempt_id
-from coach.records.written import Line, one_line
+from coach.records.written import Line, Moment, one_line
 
 
 class Answers(BaseModel):
@@ -50,7 +50,7 @@ class Answers(BaseModel):
     submission_id: Annotated[str, AfterValidator(plain_id)]
     attempt_id: Annotated[str, AfterValidator(plain_id)]
     candidate: Line = ""
-    sent: str
+    sent: Moment
     created: str
     take: int = Field(ge=1)
     practice_set: str
@@ -229,9 +229,8 @@ def _valid(file: SetFile) -> Answers:
     try:
         answers = Answers.model_validate(file.body)
         base64.b64decode(answers.audio, validate=True)
-        datetime.fromisoformat(answers.sent)
     except ValidationError as wrong:
         raise wrong_body(file, wrong) from None
     except (binascii.Error, ValueError):
-        raise FileRefused("unreadable", "These answers cannot be read here: their sound or date is none.") from None
+        raise FileRefused("unreadable", "These answers cannot be read here: their sound is none.") from None
     return answers

@@ -1,12 +1,13 @@
-"""What people write into sets, answers and reviews: lines and prose, without control characters."""
+"""What is written into sets, answers and reviews: lines and prose without control characters, moments."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 
 def one_line(text: str) -> str:
@@ -29,3 +30,14 @@ def _of_text(clean: Callable[[str], str]) -> BeforeValidator:
 
 Line = Annotated[str, _of_text(one_line), StringConstraints(max_length=120)]
 Prose = Annotated[str, _of_text(_lines), StringConstraints(max_length=4000)]
+
+
+def _moment(text: str) -> str:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None or not 2000 <= at.year < 9999:
+        raise ValueError("expected a moment since 2000 with its time zone")
+    return text
+
+
+Moment = Annotated[str, AfterValidator(_moment)]
+"""ISO 8601 with its time zone, in years that every zone can tell."""

@@ -269,6 +269,14 @@ def test_answers_are_late_once_the_day_has_ended_everywhere(places: Places, sent
     assert replace(submission, answers=answers).late is late
 
 
+@pytest.mark.parametrize("sent", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59-12:00", "2026-12-01", "soon"])
+def test_answers_sent_at_a_moment_that_cannot_be_are_refused(places: Places, sent: str) -> None:
+    file = places.answered(places.assigned())
+    forged = seal("answers", "Eve", {**file.body, "sent": sent}, places.candidate.key)
+    with pytest.raises(FileRefused, match=r"\(sent: "):
+        places.coach.inbox.take_in(forged)
+
+
 def test_answers_to_a_forged_set_are_refused(places: Places) -> None:
     kept = places.assigned()
     easier = {**kept.file.body, "attempts_allowed": 99}
