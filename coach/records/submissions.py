@@ -49,9 +49,9 @@ class Answers(BaseModel):
 
     submission_id: Annotated[str, AfterValidator(plain_id)]
     attempt_id: Annotated[str, AfterValidator(plain_id)]
-    candidate: Line = ""
+    candidate: Line = Field(min_length=1)
     sent: Moment
-    created: str
+    created: Moment
     take: int = Field(ge=1)
     practice_set: str
     events: tuple[Event, ...] = Field(min_length=1)

@@ -93,8 +93,7 @@ def create_app(deps: Deps) -> FastAPI:
     app.include_router(_rehearsing(deps), prefix="/api")
     app.include_router(device_routes(deps.hear), prefix="/api/device")
     app.include_router(report_doors(deps.store, deps.banks), prefix="/api")
-    sets_here = deps.practice.sets if deps.practice else None
-    app.include_router(progress_doors(deps.store, deps.banks, sets_here), prefix="/api")
+    app.include_router(progress_doors(deps.store, deps.banks, deps.practice), prefix="/api")
     if deps.links:
         app.include_router(share_doors(ShareDoors(deps.store, deps.banks, deps.links, deps.profiles)), prefix="/api")
     if deps.practice:

@@ -277,6 +277,14 @@ def test_answers_sent_at_a_moment_that_cannot_be_are_refused(places: Places, sen
         places.coach.inbox.take_in(forged)
 
 
+def test_answers_of_nobody_are_refused(places: Places) -> None:
+    file = places.answered(places.assigned())
+    for name in ("", " \x07"):
+        forged = seal("answers", "Eve", {**file.body, "candidate": name}, places.candidate.key)
+        with pytest.raises(FileRefused, match=r"\(candidate: "):
+            places.coach.inbox.take_in(forged)
+
+
 def test_answers_to_a_forged_set_are_refused(places: Places) -> None:
     kept = places.assigned()
     easier = {**kept.file.body, "attempts_allowed": 99}

@@ -163,7 +163,12 @@ async def test_files_alone_carry_a_set_out_and_a_review_back(here: Place, there:
     arrived = await here.open(await there.file(f"/sets/{one['id']}/answers/a1/file"))
     (take,) = (await there.get(f"/sets/{one['id']}"))["takes"]
     assert take["sent"] == "saved"
-    (item,) = await here.get("/inbox")
+    theirs = await here.get("/progress?candidate=Nadia K.")
+    assert [p["attempt_id"] for p in theirs["overall"]["points"]] == ["a1"] and theirs["candidates"] == ["Nadia K."]
+    await here.open(await there.file(f"/sets/{one['id']}/answers/a1/file"))
+    assert await here.get("/progress?candidate=Nadia K.") == theirs, "one attempt counts once, however often it is sent"
+    assert (await here.get("/progress"))["overall"]["points"] == []
+    (item, _) = await here.get("/inbox")
     assert not item["here"]
     assert arrived["page"] == f"/review/{item['id']}"
     assert (item["candidate"], item["take"], item["has_audio"], item["reviewed"]) == ("Nadia K.", 1, False, "")
