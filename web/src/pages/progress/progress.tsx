@@ -12,7 +12,7 @@ import { drawScores } from "./plot";
 import { dayText, fromText, headline, highest, hourOf, hoursText, latestOf, mannerDigits, togetherText, underline, unread } from "./telling";
 import "./progress.css";
 
-function Scores({ trend }: { trend: Trend }) {
+function Scores({ trend, theirs }: { trend: Trend; theirs: boolean }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => (place.current ? drawScores(place.current, trend) : undefined), [trend]);
   return (
@@ -21,7 +21,7 @@ function Scores({ trend }: { trend: Trend }) {
       <figcaption class="second">One dot an attempt, in their order. The line through a dot is the score’s own uncertainty.</figcaption>
       <div class="unseen">
         <table>
-          <caption>Scores of your attempts</caption>
+          <caption>Scores of {theirs ? "their" : "your"} attempts</caption>
           <tbody>
             {trend.points.map((p) => (
               <tr key={p.attempt_id}>
@@ -38,7 +38,7 @@ function Scores({ trend }: { trend: Trend }) {
   );
 }
 
-const MANNER_NOTE = "Measured, not judged here: a habit is yours. The score has its bands in the report.";
+const mannerNote = (theirs: boolean) => `Measured, not judged here: a habit is ${theirs ? "theirs" : "yours"}. The score has its bands in the report.`;
 const WIDTH = 300;
 const TALL = 40;
 
@@ -133,10 +133,10 @@ function Next({ next }: { next: NextDrill }) {
   );
 }
 
-function Hours({ trend }: { trend: Trend }) {
+function Hours({ trend, theirs }: { trend: Trend; theirs: boolean }) {
   return (
     <section class="hours">
-      <h2>When you rehearse</h2>
+      <h2>When {theirs ? "they" : "you"} rehearse</h2>
       <p class="second">{hoursText(trend.points)}</p>
       <svg viewBox="0 0 400 104" role="img" aria-label="Scores by the hour of the day">
         <path d="M8 76H392M8 72v8M136 72v8M264 72v8M392 72v8" stroke="var(--edge)" fill="none" />
@@ -193,25 +193,28 @@ function Whose({ view, wanted, failed, choose }: WhoseProps) {
   );
 }
 
-function Shown({ view, ...whose }: WhoseProps) {
+function Shown({ view, ...wanted }: WhoseProps) {
   const { overall, criteria, skills, manners, waiting, next } = view;
   const none = overall.points.length === 0;
+  const theirs = view.candidate !== "";
+  const whose = theirs ? "their" : "your";
   return (
     <main id="main" class={`page ${none ? "progress-soon" : "progress"}`} data-testid="progress" tabIndex={-1}>
       <header>
-        <h1>{headline(overall)}</h1>
+        <h1>{headline(overall, theirs)}</h1>
         <p class="lead">{underline(overall)}</p>
-        <Whose view={view} {...whose} />
+        <Whose view={view} {...wanted} />
       </header>
-      {none ? (
+      {none && !theirs && (
         <Link to="/" class="button go big">
           Answer a question now
         </Link>
-      ) : (
+      )}
+      {!none && (
         <>
           <aside aria-label="What next">
-            {next !== null && view.candidate === "" && <Next next={next} />}
-            <Hours trend={overall} />
+            {next !== null && !theirs && <Next next={next} />}
+            <Hours trend={overall} theirs={theirs} />
             {waiting.length > 0 && (
               <section class="not-enough">
                 <h2>Not enough yet</h2>
@@ -220,10 +223,10 @@ function Shown({ view, ...whose }: WhoseProps) {
             )}
           </aside>
           <div class="plots">
-            <Scores trend={overall} />
-            <Trends title="By criterion, level 0 to 3, your last three attempts against your first three" trends={criteria} most={() => 3} digits={() => 1} />
+            <Scores trend={overall} theirs={theirs} />
+            <Trends title={`By criterion, level 0 to 3, ${whose} last three attempts against ${whose} first three`} trends={criteria} most={() => 3} digits={() => 1} />
             <Trends title="By skill, score of 100" trends={skills} most={() => 100} digits={() => 0} />
-            <Trends title="How you speak, against your own beginning" trends={manners} most={highest} digits={mannerDigits} note={MANNER_NOTE} />
+            <Trends title={`How ${theirs ? "they" : "you"} speak, against ${whose} own beginning`} trends={manners} most={highest} digits={mannerDigits} note={mannerNote(theirs)} />
           </div>
         </>
       )}

@@ -68,3 +68,8 @@ it("what goes by one name is said to be shown together", () => {
   expect(togetherText(["Guidelines"])).toBe("");
   expect(togetherText(["Guidelines", "Guidelines", "Deadlines"])).toMatch(/^All 3 sets assigned to this name are shown together: “Guidelines”, “Deadlines”\./);
 });
+
+it("speaks of the candidate where a coach reads", () => {
+  const trend = { points: [{}], gain: 9, give_or_take: 4 } as unknown as Trend;
+  expect([headline(trend), headline(trend, true)]).toEqual(["Nine points above where you began, give or take four.", "Nine points above where they began, give or take four."]);
+});

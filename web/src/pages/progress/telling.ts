@@ -15,12 +15,13 @@ export function word(count: number): string {
 const some = (count: number) => word(count).toLowerCase();
 const counted = (count: number, one: string) => `${word(count)} ${one}${count === 1 ? "" : "s"}`;
 
-/** What the attempts show, and how sure that is; never more than they do. */
-export function headline({ gain, give_or_take, points: all }: Trend): string {
+/** What the attempts show, and how sure that is; never more than they do. `theirs`: a candidate's, read by the coach. */
+export function headline({ gain, give_or_take, points: all }: Trend, theirs = false): string {
+  const began = `where ${theirs ? "they" : "you"} began`;
   if (all.length === 0) return "Nothing to compare yet.";
   if (gain === null || give_or_take === null) return `${counted(all.length, "attempt")}, too few for a trend.`;
-  if (Math.abs(gain) <= give_or_take) return "Not yet told apart from where you began.";
-  return `${counted(Math.round(Math.abs(gain)), "point")} ${gain > 0 ? "above" : "below"} where you began, give or take ${some(Math.round(give_or_take))}.`;
+  if (Math.abs(gain) <= give_or_take) return `Not yet told apart from ${began}.`;
+  return `${counted(Math.round(Math.abs(gain)), "point")} ${gain > 0 ? "above" : "below"} ${began}, give or take ${some(Math.round(give_or_take))}.`;
 }
 
 export function underline({ gain, give_or_take, points: all }: Trend): string {
