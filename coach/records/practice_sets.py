@@ -16,7 +16,17 @@ from coach.errors import UsageError
 from coach.events import Event, InterviewerSpoke
 from coach.records.profiles import DEFAULT_PROFILE, Profile
 from coach.records.question_banks import Bank, BankQuestion
-from coach.records.set_files import SUFFIX, FileRefused, SetFile, open_file, safe_id, seal, write_file, wrong_body
+from coach.records.set_files import (
+    SUFFIX,
+    FileRefused,
+    SetFile,
+    open_file,
+    safe_id,
+    seal,
+    still_whole,
+    write_file,
+    wrong_body,
+)
 from coach.records.store import AttemptSummary, Store, new_attempt_id
 from coach.records.written import Line, Prose, one_line
 from scoring.question import Kind
@@ -162,7 +172,13 @@ class PracticeSets:
         path = self._folder / f"{set_id}{SUFFIX}"
         if not safe_id(set_id) or not path.is_file():
             raise UsageError(f"there is no practice set {set_id!r} here; open its file first")
-        file = open_file(path.read_bytes(), "practice-set")
+        try:
+            file = open_file(path.read_bytes(), "practice-set")
+        except FileRefused as refused:
+            if refused.why == "future":
+                raise
+            told = f"The practice set {set_id} that is kept here was damaged on the disk. Open its file again."
+            raise FileRefused(refused.why, told) from refused
         return KeptSet(read_set(file), file, file.signed_with(self._key))
 
     def all(self) -> list[KeptSet]:
@@ -182,7 +198,7 @@ class PracticeSets:
     def _kept(self, file: SetFile) -> KeptSet:
         practice = read_set(file)
         path = self._folder / f"{practice.id}{SUFFIX}"
-        if path.exists() and path.read_bytes() != file.raw:
+        if path.exists() and path.read_bytes() != file.raw and still_whole(path):
             raise FileRefused("altered", "Another set with this id is here already. Ask for a fresh one.")
         write_file(path, file.raw)
         return KeptSet(practice, file, file.signed_with(self._key))

@@ -110,6 +110,15 @@ def wrong_body(file: SetFile, wrong: ValidationError) -> FileRefused:
     )
 
 
+def still_whole(path: Path) -> bool:
+    """A file kept here is as it was written, also by a newer version; otherwise what it held may take its place."""
+    try:
+        open_file(read_file(path))
+    except FileRefused as refused:
+        return refused.why == "future"
+    return True
+
+
 def check_size(size: int) -> None:
     """Before anything is read of it. Raises FileRefused."""
     if size > MOST_BYTES:

@@ -34,6 +34,7 @@ from coach.records.set_files import (
     read_file,
     safe_id,
     seal,
+    still_whole,
     write_file,
     wrong_body,
 )
@@ -148,7 +149,7 @@ class Inbox:
         """The same file twice is one submission. Raises FileRefused."""
         found = read_answers(file, self._key)
         path = self._folder / f"{found.id}{SUFFIX}"
-        if path.exists() and _digest(path) != hashlib.sha256(file.raw).digest():
+        if path.exists() and _digest(path) != hashlib.sha256(file.raw).digest() and still_whole(path):
             raise FileRefused("altered", "Other answers with this id are here already. Ask for them to be sent anew.")
         write_file(path, file.raw)
         return found

@@ -406,8 +406,22 @@ def test_a_set_damaged_on_the_disk_is_left_out_and_named(places: Places, tmp_pat
     path = tmp_path / "candidate" / "practice" / "sets" / f"{kept.practice.id}.coach"
     path.write_bytes(path.read_bytes()[:-40])
     assert places.candidate.sets.all() == []
-    with pytest.raises(FileRefused):
+    with pytest.raises(FileRefused, match="kept here was damaged on the disk"):
         places.candidate.sets.find(kept.practice.id)
+    assert places.candidate.sets.take_in(kept.file).practice == kept.practice, "its file makes it whole again"
+    assert places.candidate.sets.find(kept.practice.id).practice == kept.practice
+
+
+def test_answers_damaged_on_the_disk_are_taken_in_again(places: Places, tmp_path: Path) -> None:
+    file = places.answered(places.assigned())
+    found = places.coach.inbox.take_in(file)
+    path = tmp_path / "coach" / "practice" / "inbox" / f"{found.id}.coach"
+    path.write_bytes(path.read_bytes()[:-40])
+    assert places.coach.inbox.take_in(file).id == found.id
+    assert [one.id for one in places.coach.inbox.all()] == [found.id]
+    other = seal("answers", "Eve", {**file.body, "candidate": "Eve"}, places.candidate.key)
+    with pytest.raises(FileRefused, match="Other answers with this id are here already"):
+        places.coach.inbox.take_in(other)
 
 
 def test_what_somebody_else_put_among_sets_and_answers_is_left_out(places: Places, tmp_path: Path) -> None:
