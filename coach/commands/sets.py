@@ -259,6 +259,7 @@ def _readable(practice: PracticeSet, profile: str) -> str:
 def _arrived(submission: Submission, review: ReviewState) -> str:
     answers, practice = submission.answers, submission.practice
     state = f"reviewed {review.sent[:16]}" if review.sent else "waits"
+    state += ", changed since it was sent" if review.changed else ""
     sound = "audio" if submission.has_audio else "no audio"
     take = f"take {answers.take} of {practice.attempts_allowed}"
     return f"{submission.id}  {answers.candidate}  {practice.title}  {take}  {sound}  sent {answers.sent[:16]}  {state}"
@@ -278,5 +279,6 @@ def _arrived_json(submission: Submission, review: ReviewState) -> str:
         "audio": submission.has_audio,
         "overall": submission.summary.overall,
         "reviewed": review.sent or None,
+        "changed": review.changed,
     }
     return json_module.dumps(fields, ensure_ascii=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.records.reviews import open_practice
+from coach.records.reviews import Findings, open_practice
 from coach.records.set_files import MOST_BYTES, open_file, seal, signing_key
 from coach.records.submissions import answers_file
 from tests.records.fakes import MemoryStore
@@ -103,6 +103,22 @@ def test_every_file_of_answers_is_taken_in_whatever_is_wrong_with_another(coach:
     assert (arrived["candidate"], arrived["take"], arrived["reviewed"]) == ("Nadia", 1, None)
     for told in ("cut.coach: This is no", "one-go-nadia.coach: This is a practice set", "none.coach: No such file"):
         assert told in coach.stderr
+
+
+def test_a_review_that_was_changed_since_it_was_sent_is_listed_as_such(coach: Run, tmp_path: Path) -> None:
+    coach("set", "new", "One go", "--questions", "ground-truth", "--to", "Nadia")
+    practice = open_practice(tmp_path)
+    kept = next(one for one in practice.sets.all() if one.practice.assignment_id)
+    store = MemoryStore()
+    rehearsed(store, kept, "a1")
+    found = practice.inbox.take_in(answers_file(kept, store, "a1", "", None, practice.key))
+    practice.reviews.save(found, Findings(remark="Good."))
+    practice.reviews.send(found)
+    assert coach("inbox").count("reviewed 2") == 1 and "changed" not in coach("inbox")
+    practice.reviews.save(found, Findings(remark="Better."))
+    assert ", changed since it was sent" in coach("inbox")
+    (listed,) = coach.events("inbox", "--json")
+    assert listed["changed"] is True
 
 
 def test_a_data_folder_that_cannot_be_made_is_named(coach: Run, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ function Item({ item, current, apart }: { item: InboxItem; current: boolean; apa
         <span>{item.title}</span>
         {apart !== "" && <span class="second">{capital(apart)}</span>}
         <span class="second">{stateText(item)}</span>
-        {item.reviewed !== "" && <span class="second">Reviewed</span>}
+        {item.reviewed !== "" && <span class="second">{item.changed ? "Reviewed, changed since it was sent" : "Reviewed"}</span>}
         {item.reviewed === "" && item.begun && <span class="second">Review begun</span>}
       </Link>
     </li>
