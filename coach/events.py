@@ -121,6 +121,8 @@ class FinalTranscript(_Event):
     """How the voice sounded; None where it was not measured."""
     counts: bool = True
     """False: a request to the interviewer or a backchannel, no part of the answer."""
+    sent: str = ""
+    """What its page calls it, so that it is taken once however often it is sent; empty for what was heard here."""
 
 
 class BargedIn(_Event):

@@ -82,9 +82,10 @@ class Agenda:
             self._mouth.say(scripted.greeting(self._bank, len(self._plan.questions)))
         self._ask_next(at)
 
-    def resume(self, at: float) -> None:
-        """Go on after an interruption of the sitting: no greeting, nothing that was answered."""
-        unfinished = self._record.unfinished_words()
+    def resume(self, at: float, words_come_again: bool = False) -> None:
+        """Go on after an interruption of the sitting: no greeting, nothing that was answered. What was saved of an
+        utterance stands for it, unless its `words_come_again`."""
+        unfinished = None if words_come_again else self._record.unfinished_words()
         if unfinished is not None:
             self._put(Emit(unfinished.model_copy(update={"at": at})))
         self._put(Emit(AttemptResumed(at=at)))

@@ -118,6 +118,8 @@ class Pressed:
 class TypedAnswer:
     text: str
     at: float
+    sent: str = ""
+    """What its page calls it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,15 +98,15 @@ class Rehearsal:
     def over(self) -> bool:
         return self._over
 
-    def begin(self, at: float = 0.0) -> list[Effect]:
-        """Greet and ask, or go on where the log stopped."""
+    def begin(self, at: float = 0.0, words_come_again: bool = False) -> list[Effect]:
+        """Greet and ask, or go on where the log stopped. `words_come_again`: see Surroundings."""
         if not self._record.events:
             self._emit(self._started.model_copy(update={"at": at}))
             self._agenda.open(at)
         elif any(isinstance(e, AttemptFinished) for e in self._record.events):
             self._put(Finished())
         else:
-            self._agenda.resume(at)
+            self._agenda.resume(at, words_come_again)
         return self._drain(at)
 
     def push(self, happened: Input) -> list[Effect]:

@@ -13,6 +13,8 @@ CANDIDATE_RATE = 150.0
 """Words a minute of a `say` without `seconds`."""
 UTTERANCE_PAUSE = 0.6
 """A pause this long ends an utterance (coach.listening.endpointing)."""
+SHORTEST_WORD = 0.05
+"""Seconds: no word is laid out shorter than this."""
 
 _Pause = tuple[Annotated[int, Field(ge=1)], Annotated[float, Field(gt=0)]]
 
@@ -61,7 +63,7 @@ def spoken_words(line: Line, begin: float) -> list[tuple[Word, ...]]:
     pauses = dict(line.pauses)
     total = line.seconds or len(texts) * 60 / CANDIDATE_RATE
     letters = sum(len(t) + 1 for t in texts)
-    talking = max(total - sum(pauses.values()), 0.05 * len(texts)) if line.seconds else total
+    talking = max(total - sum(pauses.values()), SHORTEST_WORD * len(texts)) if line.seconds else total
     utterances: list[list[Word]] = [[]]
     at = begin
     for number, text in enumerate(texts, 1):

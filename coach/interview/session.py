@@ -53,6 +53,8 @@ class Surroundings:
     publish: Callable[[Sequence[Event]], Awaitable[None]]
     flush_ears: Callable[[bool], Awaitable[None]] | None = None
     model: Consultant | None = None
+    words_come_again: bool = False
+    """The utterance in which the process before this one died comes again, whole."""
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class Session:
 
     async def run(self) -> None:
         try:
-            await self._apply(self.rehearsal.begin(self.around.clock()))
+            await self._apply(self.rehearsal.begin(self.around.clock(), self.around.words_come_again))
             while not self.rehearsal.over:
                 await self._apply(self.rehearsal.push(await self._next()))
         finally:

@@ -151,7 +151,10 @@ class TurnTaking:
         """Typed words are a turn of their own, unless they ask the interviewer for something."""
         if self.turn is None:
             self.open(answer.at)
-        self._final(FinalTranscript(at=answer.at, text=answer.text, started=answer.at, ended=answer.at, source="typed"))
+        at = answer.at
+        self._final(
+            FinalTranscript(at=at, text=answer.text, started=at, ended=at, source="typed", sent=answer.sent),
+        )
         if self.turn and self.turn.finals:
             self._open.end("typed", answer.at)
 

@@ -107,14 +107,14 @@ async def _inward(socket: WebSocket, room: LiveRoom, tab: Tab) -> None:
 
 async def _said(room: LiveRoom, tab: Tab, text: str) -> None:
     match client_message(text):
-        case Start(microphone=microphone, browser=browser, anew=anew, lost_s=lost_s):
-            await room.start(microphone, browser, anew, lost_s)
+        case Start(microphone=microphone, browser=browser, anew=anew, lost_s=lost_s, whole=whole):
+            await room.start(microphone, browser, anew, lost_s, whole)
         case Control(control=control):
             await room.control(control)
         case Typed(text=typed, id=sent):
             await room.typed(typed, sent)
-        case Recognised(text=words, final=final, seconds=seconds):
-            await room.recognised(words, final, seconds)
+        case Recognised(text=words, final=final, seconds=seconds, ago=ago, id=sent):
+            await room.recognised(words, final, seconds, ago, sent)
         case Played(speech_id=speech_id, seconds=seconds, finished=finished):
             await room.played(speech_id, seconds, finished)
         case Ping(sent=sent):

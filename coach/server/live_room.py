@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.errors import CoachError
-from coach.events import AttemptFinished, AttemptStarted, Event
+from coach.events import AttemptFinished, AttemptStarted, Event, FinalTranscript
 from coach.interview.consulting import Consultant
 from coach.interview.effects import CameBack, Pressed, TypedAnswer
 from coach.interview.rehearsal import Rehearsal
@@ -84,8 +84,8 @@ class SessionRoom:
         self._returning = False
         """A page came back and its candidate is not ready yet: the rehearsal waits for them."""
         self._acknowledged = 0
-        self._taken: set[str] = set()
-        """Typed answers that came, by what the page calls them."""
+        self._taken = {event.sent for event in parts.log if isinstance(event, FinalTranscript) and event.sent}
+        """What the page sent and may send again, by what it calls it."""
         self._told: StateView | None = None
         self._finished = any(isinstance(event, AttemptFinished) for event in parts.log)
         self._ending = False
@@ -146,7 +146,9 @@ class SessionRoom:
     def messages(self, tab: Tab) -> AsyncIterator[ServerMessage]:
         return tab.messages()
 
-    async def start(self, microphone: bool, browser: bool = False, anew: bool = False, lost_s: float = 0.0) -> None:
+    async def start(
+        self, microphone: bool, browser: bool = False, anew: bool = False, lost_s: float = 0.0, whole: bool = False
+    ) -> None:
         """Begin; a page that says it again goes on, in another way of answering where it asks for one."""
         if microphone and self._parts.warmed:
             await self._parts.warmed()
@@ -154,13 +156,15 @@ class SessionRoom:
             return
         heard_by = self._parts.listening() if microphone else None
         if self._running is None:
-            self._begin(heard_by, browser)
+            self._begin(heard_by, browser, whole)
             return
         self._running.answered_by(heard_by, browser)
+        if (anew or not browser) and not whole:
+            await self._running.words.cut_off()
         if self._returning or anew:
             await self._come_back(self._running, anew, lost_s)
 
-    def _begin(self, heard_by: HeardBy | None, browser: bool) -> None:
+    def _begin(self, heard_by: HeardBy | None, browser: bool, whole: bool) -> None:
         parts = self._parts
         around = Around(
             parts.rehearsal,
@@ -170,7 +174,8 @@ class SessionRoom:
             browser,
             parts.recording,
             parts.model,
-            len(self._events),
+            self._events,
+            whole,
             self._publish,
             self._send,
         )
@@ -214,15 +219,20 @@ class SessionRoom:
 
     async def typed(self, text: str, sent: str = "") -> None:
         running = self._begun()
-        if sent in self._taken:
-            return
+        if self._takes(sent):
+            await running.session.inputs.put(TypedAnswer(text, self._clock(), sent))
+
+    async def recognised(self, text: str, final: bool, seconds: float, ago: float = 0.0, sent: str = "") -> None:
+        running = self._begun()
+        if (running.by_browser or sent) and self._takes(sent):
+            await running.words.push(text, final, seconds, ago, sent)
+
+    def _takes(self, sent: str) -> bool:
+        """What a page may send again is taken when it comes first."""
+        new = sent not in self._taken
         if sent:
             self._taken.add(sent)
-        await running.session.inputs.put(TypedAnswer(text, self._clock()))
-
-    async def recognised(self, text: str, final: bool, seconds: float) -> None:
-        if words := self._begun().words:
-            await words.push(text, final, seconds)
+        return new
 
     async def played(self, speech_id: int, seconds: float, finished: bool) -> None:
         if self._running:

@@ -75,7 +75,7 @@ class LiveRoom(Protocol):
 
     def messages(self, tab: Tab) -> AsyncIterator[ServerMessage]: ...
 
-    async def start(self, microphone: bool, browser: bool, anew: bool, lost_s: float) -> None:
+    async def start(self, microphone: bool, browser: bool, anew: bool, lost_s: float, whole: bool) -> None:
         """Begin; said again, go on: see the wire's Start."""
 
     async def hear(self, chunk: AudioChunk) -> None: ...
@@ -85,8 +85,8 @@ class LiveRoom(Protocol):
     async def typed(self, text: str, sent: str) -> None:
         """An answer; what the page calls it, if anything, is taken once."""
 
-    async def recognised(self, text: str, final: bool, seconds: float) -> None:
-        """What the browser's recogniser made of an utterance that began `seconds` ago."""
+    async def recognised(self, text: str, final: bool, seconds: float, ago: float, sent: str) -> None:
+        """What the browser's recogniser made of an utterance: see the wire's Recognised."""
 
     async def played(self, speech_id: int, seconds: float, finished: bool) -> None: ...
 

@@ -13,7 +13,7 @@ from coach.interview.effects import HearingChanged, Input
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.session import Session, Surroundings
 from coach.listening.own_voice import OwnVoice
-from coach.server.browser_words import HEARING, BrowserWords
+from coach.server.browser_words import HEARING, BrowserWords, said_to
 from coach.server.ears import Ears, Listening, Recording
 from coach.server.live_clock import LiveClock
 from coach.server.page_speaker import PageSpeaker
@@ -30,7 +30,7 @@ HeardBy = tuple[str, Callable[[float, OwnVoice], Listening]]
 @dataclass(frozen=True)
 class Around:
     """What a rehearsal is begun with. `heard_by`: None where nobody listens; `browser`: the page's own recogniser does.
-    `spoken_before`: events of the attempt so far."""
+    `before`: the attempt so far; `whole`: the utterance that was not over in it comes again from its beginning."""
 
     rehearsal: Callable[[str], Rehearsal]
     voice: Voice
@@ -39,7 +39,8 @@ class Around:
     browser: bool
     recording: Callable[[], Recording] | None
     model: Consultant | None
-    spoken_before: int
+    before: Sequence[Event]
+    whole: bool
     publish: Callable[[Sequence[Event]], Awaitable[None]]
     send: Callable[[ServerMessage], None]
 
@@ -55,8 +56,10 @@ class Running:
     own: OwnVoice
     heard: bool
     """The candidate speaks; False: they type."""
+    words: BrowserWords
+    by_browser: bool = False
+    """The page's own recogniser is listened to; False: only what it still brings of before."""
     ears: Ears | None = None
-    words: BrowserWords | None = None
     tasks: tuple[asyncio.Task[None], ...] = ()
 
     @classmethod
@@ -65,11 +68,15 @@ class Running:
         rehearsal = around.rehearsal(heard_by[0] if heard_by else HEARING if browser else "typed")
         inputs: asyncio.Queue[Input] = asyncio.Queue()
         own, tell = OwnVoice(), inputs.put_nowait
-        before = around.spoken_before
-        speaker = PageSpeaker(around.voice, around.speaker, clock, around.send, tell, before, own_voice=own)
-        about = Surroundings(speaker, clock, around.publish, lambda in_pause: running.flush(in_pause), around.model)
+        before = around.before
+        speaker = PageSpeaker(around.voice, around.speaker, clock, around.send, tell, len(before), own_voice=own)
+        about = Surroundings(
+            speaker, clock, around.publish, lambda in_pause: running.flush(in_pause), around.model, around.whole
+        )
+        words = BrowserWords(clock, inputs.put, said_to(before))
         clock.go_on()
-        running = cls(Session(rehearsal, about, inputs), speaker, around, clock, own, heard_by is not None or browser)
+        heard = heard_by is not None or browser
+        running = cls(Session(rehearsal, about, inputs), speaker, around, clock, own, heard, words)
         running._listen(heard_by, browser)
         return running
 
@@ -82,15 +89,12 @@ class Running:
             self.session.inputs.put_nowait(HearingChanged(self.clock(), heard))
 
     def _listen(self, heard_by: HeardBy | None, browser: bool) -> None:
-        """Opens ears, or whatever takes the browser's words, where there are none yet."""
+        """Opens ears where there are none yet, or takes the browser's words."""
         tell = self.session.inputs.put
         if heard_by and self.ears is None:
             opens, recording = heard_by[1], self.around.recording
             self.ears = Ears(lambda begins: opens(begins, self.own), self.clock, tell, recording and recording())
-        if self.ears:
-            self.words = None
-        elif browser and self.words is None:
-            self.words = BrowserWords(self.clock, tell)
+        self.by_browser = browser and heard_by is None
 
     async def flush(self, in_pause: bool) -> None:
         """Finish the utterance that is being heard."""

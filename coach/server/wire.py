@@ -93,13 +93,15 @@ class StateView(Wire):
 class Start(Wire):
     """The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises. Said
     again after each reconnect, and where another way of answering was chosen. `anew`: the page, or its microphone, was
-    opened anew, and its sound begins here; `lost_s` seconds of sound of the page before it were never sent."""
+    opened anew, and its sound begins here; `lost_s` seconds of sound of the page before it were never sent. `whole`:
+    the utterance that was not over comes from this page from its beginning, as the browser recognises it."""
 
     type: Literal["start"] = "start"
     microphone: bool = False
     browser: bool = False
     anew: bool = False
     lost_s: float = Field(default=0, ge=0, le=3600, allow_inf_nan=False)
+    whole: bool = False
 
 
 class Control(Wire):
@@ -116,12 +118,15 @@ class Typed(Wire):
 
 
 class Recognised(Wire):
-    """What the browser's own recogniser makes of an utterance that began `seconds` ago; `final`: it is over."""
+    """What the browser's own recogniser makes of an utterance that lasts `seconds`; `final`: it is over, since `ago`
+    seconds. A final with an `id` is taken once, so that it can be sent again over another line."""
 
     type: Literal["recognised"] = "recognised"
     text: str = Field(min_length=1, max_length=20_000)
     final: bool
     seconds: float = Field(ge=0, le=3600, allow_inf_nan=False)
+    ago: float = Field(default=0, ge=0, le=3600, allow_inf_nan=False)
+    id: str = Field(default="", max_length=64)
 
 
 class Played(Wire):

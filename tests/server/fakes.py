@@ -76,11 +76,13 @@ class FakeRoom:
     def messages(self, tab: Tab) -> AsyncIterator[ServerMessage]:
         return tab.messages()
 
-    async def start(self, microphone: bool, browser: bool = False, anew: bool = False, lost_s: float = 0.0) -> None:
+    async def start(
+        self, microphone: bool, browser: bool = False, anew: bool = False, lost_s: float = 0.0, whole: bool = False
+    ) -> None:
         self.begun = True
         self.told.append(("start", microphone, browser))
 
-    async def recognised(self, text: str, final: bool, seconds: float) -> None:
+    async def recognised(self, text: str, final: bool, seconds: float, ago: float, sent: str) -> None:
         self.told.append(("recognised", text, final, seconds))
 
     async def hear(self, chunk: AudioChunk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -361,6 +362,96 @@ async def test_words_that_the_browser_recognised_are_an_answer(house: House) -> 
     assert said.started < said.ended and said.words[-1].end <= said.ended
     delivery = next(c for c in scored.scorecard.criteria if c.id == "delivery")
     assert delivery.level is None and "browser" in delivery.reason
+
+
+async def _recognised(room: SessionRoom, text: str, sent: str, seconds: float = 3.0, ago: float = 0.0) -> None:
+    await room.recognised(text, final=True, seconds=seconds, ago=ago, sent=sent)
+
+
+async def _by_browser(house: House, whole: bool = False) -> tuple[SessionRoom, Page]:
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(False, browser=True, anew=True, whole=whole)
+    await page.asked()
+    return room, page
+
+
+async def test_what_the_browser_recognised_is_taken_once_however_often_it_is_sent(house: House) -> None:
+    room, page = await _by_browser(house)
+    for sent in ("r1", "r2", "r1", "r2"):
+        await _recognised(room, f"Labels we trust, {sent}.", sent)
+    await page.until(lambda: len(page.events("FinalTranscript")) == 2)
+    await room.control("done")
+    await page.until(lambda: bool(page.events("TurnEnded")))
+    assert len(page.events("FinalTranscript")) == 2
+
+
+async def test_what_was_said_to_the_browser_over_a_lost_line_lies_after_what_was_before(house: House) -> None:
+    room, page = await _by_browser(house)
+    await _recognised(room, "Labels we trust.", "r1", seconds=1.0)
+    await page.leave()
+    lost_at = room.welcome().state.clock
+    await asyncio.sleep(30 / FASTER)
+    again = await Page.open(room)
+    await room.start(False, browser=True)
+    await _recognised(room, "Because two people agree.", "r2", seconds=5.0, ago=20.0)
+    await _recognised(room, "And we measure it.", "r3", seconds=4.0, ago=10.0)
+    await again.until(lambda: len(again.events("FinalTranscript")) == 2)
+    said = [e for e in house.store.logs["a1"] if isinstance(e, FinalTranscript)]
+    assert [e.sent for e in said] == ["r1", "r2", "r3"]
+    assert said[1].started >= lost_at, "not in what was said before"
+    assert all(e.words[-1].end <= e.ended <= e.at + 1e-6 for e in said)
+    assert all(before.ended <= after.started for before, after in pairwise(said))
+    assert [round(e.ended - e.started, 1) for e in said[1:]] == [5.0, 4.0], "as long as they were"
+    assert said[-1].ended < lost_at + 20, "what nobody said takes no time"
+
+
+async def test_what_was_said_to_a_server_that_died_is_taken_once_by_the_next(house: House) -> None:
+    room, page = await _by_browser(house)
+    await _recognised(room, "Labels we trust.", "r1", seconds=0.5)
+    await page.until(lambda: bool(page.events("FinalTranscript")))
+    await room.recognised("Because too", final=False, seconds=1.0)
+    await page.until(lambda: "WordsSaved" in house.types())
+    killed = list(house.store.logs["a1"])
+    await page.leave()
+    house.store.logs["a1"] = killed
+    again, after = await _by_browser(house, whole=True)
+    await _recognised(again, "Labels we trust.", "r1", seconds=0.5, ago=40.0)
+    await _recognised(again, "Because two people agree.", "r2", ago=30.0)
+    await after.until(lambda: any(e.sent == "r2" for e in house.store.logs["a1"] if isinstance(e, FinalTranscript)))
+    said = [e for e in house.store.logs["a1"] if isinstance(e, FinalTranscript)]
+    assert [e.text for e in said] == ["Labels we trust.", "Because two people agree."], "nothing is said twice"
+    assert said[0].ended <= said[1].started and said[1].words[-1].end <= said[1].ended <= said[1].at
+
+
+async def test_words_whose_page_is_gone_are_an_utterance(house: House) -> None:
+    room, page = await _by_browser(house)
+    await room.recognised("Labels we trust", final=False, seconds=2.0)
+    await page.leave()
+    again = await Page.open(room)
+    await room.start(False, browser=True, anew=True)
+    await again.until(lambda: bool(again.events("FinalTranscript")))
+    assert [e.text for e in house.store.logs["a1"] if isinstance(e, FinalTranscript)] == ["Labels we trust"]
+
+
+async def test_an_answer_typed_to_a_server_that_died_is_not_taken_again_by_the_next(house: House) -> None:
+    room = house.room()
+    page = await Page.open(room)
+    await room.start(microphone=False)
+    await page.asked()
+    await room.typed("Could you repeat the question, please?", "t1")
+    await page.until(lambda: bool(page.events("FinalTranscript")))
+    killed = list(house.store.logs["a1"])
+    await page.leave()
+    house.store.logs["a1"] = killed
+    again = house.room()
+    after = await Page.open(again)
+    await again.start(microphone=False)
+    await after.asked()
+    await again.typed("Could you repeat the question, please?", "t1")
+    await again.typed("Labels that everybody trusts.", "t2")
+    await after.until(lambda: bool(after.events("AttemptFinished")))
+    assert [e.sent for e in house.store.logs["a1"] if isinstance(e, FinalTranscript)] == ["t1", "t2"]
 
 
 async def test_where_the_coach_hears_the_browsers_words_are_not_taken(house: House) -> None:

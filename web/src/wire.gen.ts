@@ -311,6 +311,7 @@ export interface FinalTranscript {
   voiced_gaps: VoicedGap[];
   tone: Tone | null;
   counts: boolean;
+  sent: string;
 }
 
 /** The candidate says that a finding is wrong, or takes that back. No score changes by it. `finding`: what was found, e.g. `criterion:clarity`; `claim`: the finding in the words that were shown. */
@@ -603,12 +604,14 @@ export interface ReceivedReview {
   findings: FindingsView;
 }
 
-/** What the browser's own recogniser makes of an utterance that began `seconds` ago; `final`: it is over. */
+/** What the browser's own recogniser makes of an utterance that lasts `seconds`; `final`: it is over, since `ago` seconds. A final with an `id` is taken once, so that it can be sent again over another line. */
 export interface Recognised {
   type: "recognised";
   text: string;
   final: boolean;
   seconds: number;
+  ago?: number;
+  id?: string;
 }
 
 export interface RecognitionFailed {
@@ -843,13 +846,14 @@ export interface SpokenWord {
   end: number;
 }
 
-/** The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises. Said again after each reconnect, and where another way of answering was chosen. `anew`: the page, or its microphone, was opened anew, and its sound begins here; `lost_s` seconds of sound of the page before it were never sent. */
+/** The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises. Said again after each reconnect, and where another way of answering was chosen. `anew`: the page, or its microphone, was opened anew, and its sound begins here; `lost_s` seconds of sound of the page before it were never sent. `whole`: the utterance that was not over comes from this page from its beginning, as the browser recognises it. */
 export interface Start {
   type: "start";
   microphone?: boolean;
   browser?: boolean;
   anew?: boolean;
   lost_s?: number;
+  whole?: boolean;
 }
 
 export interface StateMessage {

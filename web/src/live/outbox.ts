@@ -1,22 +1,34 @@
+import type { Recognised, Typed } from "../wire.gen";
 import type { Event } from "./messages";
 
 const OUTBOX = "coach.sent.";
+/** What the wire takes as an age, in seconds. */
+const OLDEST_S = 3600;
+
+export type Said = Omit<Typed, "id"> | Omit<Recognised, "id" | "ago">;
+export type Telling = (Typed | Recognised) & { id: string };
 
 interface Sent {
-  id: string;
-  text: string;
-  /** How often the same text was written down before: a second "Yes." is not the first. */
-  before: number;
+  message: Telling;
+  /** When it was said, in milliseconds since 1970. */
+  at: number;
   /** False: it waits for a line, and its page shows it. */
   sent: boolean;
 }
 
-/** Typed answers of which the server has not said yet that they are written down. Those that were sent are kept over a
- * lost line, a reload and a server that died, to be sent again; the server takes each id once. */
+/** `message` as it is to be told `seconds` after it was made. */
+export function aged<M extends { type: string }>(message: M, seconds: number): M {
+  if (message.type !== "recognised") return message;
+  const { ago = 0 } = message as { ago?: number };
+  return { ...message, ago: Math.min(OLDEST_S, Math.max(0, ago + seconds)) };
+}
+
+/** Answers, typed or recognised by the browser, of which the server has not said yet that they are written down. They
+ * are kept over a lost line, a reload and a server that died, to be sent again; the server takes each id once. What was
+ * typed and never sent is a draft of its page. */
 export class Outbox {
   private readonly key: string;
   private all: Sent[];
-  private readonly written = new Map<string, number>();
 
   constructor(attemptId: string) {
     this.key = OUTBOX + attemptId;
@@ -24,15 +36,22 @@ export class Outbox {
   }
 
   /** What is to be sent again, the oldest first. */
-  get waiting(): readonly { id: string; text: string }[] {
-    return this.all.filter((one) => one.sent);
+  get waiting(): Telling[] {
+    return this.all.filter((one) => one.sent).map((one) => aged(one.message, (Date.now() - one.at) / 1000));
   }
 
-  add(text: string, sent: boolean): string {
+  /** Words that were spoken are among what is not written down. */
+  get spoken(): boolean {
+    return this.all.some((one) => one.message.type === "recognised");
+  }
+
+  /** What is to be sent now, with its id. */
+  add(said: Said, sent: boolean): Telling {
     const id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-    this.all.push({ id, text, before: this.written.get(text) ?? 0, sent });
+    const message: Telling = { ...said, id };
+    this.all.push({ message, at: Date.now(), sent });
     this.keep();
-    return id;
+    return message;
   }
 
   /** What waited for a line has gone out. */
@@ -41,34 +60,19 @@ export class Outbox {
     this.keep();
   }
 
-  /** Everything that was written down so far, told anew with each connection. */
-  restart(events: readonly Event[]): void {
-    this.written.clear();
-    for (const event of events) this.count(event);
-    this.settle();
-  }
-
+  /** `event` was written down, now or before this connection. */
   wrote(event: Event): void {
-    if (this.count(event)) this.settle();
-  }
-
-  private count(event: Event): boolean {
-    const over = event.type === "AttemptFinished";
-    if (over) this.all = [];
-    if (event.type !== "FinalTranscript" || event.source !== "typed") return over;
-    this.written.set(event.text, (this.written.get(event.text) ?? 0) + 1);
-    return true;
-  }
-
-  private settle(): void {
-    this.all = this.all.filter((one) => (this.written.get(one.text) ?? 0) <= one.before);
+    if (event.type === "AttemptFinished") this.all = [];
+    else if (event.type === "FinalTranscript" && event.sent) this.all = this.all.filter((one) => one.message.id !== event.sent);
+    else return;
     this.keep();
   }
 
   private keep(): void {
+    const kept = this.all.filter((one) => one.sent || one.message.type === "recognised");
     try {
-      if (this.waiting.length === 0) localStorage.removeItem(this.key);
-      else localStorage.setItem(this.key, JSON.stringify(this.waiting));
+      if (kept.length === 0) localStorage.removeItem(this.key);
+      else localStorage.setItem(this.key, JSON.stringify(kept));
     } catch {
       // A browser that keeps nothing: what was sent is kept as long as its page.
     }
@@ -79,9 +83,11 @@ export function forgetSent(attemptId: string): void {
   localStorage.removeItem(OUTBOX + attemptId);
 }
 
+/** What its page had not sent is to be sent by this one. */
 function read(key: string): Sent[] {
   try {
-    return (JSON.parse(localStorage.getItem(key) ?? "[]") as Sent[]).filter((one) => typeof one.text === "string");
+    const kept = JSON.parse(localStorage.getItem(key) ?? "[]") as Partial<Sent>[];
+    return kept.flatMap(({ message, at }) => (typeof message?.text === "string" && typeof at === "number" ? [{ message, at, sent: true }] : []));
   } catch {
     return [];
   }

@@ -4,7 +4,7 @@ import { Player, type Playing } from "../voice/player";
 import { stayAwake } from "./awake";
 import { dismiss, type Interview, NOTHING, receive } from "./interview";
 import type { ClientMessage, ControlName, ServerMessage } from "./messages";
-import { Outbox } from "./outbox";
+import { Outbox, type Said } from "./outbox";
 import { PageClock } from "./page_clock";
 import { whenMicrophoneIsAllowed } from "./permission";
 import { keepPlace, lostSeconds } from "./place";
@@ -122,6 +122,7 @@ export class LiveRehearsal {
   };
 
   private readonly keepPlace = () => {
+    this.browser?.settle();
     const reached = this.socket.reached;
     if (reached !== null && !this.view.interview.finished) keepPlace(this.attemptId, reached.there);
   };
@@ -189,11 +190,12 @@ export class LiveRehearsal {
   private sendStart(): void {
     const { mode, byBrowser } = this.view;
     const spoken = mode === "voice";
-    const said: ClientMessage = { type: "start", microphone: spoken && !byBrowser, browser: spoken && byBrowser, anew: this.anew, lost_s: this.lostS };
+    const whole = this.outbox.spoken || (this.browser?.speaking ?? false);
+    const said: ClientMessage = { type: "start", microphone: spoken && !byBrowser, browser: spoken && byBrowser, anew: this.anew, lost_s: this.lostS, whole };
     if (!this.socket.send(said)) return;
     this.anew = false;
     this.lostS = 0;
-    for (const { id, text } of this.outbox.waiting) this.send({ type: "typed", text, id });
+    for (const message of this.outbox.waiting) this.send(message);
   }
 
   /** From now on the candidate types: the microphone is gone. */
@@ -234,11 +236,16 @@ export class LiveRehearsal {
     this.awake();
   }
 
-  /** It is kept until it is written down: a line that seems open may be dead, and a server die with what it took. */
   type(text: string): void {
+    if (!this.tell({ type: "typed", text })) this.update({ unsent: [...this.view.unsent, text] });
+  }
+
+  /** It is kept until it is written down: a line that seems open may be dead, and a server die with what it took. False
+   * where it waits for a line. */
+  private tell(said: Said): boolean {
     const open = this.view.link === "open";
-    this.send({ type: "typed", text, id: this.outbox.add(text, open) });
-    if (!open) this.update({ unsent: [...this.view.unsent, text] });
+    this.send(this.outbox.add(said, open));
+    return open;
   }
 
   /** A key in the answer's field: where a voice is waited for, its writer is not silent. */
@@ -306,7 +313,11 @@ export class LiveRehearsal {
     const recogniser = ownRecogniser();
     if (recogniser === null) return;
     this.browser = listenByBrowser(recogniser, {
-      words: (text, final, seconds) => this.send({ type: "recognised", text, final, seconds }),
+      words: (text, final, seconds) => {
+        const said: Said = { type: "recognised", text, final, seconds };
+        if (final) this.tell(said);
+        else this.send(said);
+      },
       lost: (reason) => this.loseMicrophone(reason),
     });
     this.update({ byBrowser: true });
@@ -320,7 +331,7 @@ export class LiveRehearsal {
   private receive(message: ServerMessage): void {
     if (message.type === "event") this.outbox.wrote(message.event);
     if (message.type === "welcome") {
-      this.outbox.restart(message.events);
+      for (const event of message.events) this.outbox.wrote(event);
       this.time.back(this.clock());
       if (this.view.phase === "joining") this.lostS = lostSeconds(this.attemptId, message.next_sample);
       this.nextSample = message.next_sample;

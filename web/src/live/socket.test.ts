@@ -143,6 +143,14 @@ describe("texts", () => {
     expect(socket.sent).toEqual(['{"type":"typed","text":"Hello."}']);
   });
 
+  it("what was spoken while the connection is lost is told with how long ago that was", () => {
+    const { live, socket } = connected();
+    live.send({ type: "recognised", text: "Hello.", final: true, seconds: 2 });
+    vi.setSystemTime(Date.now() + 9000);
+    socket.says(welcome(0));
+    expect(socket.sent).toEqual(['{"type":"recognised","text":"Hello.","final":true,"seconds":2,"ago":9}']);
+  });
+
   it("keep their place among the sound when both were kept", () => {
     const { live, socket } = connected();
     socket.says(welcome(0));

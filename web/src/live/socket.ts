@@ -1,5 +1,6 @@
 import { type Chunk, encodeChunk, Unheard } from "./chunks";
 import { type ClientMessage, readMessage, type ServerMessage } from "./messages";
+import { aged } from "./outbox";
 
 export interface LiveCallbacks {
   message(message: ServerMessage): void;
@@ -11,6 +12,8 @@ export interface LiveCallbacks {
 interface WaitingText {
   message: ClientMessage;
   after: number;
+  /** When it was said, in milliseconds since 1970. */
+  at: number;
 }
 
 type Open = (url: string) => WebSocket;
@@ -63,7 +66,7 @@ export class LiveSocket {
   send(message: ClientMessage): boolean {
     const sent = this.welcomed && this.socket?.readyState === WebSocket.OPEN;
     if (sent) this.socket?.send(JSON.stringify(message));
-    else if (message.type === "typed" || (message.type === "control" && message.control !== "typing") || (message.type === "recognised" && message.final)) this.waitingTexts.push({ message, after: this.nextOwn ?? 0 });
+    else if (message.type === "typed" || (message.type === "control" && message.control !== "typing") || (message.type === "recognised" && message.final)) this.waitingTexts.push({ message, after: this.nextOwn ?? 0, at: Date.now() });
     return sent;
   }
 
@@ -138,7 +141,7 @@ export class LiveSocket {
     const sendUntil = (sample: number) => {
       for (let next = texts[0]; next !== undefined && next.after <= sample; next = texts[0]) {
         texts.shift();
-        socket.send(JSON.stringify(next.message));
+        socket.send(JSON.stringify(aged(next.message, (Date.now() - next.at) / 1000)));
       }
     };
     for (const chunk of this.unheard.pending()) {

@@ -80,6 +80,20 @@ describe("the browser's own recogniser", () => {
     expect(heard.slice(1)).toEqual([["And that is", true, 1]]);
   });
 
+  it.each<[string, (listening: ReturnType<typeof listen>) => void]>([
+    ["it is muted", (listening) => listening.mute(true)],
+    ["the browser ends it", () => FakeRecogniser.last.onend?.()],
+    ["it fails", () => FakeRecogniser.last.onerror?.({ error: "network" })],
+  ])("keeps what was still coming when %s", (_, stops) => {
+    const listening = listen();
+    FakeRecogniser.last.say(["And that is", false]);
+    expect(listening.speaking).toBe(true);
+    clock = 1000;
+    stops(listening);
+    expect(heard.slice(1)).toEqual([["And that is", true, 1]]);
+    expect(listening.speaking).toBe(false);
+  });
+
   it("rests while muted", () => {
     const listening = listen();
     listening.mute(true);

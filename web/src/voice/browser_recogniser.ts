@@ -47,6 +47,8 @@ export interface BrowserWordsCallbacks {
 }
 
 export interface BrowserListening {
+  /** Words of an utterance have come, and it is not over. */
+  readonly speaking: boolean;
   /** What was said up to now is settled at once. */
   settle(): void;
   mute(on: boolean): void;
@@ -66,6 +68,14 @@ export function listenByBrowser(Recogniser: Recogniser, callbacks: BrowserWordsC
   let wanted = true;
   let begun: number | null = null;
   let coming = "";
+  /** Words that the recogniser will not settle any more. False where there are none. */
+  const settled = (): boolean => {
+    if (coming === "" || begun === null) return false;
+    callbacks.words(coming, true, (now() - begun) / 1000);
+    coming = "";
+    begun = null;
+    return true;
+  };
   recognition.lang = "en-US";
   recognition.continuous = true;
   recognition.interimResults = true;
@@ -89,23 +99,25 @@ export function listenByBrowser(Recogniser: Recogniser, callbacks: BrowserWordsC
     const reason = error === "not-allowed" ? microphoneTrouble(new DOMException("", "NotAllowedError")) : REASONS[error];
     if (reason === undefined) return;
     wanted = false;
+    settled();
     callbacks.lost(reason);
   };
   recognition.onend = () => {
+    settled();
     if (wanted) setTimeout(() => wanted && recognition.start(), AGAIN_MS);
   };
   recognition.start();
   return {
+    get speaking() {
+      return coming !== "";
+    },
     settle: () => {
-      if (coming === "" || begun === null) return;
-      callbacks.words(coming, true, (now() - begun) / 1000);
-      coming = "";
-      begun = null;
-      recognition.abort();
+      if (settled()) recognition.abort();
     },
     mute: (on) => {
       if (on === !wanted) return;
       wanted = !on;
+      settled();
       if (on) recognition.abort();
       else recognition.start();
     },
