@@ -159,3 +159,28 @@ def test_the_room_fits_its_window_and_goes_on_fitting_when_it_is_resized(standin
     fits(page, SIZES, "floor", "transcript", "controls-done", "controls-end")
     page.set_viewport_size({"width": 1000, "height": 800})
     page.wait_for_function(PEN_FOLLOWS)
+
+
+CUT_OFF = """() => [...document.querySelectorAll(".speaking-side, .asked")]
+  .filter((box) => box.scrollHeight > box.clientHeight + 1).map((box) => box.className)"""
+
+
+@pytest.mark.browser
+def test_the_question_is_whole_above_the_typed_answer_also_under_a_banner(standing: tuple[Any, str]) -> None:
+    page, address = standing
+    wanted = {"bank_id": "ai-trainer-core", "question_ids": [DEADLINE], "profile_id": "verbatim-one-shot"}
+    attempt = httpx.post(f"{address}/api/attempts", json=wanted | {"microphone": True}).json()["attempt_id"]
+    page.goto(f"{address}/rehearse/{attempt}")
+    page.get_by_test_id("begin-browser").click()
+    page.get_by_test_id("caption").get_by_text("welcome").wait_for(timeout=30_000)
+    page.evaluate("hearer.onerror({ error: 'network' })")
+    page.locator(".banner").get_by_text("recogniser").wait_for()
+    page.get_by_test_id("typed").wait_for()
+    for width, height in ((1440, 900), (1280, 860), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(100)
+        assert page.get_by_test_id("floor").get_attribute("data-floor") == "speaking"
+        assert page.evaluate(CUT_OFF) == [], f"{width} by {height}"
+        asked = page.get_by_test_id("question").bounding_box()
+        field = page.get_by_test_id("typed").bounding_box()
+        assert asked["y"] + asked["height"] <= field["y"]
