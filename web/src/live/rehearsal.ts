@@ -1,52 +1,17 @@
-import { type BrowserListening, listenByBrowser, ownRecogniser } from "../voice/browser_recogniser";
-import { type Microphone, microphoneTrouble, openMicrophone } from "../voice/microphone";
 import { Player, type Playing } from "../voice/player";
 import { stayAwake } from "./awake";
-import { dismiss, type Interview, NOTHING, receive } from "./interview";
+import { Hearing } from "./hearing";
+import { dismiss, receive } from "./interview";
 import type { ClientMessage, ControlName, ServerMessage } from "./messages";
 import { Outbox, type Said } from "./outbox";
 import { PageClock } from "./page_clock";
+import { watchPage } from "./page_turns";
 import { whenMicrophoneIsAllowed } from "./permission";
 import { keepPlace, lostSeconds } from "./place";
+import { AT_FIRST, type Mode, type Reading, type RehearsalView } from "./rehearsal_view";
 import { LiveSocket, liveUrl } from "./socket";
 
-export type Mode = "voice" | "typed";
-export type Phase = "joining" | "waiting" | "beginning" | "live";
-
-/** One reading of the microphone: loudness 0 to 1 at `at` seconds on the rehearsal's clock. */
-export interface Reading {
-  at: number;
-  level: number;
-}
-
-const ON_THIS_COMPUTER = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
-export interface RehearsalView {
-  interview: Interview;
-  phase: Phase;
-  link: "connecting" | "open" | "lost" | "closed";
-  /** Seconds of speech that wait to be sent. */
-  waiting: number;
-  mode: Mode;
-  muted: boolean;
-  /** Seconds until the rehearsal begins, 3 to 1; 0 where nothing is counted. */
-  count: number;
-  microphoneTrouble: string;
-  /** The microphone that was opened is gone. */
-  deaf: boolean;
-  /** The browser's permission for the microphone became a yes while the candidate types. */
-  allowed: boolean;
-  /** What became of the last try to take up voice in the room, for who does not see it. */
-  told: string;
-  /** No sound leaves this browser: the interviewer is read, not heard. */
-  soundless: boolean;
-  /** The browser's own recogniser hears, not the coach's. */
-  byBrowser: boolean;
-  /** The candidate has ended it: nobody is heard any more, and the last words are being written down. */
-  ended: boolean;
-  /** Typed answers that wait to be sent. */
-  unsent: readonly string[];
-}
+export type { Mode, Reading, RehearsalView } from "./rehearsal_view";
 
 const COUNT_MS = 800;
 const TELL_TYPING_MS = 2000;
@@ -54,23 +19,7 @@ const READINGS_KEPT = 20 * 60 * 15;
 
 /** Socket, loudspeaker and microphone of one attempt. The page shows `view` and calls the verbs. */
 export class LiveRehearsal {
-  view: RehearsalView = {
-    interview: NOTHING,
-    phase: "joining",
-    link: "connecting",
-    waiting: 0,
-    mode: "typed",
-    muted: false,
-    count: 0,
-    microphoneTrouble: "",
-    deaf: false,
-    allowed: false,
-    told: "",
-    soundless: false,
-    byBrowser: false,
-    ended: false,
-    unsent: [],
-  };
+  view: RehearsalView = AT_FIRST;
   readonly readings: Reading[] = [];
   private readonly time = new PageClock();
   /** The server was not told yet of this page, or of the microphone that it opened. */
@@ -78,11 +27,10 @@ export class LiveRehearsal {
   private lostS = 0;
   private readonly attemptId: string;
   private readonly outbox: Outbox;
-  private readonly unwatch: () => void;
+  private readonly unwatch: readonly (() => void)[];
   private readonly socket: LiveSocket;
   private readonly player: Player;
-  private microphone: Microphone | null = null;
-  private browser: BrowserListening | null = null;
+  private readonly hearing: Hearing;
   private nextSample = 0;
   private awake = () => undefined as void;
   private opening = false;
@@ -105,32 +53,34 @@ export class LiveRehearsal {
       message: (message) => this.receive(message),
       connection: (link, waiting) => this.connected(link, waiting),
     });
-    window.addEventListener("online", this.hurry);
-    window.addEventListener("offline", this.cut);
-    window.addEventListener("pagehide", this.keepPlace);
-    document.addEventListener("visibilitychange", this.hurry);
-    this.unwatch = whenMicrophoneIsAllowed(() => {
-      if (this.view.phase === "live" && this.view.mode === "typed") this.update({ allowed: true });
+    this.hearing = new Hearing({
+      chunk: (chunk) => {
+        if (this.view.phase === "live") this.socket.sendAudio(chunk);
+      },
+      level: (level) => this.read(level),
+      words: (text, final, seconds) => this.recognised(text, final, seconds),
+      lost: (reason) => this.loseMicrophone(reason),
     });
+    this.unwatch = [
+      watchPage({ back: () => this.hurry(), away: () => this.leave(), cut: () => this.socket.cut() }),
+      whenMicrophoneIsAllowed(() => {
+        if (this.view.phase === "live" && this.view.mode === "typed") this.update({ allowed: true });
+      }),
+    ];
     this.socket.connect();
   }
 
-  private readonly hurry = () => {
-    if (document.visibilityState === "hidden") return;
-    this.microphone?.wake();
+  private hurry(): void {
+    this.hearing.wake();
     this.socket.hurry();
-  };
+  }
 
-  private readonly keepPlace = () => {
-    this.browser?.settle();
+  /** What this page leaves behind for the next one. */
+  private leave(): void {
+    this.hearing.settle();
     const reached = this.socket.reached;
     if (reached !== null && !this.view.interview.finished) keepPlace(this.attemptId, reached.there);
-  };
-
-  /** A coach on this computer is reached without any network. */
-  private readonly cut = () => {
-    if (!ON_THIS_COMPUTER.test(window.location.hostname)) this.socket.cut();
-  };
+  }
 
   /** Seconds on the rehearsal's clock now. It stands still until the rehearsal has begun. */
   clock(): number {
@@ -161,8 +111,7 @@ export class LiveRehearsal {
     if (this.view.phase === "beginning" || this.view.phase === "live") return;
     this.update({ phase: "beginning" });
     this.player.open();
-    if (byBrowser) this.listenByBrowser();
-    const mode = wish === "voice" && (this.browser !== null || (await this.listen())) ? "voice" : "typed";
+    const mode = (await this.listen(byBrowser, wish)) ? "voice" : "typed";
     if (mode === "voice") await this.countDown();
     if (this.over) return;
     this.awake = stayAwake();
@@ -177,8 +126,7 @@ export class LiveRehearsal {
     if (phase !== "live" || mode === "voice" || this.opening || interview.finished) return;
     this.opening = true;
     this.update({ told: "" });
-    if (byBrowser) this.listenByBrowser();
-    const heard = byBrowser || (await this.listen());
+    const heard = await this.listen(byBrowser);
     this.opening = false;
     if (!heard) return this.update({ told: this.view.microphoneTrouble });
     if (this.over || this.view.ended) return this.deafen();
@@ -190,7 +138,7 @@ export class LiveRehearsal {
   private sendStart(): void {
     const { mode, byBrowser } = this.view;
     const spoken = mode === "voice";
-    const whole = this.outbox.spoken || (this.browser?.speaking ?? false);
+    const whole = this.outbox.spoken || this.hearing.speaking;
     const said: ClientMessage = { type: "start", microphone: spoken && !byBrowser, browser: spoken && byBrowser, anew: this.anew, lost_s: this.lostS, whole };
     if (!this.socket.send(said)) return;
     this.anew = false;
@@ -200,25 +148,22 @@ export class LiveRehearsal {
 
   /** From now on the candidate types: the microphone is gone. */
   private loseMicrophone(reason: string): void {
-    this.microphone?.stop();
-    this.microphone = null;
+    this.hearing.loseMicrophone();
     this.update({ microphoneTrouble: reason, deaf: true, mode: "typed", told: "" });
     if (this.view.phase === "live") this.sendStart();
   }
 
   /** Held to talk: what is said while it is not held is sent as silence. */
   hold(talking: boolean): void {
-    this.microphone?.mute(this.view.muted || !talking);
-    this.browser?.mute(this.view.muted || !talking);
+    this.hearing.mute(this.view.muted || !talking);
   }
 
   control(control: ControlName): void {
     if (control === "mute" || control === "unmute") {
-      this.microphone?.mute(control === "mute");
-      this.browser?.mute(control === "mute");
+      this.hearing.mute(control === "mute");
       this.update({ muted: control === "mute" });
     }
-    if (control === "done" || control === "end") this.browser?.settle();
+    if (control === "done" || control === "end") this.hearing.settle();
     this.send({ type: "control", control });
     if (control === "end") this.end();
   }
@@ -230,9 +175,7 @@ export class LiveRehearsal {
   }
 
   private deafen(): void {
-    this.microphone?.stop();
-    this.browser?.stop();
-    this.microphone = null;
+    this.hearing.stop();
     this.awake();
   }
 
@@ -265,16 +208,11 @@ export class LiveRehearsal {
   }
 
   close(): void {
-    this.keepPlace();
+    this.leave();
     this.over = true;
-    this.unwatch();
-    window.removeEventListener("pagehide", this.keepPlace);
-    window.removeEventListener("online", this.hurry);
-    window.removeEventListener("offline", this.cut);
-    document.removeEventListener("visibilitychange", this.hurry);
+    for (const unwatch of this.unwatch) unwatch();
     this.awake();
-    this.microphone?.stop();
-    this.browser?.stop();
+    this.hearing.close();
     this.socket.close();
     this.player.close();
   }
@@ -290,37 +228,19 @@ export class LiveRehearsal {
     }
   }
 
-  private async listen(): Promise<boolean> {
-    try {
-      const microphone = await openMicrophone(this.socket.reached?.own ?? this.nextSample, {
-        chunk: (chunk) => {
-          if (this.view.phase === "live") this.socket.sendAudio(chunk);
-        },
-        level: (level) => this.read(level),
-        lost: (reason) => this.loseMicrophone(reason),
-      });
-      if (this.over) microphone.stop();
-      this.microphone = microphone;
-      return true;
-    } catch (error) {
-      this.update({ microphoneTrouble: microphoneTrouble(error) });
-      return false;
-    }
+  private async listen(byBrowser: boolean, wish: Mode = "voice"): Promise<boolean> {
+    if (byBrowser && this.hearing.openBrowser()) this.update({ byBrowser: true });
+    if (wish === "typed") return false;
+    if (this.view.byBrowser) return true;
+    const microphoneTrouble = await this.hearing.open(this.socket.reached?.own ?? this.nextSample);
+    if (microphoneTrouble !== "") this.update({ microphoneTrouble });
+    return microphoneTrouble === "";
   }
 
-  /** The words come from the browser; its sound is sent to whom it belongs, none to the coach. */
-  private listenByBrowser(): void {
-    const recogniser = ownRecogniser();
-    if (recogniser === null) return;
-    this.browser = listenByBrowser(recogniser, {
-      words: (text, final, seconds) => {
-        const said: Said = { type: "recognised", text, final, seconds };
-        if (final) this.tell(said);
-        else this.send(said);
-      },
-      lost: (reason) => this.loseMicrophone(reason),
-    });
-    this.update({ byBrowser: true });
+  private recognised(text: string, final: boolean, seconds: number): void {
+    const said: Said = { type: "recognised", text, final, seconds };
+    if (final) this.tell(said);
+    else this.send(said);
   }
 
   private read(level: number): void {
@@ -349,7 +269,7 @@ export class LiveRehearsal {
   }
 
   private connected(link: RehearsalView["link"], waiting: number): void {
-    if (link === "lost" && this.view.phase === "live") this.time.cut(this.clock(), this.microphone !== null);
+    if (link === "lost" && this.view.phase === "live") this.time.cut(this.clock(), this.hearing.records);
     if (link === "open") this.outbox.flushed();
     this.update(link === "open" ? { link, waiting, unsent: [] } : { link, waiting });
     const { ended, interview } = this.view;
