@@ -32,7 +32,8 @@ from coach.server.api import Deps, create_app
 from coach.server.documents import document_routes
 from coach.server.ears import Listening, Recording
 from coach.server.frames import SOCKET_BYTES
-from coach.server.live_room import RoomParts, SessionRoom
+from coach.server.live_room import SessionRoom
+from coach.server.room_parts import RoomParts
 from coach.server.rooms import OpenRooms
 from coach.server.wire_rest import DocumentView, HeardSentence, NewAttempt, Part, Status
 from coach.speaking.fake_voice import SilentVoice

@@ -130,10 +130,11 @@ class Tick:
 @dataclass(frozen=True, slots=True)
 class CameBack:
     """The candidate was cut off from the interviewer until now, and is back: by a lost line or a page loaded anew. With
-    that page `lost` seconds of sound went that it had not sent."""
+    that page `lost` seconds of sound went that it had not sent, or the microphone gave none for so long."""
 
     at: float
     lost: float = 0.0
+    lost_by: Literal["page", "microphone"] = "page"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,7 @@ BY_SILENCE = ("silence", "closing_phrase")
 FOR_GOOD = ("done_key", "skipped", "time_limit", "ended")
 """Ends by a word of the candidate or by the limit: what is said from then on is no more of the turn."""
 
-
-LOADED_ANEW = "the page was loaded anew before it was sent"
+WHY_LOST = {"page": "the page was loaded anew before it was sent", "microphone": "the microphone gave none"}
 
 
 class OpenTurn:
@@ -69,9 +68,9 @@ class OpenTurn:
             self.turn.first_voice += at - asked_at
 
     def lost(self, back: CameBack) -> None:
-        """What went with the page is told as that, where it is more than a word."""
+        """What went with the page or the microphone is told as that, where it is more than a word."""
         if back.lost >= clock.LEAST_LOST:
-            self._put(Emit(AudioLost(at=back.at, seconds=round(back.lost, 2), reason=LOADED_ANEW)))
+            self._put(Emit(AudioLost(at=back.at, seconds=round(back.lost, 2), reason=WHY_LOST[back.lost_by])))
 
     def wait(self, at: float, seconds: float) -> None:
         """A fault is nobody's silence, nor is typing: nothing is concluded from silence for so many `seconds`."""

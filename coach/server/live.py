@@ -107,8 +107,8 @@ async def _inward(socket: WebSocket, room: LiveRoom, tab: Tab) -> None:
 
 async def _said(room: LiveRoom, tab: Tab, text: str) -> None:
     match client_message(text):
-        case Start(microphone=microphone, browser=browser, anew=anew, lost_s=lost_s, whole=whole):
-            await room.start(microphone, browser, anew, lost_s, whole)
+        case Start(microphone=microphone, browser=browser, anew=anew, lost_s=lost_s, lost_by=lost_by, whole=whole):
+            await room.start(microphone, browser, anew, lost_s, whole, lost_by)
         case Control(control=control):
             await room.control(control)
         case Typed(text=typed, id=sent):

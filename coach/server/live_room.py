@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Sequence
 from typing import Literal
 
 from coach.errors import CoachError
 from coach.events import AttemptFinished, AttemptStarted, Event, FinalTranscript
-from coach.interview.consulting import Consultant
 from coach.interview.effects import CameBack, Pressed, TypedAnswer
-from coach.interview.rehearsal import Rehearsal
 from coach.listening.audio import SAMPLE_RATE, AudioChunk
-from coach.records.recorder import Recorder
-from coach.server.ears import Recording
 from coach.server.faults import place
 from coach.server.live_clock import LiveClock
+from coach.server.room_parts import RoomParts
 from coach.server.rooms import Refused, Tab
 from coach.server.running import Around, HeardBy, Running
 from coach.server.views import state_changed, state_view
@@ -26,13 +22,13 @@ from coach.server.wire import (
     EventMessage,
     Heard,
     HearingName,
+    LostBy,
     ServerMessage,
     StateMessage,
     StateView,
     Trouble,
     Welcome,
 )
-from coach.speaking.voice import Voice
 
 ACKNOWLEDGE_SAMPLES = SAMPLE_RATE // 2
 LOOK_EVERY_S = 0.2
@@ -40,35 +36,6 @@ LOOK_EVERY_S = 0.2
 TELL_EVERY_S = 5.0
 """The page's clock is set right at least this often."""
 LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class RoomParts:
-    """What a room is made of. Callables are asked when the candidate begins, so that warm parts are used.
-
-    `log`: the attempt so far, empty for a new one. `rehearsal` gets what recognises: `whisper:<model>` or `typed`.
-    `listening`: the recogniser's name and an opener (of its first sample's second), None where there is none.
-    `recording`: None unless audio is kept.
-    """
-
-    attempt_id: str
-    log: Sequence[Event]
-    rehearsal: Callable[[str], Rehearsal]
-    recorder: Recorder
-    voice: Callable[[], Voice]
-    speaker: str
-    interviewer_name: str
-    listening: Callable[[], HeardBy | None]
-    shows_question: bool = True
-    silent: bool = False
-    hears: Callable[[], bool] = lambda: True
-    """False where it is known that nothing will recognise; `warmed` returns when `listening` will not change."""
-    warmed: Callable[[], Awaitable[None]] | None = None
-    model: Consultant | None = None
-    recording: Callable[[], Recording] | None = None
-    grace: float = 60.0
-    judge: Callable[[Sequence[Event]], Awaitable[list[Event]]] | None = None
-    """What a judge adds to the log of a finished rehearsal; None where nobody is asked."""
 
 
 class SessionRoom:
@@ -83,6 +50,8 @@ class SessionRoom:
         self._leaving: asyncio.Task[None] | None = None
         self._returning = False
         """A page came back and its candidate is not ready yet: the rehearsal waits for them."""
+        self._soundless = False
+        """No sound comes from a page that records: the rehearsal waits for it."""
         self._acknowledged = 0
         self._taken = {event.sent for event in parts.log if isinstance(event, FinalTranscript) and event.sent}
         """What the page sent and may send again, by what it calls it."""
@@ -147,7 +116,13 @@ class SessionRoom:
         return tab.messages()
 
     async def start(
-        self, microphone: bool, browser: bool = False, anew: bool = False, lost_s: float = 0.0, whole: bool = False
+        self,
+        microphone: bool,
+        browser: bool = False,
+        anew: bool = False,
+        lost_s: float = 0.0,
+        whole: bool = False,
+        lost_by: LostBy = "page",
     ) -> None:
         """Begin; a page that says it again goes on, in another way of answering where it asks for one."""
         if microphone and self._parts.warmed:
@@ -162,7 +137,7 @@ class SessionRoom:
         if (anew or not browser) and not whole:
             await self._running.words.cut_off()
         if self._returning or anew:
-            await self._come_back(self._running, anew, lost_s)
+            await self._come_back(self._running, anew, CameBack(self._clock(), lost_s, lost_by))
 
     def _begin(self, heard_by: HeardBy | None, browser: bool, whole: bool) -> None:
         parts = self._parts
@@ -182,10 +157,11 @@ class SessionRoom:
         self._running = running = Running.begin(around, self._clock)
         running.tasks = (asyncio.create_task(self._run(running)), asyncio.create_task(self._watch()))
 
-    async def _come_back(self, running: Running, anew: bool, lost_s: float) -> None:
+    async def _come_back(self, running: Running, anew: bool, back: CameBack) -> None:
         """Time goes on from here; a new page is not muted, and gets again what the one before it did not play."""
         returning, self._returning = self._returning, False
-        running.session.inputs.put_nowait(CameBack(self._clock(), lost_s))
+        self._soundless = False
+        running.session.inputs.put_nowait(back)
         if anew:
             await self.control("unmute")
         if running.ears:
@@ -200,6 +176,9 @@ class SessionRoom:
         running = self._begun()
         if running.ears is None or self._over():
             return
+        running.sound_at = self._clock()
+        if self._soundless:
+            await self._come_back(running, False, CameBack(self._clock()))
         await running.ears.hear(chunk)
         arrived = running.ears.next_sample
         if arrived - self._acknowledged >= ACKNOWLEDGE_SAMPLES or chunk.first_sample < self._acknowledged:
@@ -300,9 +279,24 @@ class SessionRoom:
     async def _watch(self) -> None:
         while not self._over():
             await asyncio.sleep(LOOK_EVERY_S)
+            self._wait_for_sound()
             told, state = self._told, self._state()
             if told is None or state_changed(told, state) or state.clock - told.clock >= TELL_EVERY_S:
                 self._tell_state()
+
+    def _wait_for_sound(self) -> None:
+        """A microphone or a line that gives nothing is no silence of the candidate: time stands still for it."""
+        running = self._running
+        if running is None or self._tab is None or self._returning or self._ending:
+            return
+        lacking, before = running.lacks_sound, self._soundless
+        self._soundless = lacking
+        if lacking and not before:
+            LOG.warning("attempt %s: no sound comes from its page", self._parts.attempt_id)
+            self._clock.pause()
+            self._tell_state()
+        elif before and not lacking:
+            self._clock.go_on()
 
     def _tell_state(self) -> None:
         self._told = self._state()

@@ -9,7 +9,7 @@ from typing import Protocol
 from coach.errors import CoachError
 from coach.listening.audio import AudioChunk
 from coach.records.store import new_attempt_id
-from coach.server.wire import ControlName, ServerMessage, Trouble, TroubleCode, Welcome
+from coach.server.wire import ControlName, LostBy, ServerMessage, Trouble, TroubleCode, Welcome
 from coach.server.wire_rest import NewAttempt
 
 WAITING_MESSAGES = 4_000
@@ -75,7 +75,9 @@ class LiveRoom(Protocol):
 
     def messages(self, tab: Tab) -> AsyncIterator[ServerMessage]: ...
 
-    async def start(self, microphone: bool, browser: bool, anew: bool, lost_s: float, whole: bool) -> None:
+    async def start(
+        self, microphone: bool, browser: bool, anew: bool, lost_s: float, whole: bool, lost_by: LostBy
+    ) -> None:
         """Begin; said again, go on: see the wire's Start."""
 
     async def hear(self, chunk: AudioChunk) -> None: ...

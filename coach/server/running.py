@@ -22,6 +22,8 @@ from coach.speaking.voice import Voice
 
 LAST_WORDS_S = 10.0
 """Seconds that a closing room waits for what was heard to be recognised and written down."""
+SOUND_WITHIN_S = 3.0
+"""A page that records sends a chunk each 32 ms, silence as well; a line that stutters is back sooner than this."""
 LOG = logging.getLogger(__name__)
 HeardBy = tuple[str, Callable[[float, OwnVoice], Listening]]
 """A recogniser's name, and its opener at the second of its first sample."""
@@ -60,6 +62,8 @@ class Running:
     by_browser: bool = False
     """The page's own recogniser is listened to; False: only what it still brings of before."""
     ears: Ears | None = None
+    sound_at: float = 0.0
+    """When sound came last, or could begin to come."""
     tasks: tuple[asyncio.Task[None], ...] = ()
 
     @classmethod
@@ -77,13 +81,22 @@ class Running:
         clock.go_on()
         heard = heard_by is not None or browser
         running = cls(Session(rehearsal, about, inputs), speaker, around, clock, own, heard, words)
+        running.sound_at = clock()
         running._listen(heard_by, browser)
         return running
+
+    @property
+    def lacks_sound(self) -> bool:
+        """The floor is the candidate's, their microphone is to be heard, and nothing at all comes from it."""
+        now = self.clock()
+        waits = self.session.rehearsal.floor(now) in ("listening", "holding")
+        return waits and self.heard and not self.by_browser and now - self.sound_at >= SOUND_WITHIN_S
 
     def answered_by(self, heard_by: HeardBy | None, browser: bool) -> None:
         """How the candidate answers from now on; nothing changes where it is as before."""
         self._listen(heard_by, browser)
         heard = heard_by is not None or browser
+        self.sound_at = self.clock()
         if heard != self.heard:
             self.heard = heard
             self.session.inputs.put_nowait(HearingChanged(self.clock(), heard))

@@ -46,6 +46,7 @@ __all__ = [
 ControlName = Literal["mute", "unmute", "answer", "repeat", "rephrase", "moment", "skip", "done", "end", "typing"]
 FloorName = Literal["idle", "listening", "thinking", "speaking", "holding", "ended"]
 HearingName = Literal["whisper", "typed"]
+LostBy = Literal["page", "microphone"]
 TroubleCode = Literal[
     "odd_bytes",
     "short_frame",
@@ -93,14 +94,16 @@ class StateView(Wire):
 class Start(Wire):
     """The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises. Said
     again after each reconnect, and where another way of answering was chosen. `anew`: the page, or its microphone, was
-    opened anew, and its sound begins here; `lost_s` seconds of sound of the page before it were never sent. `whole`:
-    the utterance that was not over comes from this page from its beginning, as the browser recognises it."""
+    opened anew, and its sound begins here; `lost_s` seconds of sound of the page before it were never sent, or
+    the microphone gave none for so long (`lost_by`). `whole`: the utterance that was not over comes from this page from
+    its beginning, as the browser recognises it."""
 
     type: Literal["start"] = "start"
     microphone: bool = False
     browser: bool = False
     anew: bool = False
     lost_s: float = Field(default=0, ge=0, le=3600, allow_inf_nan=False)
+    lost_by: LostBy = "page"
     whole: bool = False
 
 

@@ -77,7 +77,13 @@ class FakeRoom:
         return tab.messages()
 
     async def start(
-        self, microphone: bool, browser: bool = False, anew: bool = False, lost_s: float = 0.0, whole: bool = False
+        self,
+        microphone: bool,
+        browser: bool = False,
+        anew: bool = False,
+        lost_s: float = 0.0,
+        whole: bool = False,
+        lost_by: str = "page",
     ) -> None:
         self.begun = True
         self.told.append(("start", microphone, browser))

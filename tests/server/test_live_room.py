@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from itertools import pairwise
 
 import pytest
 
@@ -25,7 +26,8 @@ from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.listening.own_voice import OwnVoice
 from coach.records.recorder import Recorder
 from coach.server.live_clock import LiveClock
-from coach.server.live_room import RoomParts, SessionRoom
+from coach.server.live_room import SessionRoom
+from coach.server.room_parts import RoomParts
 from coach.server.rooms import Refused, Tab
 from coach.server.wire import EventMessage, Heard, ServerMessage, Speech, StateMessage, Trouble, Welcome
 from coach.speaking.fake_voice import SilentVoice
@@ -268,7 +270,55 @@ async def test_a_microphone_that_is_allowed_later_is_heard(house: House) -> None
     (listening,) = house.listenings
     at = listening.offset
     listening.say(FinalTranscript(at=at + 1, text="Labels.", started=at, ended=at + 0.5))
-    await page.until(lambda: bool(page.events("AnswerScored")))
+    async with _silence(room, SAMPLE_RATE):
+        await page.until(lambda: bool(page.events("AnswerScored")))
+
+
+@contextlib.asynccontextmanager
+async def _silence(room: SessionRoom, first: int) -> AsyncIterator[None]:
+    """The page records who says nothing, from the sample `first` on."""
+
+    async def record() -> None:
+        for sample in itertools.count(first, SAMPLE_RATE // 2):
+            await asyncio.sleep(0.5 / FASTER)
+            with contextlib.suppress(Refused):
+                await room.hear(AudioChunk(sample, bytes(SAMPLE_RATE)))
+
+    recording = asyncio.create_task(record())
+    try:
+        yield
+    finally:
+        recording.cancel()
+
+
+async def test_a_microphone_or_a_line_that_gives_nothing_is_no_silence_of_the_candidate(house: House) -> None:
+    room, page, listening = await _by_voice(house)
+    spoke = house.types().count("InterviewerSpoke")
+    await asyncio.sleep(60 / FASTER)
+    stood = room.welcome().state
+    assert stood.floor in ("listening", "holding") and stood.clock < listening.offset + 8.0, "time stands still"
+    assert house.types().count("InterviewerSpoke") == spoke, "nobody is asked where they are"
+    async with _silence(room, SAMPLE_RATE):
+        await page.until(lambda: room.welcome().state.clock > stood.clock + 2.0)
+        assert house.types().count("InterviewerSpoke") == spoke, "who was not heard may begin again"
+        await page.until(lambda: house.types().count("InterviewerSpoke") > spoke)
+
+
+async def test_an_answer_typed_where_no_sound_comes_is_taken(house: House) -> None:
+    room, page, _ = await _by_voice(house)
+    await asyncio.sleep(10 / FASTER)
+    await room.typed("Labels that everybody trusts.")
+    await page.until(lambda: bool(page.events("AttemptFinished")))
+    assert page.events("AnswerScored")
+
+
+async def test_what_a_microphone_that_gave_nothing_took_is_told_as_that(house: House) -> None:
+    room, page, _ = await _by_voice(house)
+    await room.start(microphone=False)
+    await room.start(microphone=True, anew=True, lost_s=7.0, lost_by="microphone")
+    await page.until(lambda: bool(page.events("AudioLost")))
+    (lost,) = (e for e in house.store.logs["a1"] if isinstance(e, AudioLost))
+    assert (lost.seconds, lost.reason) == (7.0, "the microphone gave none")
 
 
 async def test_after_the_grace_time_the_attempt_is_resumed_from_its_record(house: House) -> None:
@@ -401,7 +451,7 @@ async def test_what_was_said_to_the_browser_over_a_lost_line_lies_after_what_was
     assert [e.sent for e in said] == ["r1", "r2", "r3"]
     assert said[1].started >= lost_at, "not in what was said before"
     assert all(e.words[-1].end <= e.ended <= e.at + 1e-6 for e in said)
-    assert all(before.ended <= after.started for before, after in pairwise(said))
+    assert all(before.ended <= after.started for before, after in itertools.pairwise(said))
     assert [round(e.ended - e.started, 1) for e in said[1:]] == [5.0, 4.0], "as long as they were"
     assert said[-1].ended < lost_at + 20, "what nobody said takes no time"
 

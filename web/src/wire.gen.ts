@@ -846,13 +846,14 @@ export interface SpokenWord {
   end: number;
 }
 
-/** The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises. Said again after each reconnect, and where another way of answering was chosen. `anew`: the page, or its microphone, was opened anew, and its sound begins here; `lost_s` seconds of sound of the page before it were never sent. `whole`: the utterance that was not over comes from this page from its beginning, as the browser recognises it. */
+/** The candidate is ready; `microphone` False means typed answers, or words that the `browser` recognises. Said again after each reconnect, and where another way of answering was chosen. `anew`: the page, or its microphone, was opened anew, and its sound begins here; `lost_s` seconds of sound of the page before it were never sent, or the microphone gave none for so long (`lost_by`). `whole`: the utterance that was not over comes from this page from its beginning, as the browser recognises it. */
 export interface Start {
   type: "start";
   microphone?: boolean;
   browser?: boolean;
   anew?: boolean;
   lost_s?: number;
+  lost_by?: "page" | "microphone";
   whole?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import type { Start } from "../wire.gen";
 import { Player, type Playing } from "../voice/player";
 import { stayAwake } from "./awake";
 import { Hearing } from "./hearing";
@@ -15,7 +16,11 @@ export type { Mode, Reading, RehearsalView } from "./rehearsal_view";
 
 const COUNT_MS = 800;
 const TELL_TYPING_MS = 2000;
+/** What the wire takes. */
+const LONGEST_LOSS_S = 3600;
 const READINGS_KEPT = 20 * 60 * 15;
+
+type LostBy = NonNullable<Start["lost_by"]>;
 
 /** Socket, loudspeaker and microphone of one attempt. The page shows `view` and calls the verbs. */
 export class LiveRehearsal {
@@ -25,6 +30,9 @@ export class LiveRehearsal {
   /** The server was not told yet of this page, or of the microphone that it opened. */
   private anew = true;
   private lostS = 0;
+  private lostBy: LostBy = "page";
+  /** Since when, in milliseconds of the page, a voice that was heard before is not. */
+  private deafSince: number | null = null;
   private readonly attemptId: string;
   private readonly outbox: Outbox;
   private readonly unwatch: readonly (() => void)[];
@@ -59,7 +67,7 @@ export class LiveRehearsal {
       },
       level: (level) => this.read(level),
       words: (text, final, seconds) => this.recognised(text, final, seconds),
-      lost: (reason) => this.loseMicrophone(reason),
+      lost: (reason, seconds) => this.loseMicrophone(reason, seconds),
     });
     this.unwatch = [
       watchPage({ back: () => this.hurry(), away: () => this.leave(), cut: () => this.socket.cut() }),
@@ -131,6 +139,7 @@ export class LiveRehearsal {
     if (!heard) return this.update({ told: this.view.microphoneTrouble });
     if (this.over || this.view.ended) return this.deafen();
     this.anew = true;
+    this.noteDeafness();
     this.update({ mode: "voice", muted: false, deaf: false, allowed: false, microphoneTrouble: "", told: "You are heard. Answer by voice." });
     this.sendStart();
   }
@@ -139,16 +148,26 @@ export class LiveRehearsal {
     const { mode, byBrowser } = this.view;
     const spoken = mode === "voice";
     const whole = this.outbox.spoken || this.hearing.speaking;
-    const said: ClientMessage = { type: "start", microphone: spoken && !byBrowser, browser: spoken && byBrowser, anew: this.anew, lost_s: this.lostS, whole };
+    const said: ClientMessage = { type: "start", microphone: spoken && !byBrowser, browser: spoken && byBrowser, anew: this.anew, lost_s: this.lostS, lost_by: this.lostBy, whole };
     if (!this.socket.send(said)) return;
     this.anew = false;
     this.lostS = 0;
     for (const message of this.outbox.waiting) this.send(message);
   }
 
-  /** From now on the candidate types: the microphone is gone. */
-  private loseMicrophone(reason: string): void {
+  /** In an answer that goes on, the time without a microphone is lost sound, no pause of who speaks. */
+  private noteDeafness(): void {
+    const since = this.deafSince;
+    this.deafSince = null;
+    if (since === null || this.view.interview.state?.answer_started == null) return;
+    this.lostS = Math.min(LONGEST_LOSS_S, (performance.now() - since) / 1000);
+    this.lostBy = "microphone";
+  }
+
+  /** From now on the candidate types: the microphone is gone, since `seconds`. */
+  private loseMicrophone(reason: string, seconds = 0): void {
     this.hearing.loseMicrophone();
+    this.deafSince = performance.now() - seconds * 1000;
     this.update({ microphoneTrouble: reason, deaf: true, mode: "typed", told: "" });
     if (this.view.phase === "live") this.sendStart();
   }

@@ -6,7 +6,8 @@ export interface MicrophoneCallbacks {
   chunk(chunk: Chunk): void;
   /** Loudness 0 to 1 on the scale of hearing, each 50 ms. */
   level(level: number): void;
-  lost(reason: string): void;
+  /** Nothing comes any more, since `seconds`. */
+  lost(reason: string, seconds?: number): void;
 }
 
 export interface Microphone {
@@ -48,6 +49,24 @@ const hearing = (rms: number): number => Math.max(0, Math.min(1, (20 * Math.log1
 
 /** Where `db` under full scale lies on the scale of `level`, 0 to 1. */
 export const levelOf = (db: number): number => Math.max(0, Math.min(1, (db - SOFTEST_DB) / RANGE_DB));
+
+/** Seconds, each looked at by itself, in which nothing at all came: a computer that slept is asked anew. */
+const GONE_AFTER = 4;
+const GIVES_NOTHING = "Your microphone gives no sound any more. Try it again, or type instead.";
+const MUTED_OUTSIDE = "Your microphone is muted outside this page: by its own switch, or by the system. Unmute it and try again, or type instead.";
+
+/** Calls `lost` once where the page is looked at and no sound `came`, second after second; the answer ends that. */
+function watchSound(came: () => boolean, wake: () => void, lost: (seconds: number) => void): () => void {
+  let quiet = 0;
+  const timer = setInterval(() => {
+    quiet = came() || document.visibilityState === "hidden" ? 0 : quiet + 1;
+    if (quiet > 0) wake();
+    if (quiet < GONE_AFTER) return;
+    clearInterval(timer);
+    lost(quiet);
+  }, 1000);
+  return () => clearInterval(timer);
+}
 
 const WANTED = { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: true };
 
@@ -97,13 +116,25 @@ export async function openMicrophone(firstSample: number, callbacks: MicrophoneC
   const node = new AudioWorkletNode(context, "microphone", { numberOfOutputs: 0 });
   let next = firstSample;
   let muted = false;
+  let sounded = 0;
+  let looked = 0;
   node.port.onmessage = (message: MessageEvent<{ samples: Int16Array; level?: number }>) => {
     const { samples, level } = message.data;
     if (level !== undefined) callbacks.level(muted ? 0 : hearing(level));
     callbacks.chunk({ first: next, samples: muted ? new Int16Array(samples.length) : samples });
     next += samples.length;
+    sounded += 1;
   };
   const track = stream.getAudioTracks()[0];
+  const wake = () => {
+    if (context.state === "suspended") void context.resume();
+  };
+  const came = () => {
+    const before = looked;
+    looked = sounded;
+    return sounded > before && !track?.muted;
+  };
+  const unwatch = watchSound(came, wake, (seconds) => callbacks.lost(track?.muted ? MUTED_OUTSIDE : GIVES_NOTHING, seconds));
   if (track) track.onended = () => callbacks.lost("The microphone was unplugged or its permission withdrawn. Try again, or type instead.");
   source.connect(node);
   return {
@@ -112,10 +143,9 @@ export async function openMicrophone(firstSample: number, callbacks: MicrophoneC
     mute: (on) => {
       muted = on;
     },
-    wake: () => {
-      if (context.state === "suspended") void context.resume();
-    },
+    wake,
     stop: () => {
+      unwatch();
       if (track) track.onended = null;
       stream.getTracks().forEach((t) => t.stop());
       node.port.onmessage = null;
