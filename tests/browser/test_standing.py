@@ -184,3 +184,15 @@ def test_the_question_is_whole_above_the_typed_answer_also_under_a_banner(standi
         asked = page.get_by_test_id("question").bounding_box()
         field = page.get_by_test_id("typed").bounding_box()
         assert asked["y"] + asked["height"] <= field["y"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/", "/check", "/record", "/attempts", "/progress", "/sets/new", "/report/attempt-3"])
+def test_no_page_is_wider_than_a_narrow_window_or_one_at_twice_its_size(standing: tuple[Any, str], path: str) -> None:
+    page, address = standing
+    page.goto(address + path)
+    page.locator("main h1").first.wait_for()
+    for width, height in ((320, 640), (720, 450), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width, f"{path} at {width}"
