@@ -196,3 +196,27 @@ def test_no_page_is_wider_than_a_narrow_window_or_one_at_twice_its_size(standing
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(300)
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width, f"{path} at {width}"
+
+
+@pytest.mark.browser
+def test_a_word_without_end_widens_no_page(standing: tuple[Any, str]) -> None:
+    page, address = standing
+    page.set_viewport_size({"width": 320, "height": 640})
+    wide = lambda: page.evaluate("document.scrollingElement.scrollWidth")  # noqa: E731
+    page.goto(f"{address}/report/attempt-1")
+    page.get_by_test_id("report").wait_for()
+    page.locator('[data-sentence="0"]').focus()
+    page.keyboard.press("e")
+    page.get_by_test_id("mend").fill("W" * 300)
+    page.keyboard.press("Enter")
+    page.get_by_test_id("mended").wait_for()
+    assert wide() <= 320
+    page.goto(f"{address}/sets/new")
+    page.get_by_test_id(f"pick-{DEADLINE}").check()
+    page.get_by_test_id("title").fill("L" * 120)
+    page.get_by_test_id("make").click()
+    page.get_by_test_id("assign").wait_for()
+    assert wide() <= 320
+    page.goto(f"{address}/sets")
+    page.locator(".set-row").first.wait_for()
+    assert wide() <= 320
