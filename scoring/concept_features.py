@@ -9,11 +9,12 @@ from functools import lru_cache
 from math import fsum
 
 from scoring.concept_matches import EXACT, NEAR, RELATED, Cluster, Form, clusters_of, matches_in
-from scoring.cues import cue_counts, cues_in
+from scoring.cues import cue_counts
 from scoring.data_points import find_numbers
 from scoring.denials import denied
 from scoring.flag_features import manner_of
 from scoring.language import SENTENCES, content_stems, split, spoken_words, stems, stems_of, tokens
+from scoring.nearness import nearness
 from scoring.phrases import PhraseTable
 from scoring.question import Question
 from scoring.spelling import abbreviated, initials, spelled_out
@@ -36,23 +37,7 @@ absent: wouldn't; won't; haven't; hadn't; neither; nor
 _ASIDE = PhraseTable(_ASIDES)
 _UNSURE = frozenset({"dismissed", "hearsay"})
 _CLAUSE = re.compile(r"[,;:]|\b(?:but|because|so|and)\b")
-_SENTENCE_CUES = (
-    "action_i", "action_we", "action_would", "define", "generic", "opinion", "present_i", "result_change", "reason",
-    "task_duty", "reflect_learn", "quote", "question", "number", "second", "third", "past_be", "meta",
-)  # fmt: skip
-_SAID = [(cue, f"said:{cue}") for cue in _SENTENCE_CUES]
 _ANSWER_CUES = ("action_i", "action_would", "present_i", "define", "generic", "opinion", "past_be", "reason", "meta")
-_CROSSED = ("exact", "cover", "all_met", "weight")
-_WITH = (
-    "answer:words",
-    "answer:sweeping",
-    "answer:numbers",
-    "answer:action_i",
-    "others:cover",
-    "echo",
-    "answer:jargon",
-)
-_PRODUCTS = [(name, other, f"{name}*{other}") for name in _CROSSED for other in _WITH]
 
 Features = dict[str, float]
 
@@ -76,19 +61,27 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One concept in one answer: where it was seen, best first, and its features. `denied`: the sentence, if there is
-    one, that names it and says that it was not used."""
+    """One concept in one answer: where it was seen, best first, and its features. `nearest`: the sentence that means
+    most nearly the same. `denied`: the sentence, if there is one, that names it and says that it was not used."""
 
     name: str
     sightings: tuple[Sighting, ...]
     features: Features
+    nearest: int | None = None
     named_in_void: int | None = None
     denied: int | None = None
 
     @property
-    def told(self) -> Sighting | None:
-        """The sighting to be shown: the best that says a whole form, no aside before an aside; else the best."""
-        return min(self.sightings, key=lambda s: (not s.exact, s.exact and s.aside), default=None)
+    def seen(self) -> bool:
+        """Whether any word of its wording was said, or one close to it."""
+        return any([s.exact or s.met for s in self.sightings])
+
+    @property
+    def told(self) -> int | None:
+        """The sentence to be shown: the best that says a whole form, no aside before an aside; else the best that has
+        any of its words; else the nearest."""
+        best = min(self.sightings, key=lambda s: (not s.exact, s.exact and s.aside), default=None)
+        return best.sentence if best and (best.exact or best.met) else self.nearest
 
 
 def seek_concepts(
@@ -106,15 +99,18 @@ def seek_concepts(
     met = matches_in(clusters, [one.words for one in said])
     whole = _answer_features(question, [texts[i] for i in kept], asked)
     whole["answer:stuffed"] = float(stuffed)
+    near = nearness(question.concepts, [texts[i] for i in kept])
     set_aside = [(i, _heard(texts[i]).joined) for i in sorted(void)]
     found = []
     for place, cluster in enumerate(clusters.each):
         seen = _sightings(_weighed(cluster, rarity), kept, texts, said, [here[place] for here in met])
         sightings = [s for s in seen if not denied(texts, s.sentence, s.met)]
         features = _own_features(cluster, sightings, texts, asked, rarity)
+        features.update(near[place].features)
         row = next((i for i, row in set_aside if any(f.phrase in row for f in cluster.forms)), None)
         unused = next((s.sentence for s in seen if s.exact and s not in sightings), None)
-        found.append(Sought(cluster.name, tuple(sightings), features, row, unused))
+        nearest = kept[near[place].sentence] if kept else None
+        found.append(Sought(cluster.name, tuple(sightings), features, nearest, row, unused))
     for place, one in enumerate(found):
         _add_context(one.features, whole, [o.features for i, o in enumerate(found) if i != place])
     return found
@@ -221,7 +217,7 @@ def _own_features(
 
 def _sentence_features(best: Sighting, text: str, asked: frozenset[str]) -> Features:
     met, strengths = best.met, [*best.met.values()]
-    cues, length = cues_in(text), len(tokens(text))
+    length = len(tokens(text))
     found = {
         "exact": float(best.exact),
         "exact_long": float(best.exact and best.words > 1),
@@ -235,7 +231,6 @@ def _sentence_features(best: Sighting, text: str, asked: frozenset[str]) -> Feat
         "short": float(length < 6),
         "commas": min(text.count(","), 8) / 8,
     }
-    found.update([(name, 1.0) for cue, name in _SAID if cue in cues])
     asides = _asides(text)
     if asides:  # what a clause has its sentence has
         found.update({f"aside:{name}": 1.0 for name in sorted(asides)})
@@ -285,6 +280,3 @@ def _add_context(own: Features, whole: Features, others: Sequence[Features]) -> 
     own["others:exact"] = fsum([o.get("exact", 0.0) for o in others]) / n
     own["concepts"] = (len(others) + 1) / 5
     own |= whole
-    for name, other, both in _PRODUCTS:
-        if name in own:
-            own[both] = own[name] * own.get(other, 0.0)

@@ -16,7 +16,8 @@ from scoring.trained import linear, load_weights, logistic
 
 NAMED_FROM = 0.6
 """The share of a concept's wording, rare words counting more, from which a sentence is said to name it."""
-
+UNSEEN_FROM = 1.0
+"""The log-odds from which a concept none of whose words was said counts as used: by its meaning alone."""
 
 STRAY_FROM = 0.93
 """The chance of an answer to another question from which the answer is astray.
@@ -51,7 +52,7 @@ def read_concepts(
     sought = seek_concepts(question, texts, void, weights.rarity, stuffed) if question.concepts else []
     said = [text for i, text in enumerate(texts) if i not in void]
     stray = logistic(linear(weights.topic, closeness(question, said, sought, weights.rarity)))
-    likely = [_stands(one) and linear(weights.concepts, one.features) >= 0 for one in sought]
+    likely = [_stands(one) and _is_used(linear(weights.concepts, one.features), one) for one in sought]
     astray = bool(sought) and stray >= STRAY_FROM
     if astray:
         likely = [used and bool(one.features["clean_exact"]) for used, one in zip(likely, sought, strict=True)]
@@ -64,13 +65,19 @@ def _stands(sought: Sought) -> bool:
     return sought.denied is None or any(s.exact or s.cover >= NAMED_FROM for s in sought.sightings)
 
 
+def _is_used(odds: float, sought: Sought) -> bool:
+    return odds >= (0.0 if sought.seen else UNSEEN_FROM)
+
+
 def _result(sought: Sought, sentences: Sequence[Sentence], likely: bool) -> ConceptResult:
-    best = sought.sightings[0] if sought.sightings else None
-    seen = best is not None and (best.exact or bool(best.met))
-    if best is not None and seen and _stands(sought) and (likely or best.exact or best.cover >= NAMED_FROM):
-        told = sought.told or best
-        return ConceptResult(sought.name, likely, True, (cite(sentences, told.sentence),))
+    if sought.told is not None and _stands(sought) and (likely or _is_named(sought)):
+        return ConceptResult(sought.name, likely, True, (cite(sentences, sought.told),))
     named = sought.named_in_void if sought.denied is None else sought.denied
     if named is not None:
         return ConceptResult(sought.name, False, True, (cite(sentences, named),))
     return ConceptResult(sought.name, False, False)
+
+
+def _is_named(sought: Sought) -> bool:
+    best = sought.sightings[0] if sought.sightings else None
+    return best is not None and (best.exact or best.cover >= NAMED_FROM)

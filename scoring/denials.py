@@ -35,6 +35,12 @@ _LEFT_UNDONE = re.compile(
     rf" (?:(?:was|were) (?:not|never)|(?:was|were)n't|(?:has|have|had) (?:not|never) been|(?:has|have|had)n't been)"
     rf"{_ADVERB} {_USED}{_ASIDE}$"
 )
+_UNKNOWN = re.compile(
+    rf"\b(?:i|we){_ADVERB} (?:do not|don't|cannot|can't|couldn't|could not){_ADVERB} (?:really )?"
+    r"(?:know|understand|remember|recall|say|explain|tell(?: you)?) (?:what|how) (?:an? |the |this |that )?$"
+)
+_IS_IT = re.compile(r" (?:is|are|means?|stands? for|works?|would be)\b")
+"""Before and after what the speaker does not know at all."""
 _NEGATED = AnyCase(r"n't\b|\b(?:not|never|nobody|no one|none)\b")
 _REASONED = AnyCase(r"\b(?:because|since|until|till|before|unless|at first|initially|in the beginning|instead of)\b")
 """Why it was not used, or until when: whoever says so knows it, or came to use it."""
@@ -79,6 +85,9 @@ def _denied_in(clause: Sequence[str], places: Sequence[int]) -> bool:
     """Whether a clause denies what has its words at `places`."""
     rest = "".join(f" {word}" for word in clause[places[-1] + 1 :])
     if _LEFT_UNDONE.match(rest):
+        return True
+    before = "".join(f"{word} " for word in clause[: places[0]])
+    if _IS_IT.match(rest) and _UNKNOWN.search(before):
         return True
     return bool(_ENDS.match(rest)) and any(_denies(" ".join(clause[:first]) + " ") for first in places if first)
 

@@ -138,3 +138,9 @@ def spoken_words(text: str) -> tuple[str, ...]:
 def names_in(text: str) -> int:
     """How many words begin with a capital though no sentence does there; `I` is none."""
     return len(_NAME.findall(text))
+
+
+@lru_cache(maxsize=SENTENCES)
+def names_among(text: str) -> frozenset[str]:
+    """The same words, each once and in lower case."""
+    return frozenset(map(str.lower, _NAME.findall(text)))
