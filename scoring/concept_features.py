@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,7 +12,7 @@ from scoring.cues import cue_counts
 from scoring.data_points import find_numbers
 from scoring.denials import denied
 from scoring.flag_features import manner_of
-from scoring.language import SENTENCES, content_stems, split, spoken_words, stems, stems_of, tokens
+from scoring.language import SENTENCES, content_stems, spoken_words, stems, tokens
 from scoring.nearness import nearness
 from scoring.phrases import PhraseTable
 from scoring.question import Question
@@ -31,12 +30,8 @@ hearsay: they|everyone|everybody|people|somebody|someone|he|she say|says|said|ta
 hearsay: read somewhere|about; some article|book|course; supposed|supposedly; ~apparent; i guess|assume|suppose; so they
 hearsay: in the training|course|form|manual|guideline|guide|report; on the form|list; there's|there is|was also|a
 hearsay: the word|term|name; called
-absent: no; without; nobody; nothing; none; not; wasn't; weren't; isn't; aren't; didn't; don't; never; couldn't; can't
-absent: wouldn't; won't; haven't; hadn't; neither; nor
 """
 _ASIDE = PhraseTable(_ASIDES)
-_UNSURE = frozenset({"dismissed", "hearsay"})
-_CLAUSE = re.compile(r"[,;:]|\b(?:but|because|so|and)\b")
 _ANSWER_CUES = ("action_i", "action_would", "present_i", "define", "generic", "opinion", "past_be", "reason", "meta")
 
 Features = dict[str, float]
@@ -175,7 +170,7 @@ def _sighting(sought: Sequence[_Weighed], index: int, text: str, said: _Heard, m
         got = fsum([rare * met[word] for word, rare in one.weights if word in met])
         if got:
             cover, weight = max(cover, got / one.total), max(weight, got)
-    aside = not _UNSURE.isdisjoint(_asides(text))
+    aside = bool(_asides(text))
     return Sighting(index, exact, words, max(cover, float(exact)), weight, met, aside)
 
 
@@ -231,26 +226,7 @@ def _sentence_features(best: Sighting, text: str, asked: frozenset[str]) -> Feat
         "short": float(length < 6),
         "commas": min(text.count(","), 8) / 8,
     }
-    asides = _asides(text)
-    if asides:  # what a clause has its sentence has
-        found.update({f"aside:{name}": 1.0 for name in sorted(asides)})
-        found.update({f"clause:{name}": 1.0 for name in sorted(_asides(_clause_of(text, best)))})
     return found
-
-
-def _clause_of(text: str, best: Sighting) -> str:
-    """The part of the sentence, between its commas, in which most of the concept's words are."""
-    met = best.met
-    parts = _clauses(text)
-    if len(parts) == 1:
-        return text
-    return max(parts, key=lambda part: fsum([met[w] for w in parts[part] if w in met]))
-
-
-@lru_cache(maxsize=SENTENCES)
-def _clauses(text: str) -> dict[str, tuple[str, ...]]:
-    """The parts of a sentence, each with its stems."""
-    return {part: stems_of(split(part)) for part in _CLAUSE.split(text)}
 
 
 def _answer_features(question: Question, texts: Sequence[str], asked: frozenset[str]) -> Features:

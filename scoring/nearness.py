@@ -17,11 +17,11 @@ import numpy.typing as npt
 
 from scoring.language import SENTENCES, content_words, names_among, split, with_content
 from scoring.question import Concept
-from scoring.word_vectors import row_of, square, vectors_at, weight_of
+from scoring.word_vectors import rows_of, square, vectors_at, weights_at
 
 _QUESTIONS = 1024
 """How many questions' ideas are kept ready."""
-ALONE = {"near:others": 0.5, "near:others:whole": 0.3}
+ALONE, ALONE_AS_WHOLE = 0.5, 0.3
 """What stands for the other ideas where there is none: about their mean."""
 
 Whole = npt.NDArray[np.float64]
@@ -33,8 +33,7 @@ class _Ideas:
 
     `vectors`: shape (words, dimensions); `unknown`: those without one, by place. `weights`: shape (forms, words), what
     a word counts in its form, else 0; `totals`: their sums times what a vector makes with itself. `sums`: shape (forms,
-    dimensions), the weighted vectors of a form together; `lengths`: theirs. `forms`, `ideas`: where each begins, by
-    word and by form.
+    dimensions), the weighted vectors of a form together; `lengths`: theirs. `ideas`: at which form each begins.
     """
 
     vectors: npt.NDArray[np.float32]
@@ -43,7 +42,6 @@ class _Ideas:
     totals: Whole
     sums: Whole
     lengths: Whole
-    forms: tuple[int, ...]
     ideas: tuple[int, ...]
 
 
@@ -52,15 +50,16 @@ def _ideas_of(concepts: tuple[Concept, ...]) -> _Ideas:
     each = [[_parts(text) for text in (c.name, *c.variants)] for c in concepts]
     forms = list(chain.from_iterable(each))
     words = list(chain.from_iterable(forms))
-    begins = _begins(forms)
-    vectors = vectors_at([row_of(word) for word in words])
+    rows = rows_of(words)
+    vectors, counts = vectors_at(rows), weights_at(rows)
     weights = np.zeros((len(forms), len(words)))
-    for place, (begin, form) in enumerate(zip(begins, forms, strict=True)):
-        weights[place, begin : begin + len(form)] = [weight_of(word) for word in form]
+    for place, (begin, form) in enumerate(zip(_begins(forms), forms, strict=True)):
+        end = begin + len(form)
+        weights[place, begin:end] = counts[begin:end]
     sums = weights @ vectors
     unknown = tuple((i, word) for i, word in enumerate(words) if not vectors[i].any())
     totals = weights.sum(axis=1) * square()
-    return _Ideas(vectors, unknown, weights, totals, sums, _lengths(sums), begins, _begins(each))
+    return _Ideas(vectors, unknown, weights, totals, sums, _lengths(sums), _begins(each))
 
 
 def _parts(text: str) -> list[str]:
@@ -90,35 +89,32 @@ class Nearness:
 
 
 def nearness(concepts: tuple[Concept, ...], texts: Sequence[str]) -> list[Nearness]:
-    """Of each concept how near the nearest sentence comes to its wording (`words`: each of its words to the nearest
-    that was said; `worst`: that word of its own that is met the least; `whole`: both as a whole), the second nearest,
-    all sentences together (`all:...`), and the same of the other concepts (`others...`).
+    """Of each concept how near a sentence comes to its wording at the most (`words`: each of its words to the nearest
+    that was said; `whole`: both as a whole), and the same of the other concepts in the mean (`others...`).
     """
     places = [place for place, text in enumerate(texts) if _said(text)]
     if not places:
         return [Nearness({}) for _ in concepts]
-    found = _measured(_ideas_of(concepts), [_said(texts[place]) for place in places])
-    each = _with_others([_features(*one) for one in found])
-    return [Nearness(f, places[_highest(words)]) for f, (words, _, _) in zip(each, found, strict=True)]
+    words, wholes = _measured(_ideas_of(concepts), [_said(texts[place]) for place in places])
+    nearest = [max(range(len(places)), key=each.__getitem__) for each in words]
+    found = zip(_features([*map(max, words)], [*map(max, wholes)]), nearest, strict=True)
+    return [Nearness(features, places[place]) for features, place in found]
 
 
-def _measured(ideas: _Ideas, sentences: Sequence[Sequence[str]]) -> list[list[list[float]]]:
-    """Shape (concepts; words, worst and whole; sentences and all of them together)."""
+def _measured(ideas: _Ideas, sentences: Sequence[Sequence[str]]) -> tuple[list[list[float]], list[list[float]]]:
+    """`words` and `whole`: shape (concepts, sentences)."""
     words, begins = list(chain.from_iterable(sentences)), _begins(sentences)
-    vectors = vectors_at([row_of(word) for word in words])
+    rows = rows_of(words)
+    vectors = vectors_at(rows)
     met = np.maximum.reduceat(_meetings(ideas, words, vectors), begins, axis=1)
-    met = np.concatenate([met, met.max(axis=1, keepdims=True)], axis=1)
-    weights = np.array([weight_of(word) for word in words], np.float64)
-    said = np.add.reduceat(vectors * weights[:, None], begins, axis=0)
-    said = np.concatenate([said, said.sum(axis=0, keepdims=True)])
-    by_form = np.stack(
-        [
-            ideas.weights @ met / ideas.totals[:, None],
-            np.minimum.reduceat(met, ideas.forms, axis=0) / square(),
-            ideas.sums @ said.T / np.maximum(ideas.lengths[:, None] * _lengths(said), 1.0),
-        ]
-    )
-    found: list[list[list[float]]] = np.maximum.reduceat(by_form, ideas.ideas, axis=1).swapaxes(0, 1).tolist()
+    by_words = ideas.weights @ met / ideas.totals[:, None]
+    said = np.add.reduceat(vectors * weights_at(rows)[:, None], begins, axis=0)
+    as_wholes = ideas.sums @ said.T / np.maximum(ideas.lengths[:, None] * _lengths(said), 1.0)
+    return _of_ideas(ideas, by_words), _of_ideas(ideas, as_wholes)
+
+
+def _of_ideas(ideas: _Ideas, by_form: Whole) -> list[list[float]]:
+    found: list[list[float]] = np.maximum.reduceat(by_form, ideas.ideas, axis=0).tolist()
     return found
 
 
@@ -136,27 +132,14 @@ def _lengths(vectors: Whole) -> Whole:
     return np.sqrt(squares)
 
 
-def _highest(words: Sequence[float]) -> int:
-    return max(range(len(words) - 1), key=words.__getitem__)
-
-
-def _features(words: Sequence[float], worst: Sequence[float], whole: Sequence[float]) -> dict[str, float]:
-    """Each of the sentences, then of all of them together."""
-    nearest = sorted(words[:-1], reverse=True)
-    return {
-        "near:words": nearest[0],
-        "near:second": nearest[1] if len(nearest) > 1 else 0.0,
-        "near:worst": max(worst[:-1]),
-        "near:whole": max(whole[:-1]),
-        "near:all:words": words[-1],
-        "near:all:worst": worst[-1],
-        "near:all:whole": whole[-1],
-    }
-
-
-def _with_others(each: list[dict[str, float]]) -> list[dict[str, float]]:
-    for name, of in (("near:others", "near:words"), ("near:others:whole", "near:whole")):
-        total, others = fsum([one[of] for one in each]), len(each) - 1
-        for one in each:
-            one[name] = (total - one[of]) / others if others else ALONE[name]
-    return each
+def _features(words: Sequence[float], wholes: Sequence[float]) -> list[dict[str, float]]:
+    others, total, whole = len(words) - 1, fsum(words), fsum(wholes)
+    return [
+        {
+            "near:words": one,
+            "near:whole": at_once,
+            "near:others": (total - one) / others if others else ALONE,
+            "near:others:whole": (whole - at_once) / others if others else ALONE_AS_WHOLE,
+        }
+        for one, at_once in zip(words, wholes, strict=True)
+    ]

@@ -27,9 +27,12 @@ Numbers = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _Vectors:
-    """`table`: int8, shape (words + 1, dimensions), the last row nought, for words without a vector."""
+    """`table`: whole numbers, shape (words + 1, dimensions), the last row nought, for words without a vector;
+    `weights`: whole numbers, 1 to 64, the less frequent the more. `square`: what a vector makes times itself, in the
+    mean."""
 
-    table: npt.NDArray[np.int8]
+    table: Numbers
+    weights: npt.NDArray[np.float64]
     rows: Mapping[str, int]
     square: float
 
@@ -40,9 +43,15 @@ _LOADING = threading.Lock()
 @lru_cache(maxsize=1)
 def _loaded() -> _Vectors:
     words = _WORDS.read_text("utf-8").split()
-    table = np.load(_TABLE, allow_pickle=False)
-    square = float(np.square(table.astype(np.int64)).sum(axis=1).mean().round())
-    return _Vectors(np.vstack([table, np.zeros_like(table[:1])]), {w: i for i, w in enumerate(words)}, square)
+    kept = np.load(_TABLE, allow_pickle=False)
+    square = float(np.square(kept.astype(np.int64)).sum(axis=1).mean().round())
+    table = np.vstack([kept, np.zeros_like(kept[:1])]).astype(np.float32)
+    weights = np.array([_weight(rank) for rank in range(len(table))])
+    return _Vectors(table, weights, {w: i for i, w in enumerate(words)}, square)
+
+
+def _weight(rank: int) -> float:
+    return float(max(1, round(_FULL * _SMOOTH / (_SMOOTH + 1 / (_ZIPF * (rank + 5))))))
 
 
 def _vectors() -> _Vectors:
@@ -56,18 +65,22 @@ def square() -> float:
 
 
 @by_word
-def row_of(word: str) -> int:
-    """The row of a lower-case word, or the last one where it has none; possessive `'s` is dropped."""
+def _row_of(word: str) -> int:
+    """Of a lower-case word; possessive `'s` is dropped."""
     rows = _vectors().rows
     return rows.get(word.removesuffix("'s"), len(rows))
 
 
-@by_word
-def weight_of(word: str) -> int:
-    """1 to 64: the less frequent the more."""
-    return max(1, round(_FULL * _SMOOTH / (_SMOOTH + 1 / (_ZIPF * (row_of(word) + 5)))))
+def rows_of(words: Sequence[str]) -> npt.NDArray[np.intp]:
+    """Where the vectors of lower-case words are."""
+    return np.fromiter(map(_row_of, words), np.intp, len(words))
 
 
-def vectors_at(rows: Sequence[int]) -> Numbers:
+def vectors_at(rows: npt.NDArray[np.intp]) -> Numbers:
     """Shape (rows, dimensions). Whole numbers: sums and products of them are the same on every machine."""
-    return _vectors().table[rows].astype(np.float32)
+    return _vectors().table[rows]
+
+
+def weights_at(rows: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+    """Shape (rows,), whole numbers."""
+    return _vectors().weights[rows]

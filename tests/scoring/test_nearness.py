@@ -36,7 +36,7 @@ def near(*texts: str, concept: Concept = QUARREL) -> Nearness:
 def test_the_words_of_an_idea_are_as_near_as_can_be() -> None:
     found = near("We settled a dispute.").features
     assert found["near:words"] == pytest.approx(1.0, abs=0.02)
-    assert found["near:worst"] == pytest.approx(1.0, abs=0.02)
+    assert found["near:whole"] == pytest.approx(1.0, abs=0.02)
 
 
 def test_what_means_nearly_the_same_is_nearer_than_what_does_not() -> None:
