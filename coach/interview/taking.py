@@ -151,10 +151,8 @@ class TurnTaking:
         """Typed words are a turn of their own, unless they ask the interviewer for something."""
         if self.turn is None:
             self.open(answer.at)
-        at = answer.at
-        self._final(
-            FinalTranscript(at=at, text=answer.text, started=at, ended=at, source="typed", sent=answer.sent),
-        )
+        at, sent = answer.at, answer.sent
+        self._final(FinalTranscript(at=at, text=answer.text, started=at, ended=at, source="typed", sent=sent))
         if self.turn and self.turn.finals:
             self._open.end("typed", answer.at)
 

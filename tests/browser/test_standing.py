@@ -203,7 +203,7 @@ def test_a_word_without_end_widens_no_page(standing: tuple[Any, str]) -> None:
     page, address = standing
     page.set_viewport_size({"width": 320, "height": 640})
     wide = lambda: page.evaluate("document.scrollingElement.scrollWidth")  # noqa: E731
-    page.goto(f"{address}/report/attempt-1")
+    page.goto(f"{address}/report/attempt-2")
     page.get_by_test_id("report").wait_for()
     page.locator('[data-sentence="0"]').focus()
     page.keyboard.press("e")
