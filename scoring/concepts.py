@@ -17,8 +17,8 @@ from scoring.trained import linear, load_weights, logistic
 NAMED_FROM = 0.6
 """The share of a concept's wording, rare words counting more, from which a sentence is said to name it."""
 UNSEEN_FROM = 1.0
-"""The log-odds from which a concept none of whose words was said counts as used: by its meaning alone. From 0 on 5 of 11
-were used indeed (corpus, authors held out; 28 of 39 of other authors')."""
+"""The log-odds from which a concept none of whose words was said counts as used: by its meaning alone. From 0 on
+5 of 11 were used indeed (corpus, authors held out; 28 of 39 of other authors')."""
 
 STRAY_FROM = 0.93
 """The chance of an answer to another question from which the answer is astray.

