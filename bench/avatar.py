@@ -1,6 +1,6 @@
 """The interviewer's face in real Chromium: frames a second, CPU share, and how far the mouth is from its sound.
 
-    python bench/avatar.py [--speaker adaeze|henrik|samira] [--rounds 3] [--json FILE]
+    python bench/avatar.py [--speaker adaeze|henrik|samira] [--rounds 3] [--gpu] [--json FILE]
 
 The offset is the shift, within 250 ms each way, at which the drawn opening of the mouth fits best (Pearson
 correlation) to the opening that the voice's phonemes ask for, on the clock of the sound that leaves the loudspeaker
@@ -8,8 +8,8 @@ correlation) to the opening that the voice's phonemes ask for, on the clock of t
 drawn a frame or two later.
 
 CPU: shares of one core of the page's renderer process (script, drawing, rasters, the face's worker too; its main thread
-also alone, in thread time) and of the process that composes the picture: here in software, where there is a graphics
-card mostly by the card. Measured is the whole room, microphone and sockets with
+also alone, in thread time) and of the process that paints and composes the picture: in software, or with --gpu by the
+graphics card, through Vulkan. Measured is the whole room, microphone and sockets with
 it, while its face moves and while it is held still: the difference is what the face takes, its 60 frames a second
 included. What those alone take stands below it: the difference that a canvas of one pixel makes, which changes at each
 frame while the face is held still. The three take turns of three seconds in every round: while a question is asked
@@ -20,10 +20,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 import time
 import wave
+from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -34,10 +36,13 @@ import httpx
 import numpy as np
 
 from bench.avatar_page import PIXEL, SOUND, WATCH, inks
-from tests.browser.conftest import CHECKPOINT, Served, chromium_page
+from tests.browser.conftest import CHECKPOINT, IN_SOFTWARE, Served, chromium_page
 
 Kind = Literal["moving", "still", "pixel"]
 KINDS: tuple[Kind, ...] = ("moving", "still", "pixel")
+BY_CARD = ("--use-angle=vulkan", "--enable-features=Vulkan", "--disable-vulkan-surface", "--ignore-gpu-blocklist")
+"""Without a screen Chromium draws by the card when it is told to, and has no surface to draw to."""
+SOFTWARE = re.compile(r"^\s*$|swiftshader|llvmpipe|disabled", re.IGNORECASE)
 TURN_S = 3.0
 """A question is spoken for some 11 s: time for all three."""
 SETTLE_MS = 300
@@ -48,7 +53,7 @@ OPENING |= {"E": 17, "ih": 13, "oh": 23, "ou": 15}
 
 @dataclass(frozen=True)
 class Cost:
-    """Shares of one core, 0 to 1: the renderer process, its main thread alone, and painting in software."""
+    """Shares of one core, 0 to 1: the renderer process, its main thread alone, and the process that paints."""
 
     renderer: float
     main_thread: float
@@ -89,6 +94,11 @@ class Stage:
         message = json.loads(frame) if isinstance(frame, str) else {}
         if message.get("type") == "speech" and message["audio"]:
             self.sentences.append(message)
+
+    def painter(self) -> str:
+        """What OpenGL says draws the page; empty where nothing does."""
+        info = self._processes.send("SystemInfo.getInfo") if self._processes else {"gpu": {}}
+        return str(info["gpu"].get("auxAttributes", {}).get("glRenderer", ""))
 
     def open(self) -> None:
         wanted: dict[str, object] = {"bank_id": "ai-trainer-core", "question_ids": ["behavioural-changed-mind"]}
@@ -213,7 +223,8 @@ def quiet(target: Path) -> Path:
     return target
 
 
-def measure(speaker: str, rounds: int) -> dict[str, Any]:
+def measure(speaker: str, rounds: int, painted: Sequence[str] = IN_SOFTWARE) -> dict[str, Any]:
+    """Raises ValueError where a graphics card was asked for and software paints."""
     with tempfile.TemporaryDirectory() as folder:
         served = Served(Path(folder), {"COACH_WHISPER_MODEL": str(CHECKPOINT)})
         served.start()
@@ -221,8 +232,13 @@ def measure(speaker: str, rounds: int) -> dict[str, Any]:
             served.wait_for("voice")
             served.wait_for("whisper")
             view = {"viewport": {"width": 1440, "height": 900}}
-            with chromium_page(Path(folder) / "profile", quiet(Path(folder) / "quiet.wav"), **view) as page:
-                return rehearse(Stage(page, served.address, speaker), rounds)
+            microphone = quiet(Path(folder) / "quiet.wav")
+            with chromium_page(Path(folder) / "profile", microphone, painted=painted, **view) as page:
+                stage = Stage(page, served.address, speaker)
+                painter = stage.painter()
+                if painted == BY_CARD and SOFTWARE.search(painter):
+                    raise ValueError(f"no graphics card draws here, but {painter or 'nothing'}: leave --gpu out")
+                return rehearse(stage, rounds) | {"painter": painter}
         finally:
             served.kill()
 
@@ -261,12 +277,13 @@ def _headline(found: dict[str, Any]) -> None:
     for state in ("speaking", "listening"):
         face = found[state]["the face: moving less held still"]
         renderer, painting = face["renderer"], face["painting"]
-        parts = f"{renderer:.1%} in the page's process, {painting:.1%} composing the picture in software"
+        parts = f"{renderer:.1%} in the page's process, {painting:.1%} painting and composing the picture"
         print(f"the face, {state:<10} {renderer + painting:.1%} of a core: {parts}")
 
 
 def _table(found: dict[str, Any]) -> None:
-    print("share of one core                    renderer  (main thread)  painting in software  in all")
+    print(f"painted by           {found['painter'] or 'software'}")
+    print("share of one core                    renderer  (main thread)  painting process      in all")
     for state in ("speaking", "listening"):
         print(state)
         for name, cost in found[state].items():
@@ -279,9 +296,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--speaker", choices=("adaeze", "henrik", "samira"), default="adaeze")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--gpu", action="store_true", help="draw by the graphics card")
     parser.add_argument("--json", type=Path)
     wanted = parser.parse_args()
-    found = measure(wanted.speaker, wanted.rounds)
+    try:
+        found = measure(wanted.speaker, wanted.rounds, BY_CARD if wanted.gpu else IN_SOFTWARE)
+    except ValueError as error:
+        parser.error(str(error))
     heard = found["sync"]
     print(f"mouth against sound  {heard['offset'] * 1000:+.0f} ms (correlation {heard['correlation']:.2f})")
     print(f"lips met             {heard['closures']} of {heard['asked']} p, b and m within 80 ms")

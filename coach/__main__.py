@@ -6,52 +6,52 @@ import errno
 import logging
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 
-from coach.app import coach_version
-from coach.commands.attempts import attempts, delete, replay, report
-from coach.commands.banks import bank_commands
-from coach.commands.calibrate import calibrate
-from coach.commands.rehearse import rehearse
-from coach.commands.rubric import rubric_commands
-from coach.commands.score import score
-from coach.commands.sets import inbox, set_commands
-from coach.commands.setup import doctor, serve, settings
-from coach.commands.transcribe import transcribe
 from coach.errors import CoachError, UsageError
 
-app = typer.Typer(
-    name="coach",
-    help="Rehearse AI-led interviews by voice.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-for command in (
-    serve,
-    rehearse,
-    transcribe,
-    score,
-    calibrate,
-    attempts,
-    report,
-    replay,
-    delete,
-    settings,
-    doctor,
-    inbox,
-):
-    app.command()(command)
-app.add_typer(bank_commands, name="bank")
-app.add_typer(rubric_commands, name="rubric")
-app.add_typer(set_commands, name="set")
+MODULES = {
+    "serve": "setup",
+    "rehearse": "rehearse",
+    "transcribe": "transcribe",
+    "score": "score",
+    "calibrate": "calibrate",
+    "attempts": "attempts",
+    "report": "attempts",
+    "replay": "attempts",
+    "delete": "attempts",
+    "settings": "setup",
+    "doctor": "setup",
+    "inbox": "sets",
+    "version": "version",
+    "bank": "banks",
+    "rubric": "rubric",
+    "set": "sets",
+}
+"""The module of `coach.commands` that has each command, in the order of `coach --help`."""
 
 
-@app.command()
-def version() -> None:
-    """Print the version."""
-    print(coach_version())
+def command_line(arguments: Sequence[str]) -> typer.Typer:
+    """The command that `arguments` begin with, or all: together they take two seconds to import, most need little."""
+    app = typer.Typer(
+        name="coach",
+        help="Rehearse AI-led interviews by voice.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        callback=lambda: None,  # Without one, Typer takes a lone command for the whole program.
+    )
+    for name in arguments[:1] if arguments and arguments[0] in MODULES else MODULES:
+        module = import_module(f"coach.commands.{MODULES[name]}")
+        group = getattr(module, f"{name}_commands", None)
+        if group is None:
+            app.command(name)(getattr(module, name))
+        else:
+            app.add_typer(group, name=name)
+    return app
 
 
 def main() -> None:
@@ -75,7 +75,7 @@ def main() -> None:
 
 def _run() -> None:
     try:
-        app()
+        command_line(sys.argv[1:])()
     finally:
         sys.stdout.flush()
 

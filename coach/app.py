@@ -3,58 +3,44 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import threading
-import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from coach.adapters.audio_files import read_audio
-from coach.adapters.documents import read_document
-from coach.adapters.pdf_paper import PdfPaper
-from coach.adapters.signed_links import SignedLinks
-from coach.adapters.silero_detector import SileroDetector
-from coach.adapters.sounddevice_audio import Loudspeaker, microphone_chunks, microphone_name
-from coach.adapters.voice_process import ProcessVoice
-from coach.adapters.whisper_weights import Progress, fetch, published
-from coach.errors import BankError, CoachError, RecogniserError, VoiceError
-from coach.events import AnswerScored
-from coach.interview.drawing import drawn_ids
-from coach.interview.plan import choose_questions, weak_questions
-from coach.interview.rehearsal import Rehearsal
-from coach.listening.audio import AudioChunk
-from coach.listening.listener import Listener
-from coach.listening.own_voice import OwnVoice
-from coach.listening.transcriber import Transcriber
-from coach.records.export_pdf import Paper
-from coach.records.own_banks import OWN_BANK, OwnBanks
-from coach.records.practice_sets import SET_BANK, check_attempt_left
+from coach.errors import BankError, RecogniserError, VoiceError
 from coach.records.profiles import DEFAULT_PROFILE, Profile, load_profiles
-from coach.records.progress import LATELY
-from coach.records.question_banks import Bank, find_banks
-from coach.records.reviews import Practice, open_practice
+from coach.records.question_banks import OWN_BANK, SET_BANK, Bank, find_banks
 from coach.settings import Settings
-from coach.speaking.voice import SpokenSentence, Voice
-from coach.thinking import Thinking
-from coach.transcribing import Line, Pace, listening_options, recogniser, transcribe
+from coach.warming import Warm
 
 if TYPE_CHECKING:
-    from coach.adapters.sql_store import SqlStore
+    import numpy as np
+    from numpy.typing import NDArray
 
-LOG = logging.getLogger(__name__)
+    from coach.adapters.signed_links import SignedLinks
+    from coach.adapters.sounddevice_audio import Loudspeaker
+    from coach.adapters.sql_store import SqlStore
+    from coach.adapters.whisper_weights import Progress
+    from coach.interview.rehearsal import Rehearsal
+    from coach.listening.audio import AudioChunk
+    from coach.listening.listener import Listener
+    from coach.listening.own_voice import OwnVoice
+    from coach.listening.transcriber import Transcriber
+    from coach.records.export_pdf import Paper
+    from coach.records.own_banks import OwnBanks
+    from coach.records.reviews import Practice
+    from coach.speaking.voice import SpokenSentence, Voice
+    from coach.thinking import Thinking
+    from coach.transcribing import Line, Pace
+
 WEB = Path(__file__).parent / "web"
 INTERVIEWERS = {"adaeze": "Adaeze", "henrik": "Henrik", "samira": "Samira"}
 WARM_WITHIN = 120.0
 """Seconds that the beginning of a spoken rehearsal waits for the recogniser."""
-Readiness = Literal["ready", "warming", "missing"]
 
 
 def coach_version() -> str:
@@ -64,22 +50,15 @@ def coach_version() -> str:
         return "0"
 
 
-@dataclass(slots=True)
-class Warm:
-    """One part that is loaded in the background. `fault` says why it is not there."""
-
-    state: Readiness = "warming"
-    detail: str = ""
-    seconds: float = 0.0
-
-
 class Coach:
-    """Everything that the commands and the server share, made when first asked for."""
+    """Everything that the commands and the server share, made and imported when first asked for.
+
+    All of it takes more than a second to import, and most commands need little of it.
+    """
 
     def __init__(self, settings: Settings, model_name: str | None = None) -> None:
         self.settings = settings
         self.whisper_model = model_name or settings.whisper_model
-        self.thinking = Thinking(settings)
         self.ears = Warm()
         self.mouth = Warm()
         self._ears_tried = threading.Event()
@@ -87,8 +66,14 @@ class Coach:
         self._voice: Voice | None = None
 
     @cached_property
+    def thinking(self) -> Thinking:
+        from coach.thinking import Thinking
+
+        return Thinking(self.settings)
+
+    @cached_property
     def store(self) -> SqlStore:
-        from coach.adapters.sql_store import SqlStore  # A third of a second that most commands do without.
+        from coach.adapters.sql_store import SqlStore
 
         return SqlStore(self.settings.database)
 
@@ -107,10 +92,14 @@ class Coach:
 
     @cached_property
     def practice(self) -> Practice:
+        from coach.records.reviews import open_practice
+
         return open_practice(self.settings.data)
 
     @cached_property
     def own_banks(self) -> OwnBanks:
+        from coach.records.own_banks import OwnBanks
+
         return OwnBanks(self.settings.data / "own")
 
     def banks(self) -> Mapping[str, Bank]:
@@ -153,6 +142,8 @@ class Coach:
     def transcriber(self) -> Transcriber:
         """Loaded and ready; blocking. Raises RecogniserError saying what to do."""
         if self._transcriber is None:
+            from coach.transcribing import recogniser
+
             self._transcriber = recogniser(self.settings, self.whisper_model, self.weights)
         return self._transcriber
 
@@ -165,45 +156,68 @@ class Coach:
         await asyncio.to_thread(self._ears_tried.wait, WARM_WITHIN)
 
     def listener(self, transcriber: Transcriber, offset: float = 0.0, own_voice: OwnVoice | None = None) -> Listener:
+        from coach.adapters.silero_detector import SileroDetector
+        from coach.listening.listener import Listener
+        from coach.transcribing import listening_options
+
         options = listening_options(self.settings)
         return Listener(SileroDetector(), transcriber, options, offset, own_voice=own_voice)
 
     def fetch_weights(self, progress: Progress) -> Path:
         """Download the published model. Raises RecogniserError."""
+        from coach.adapters.whisper_weights import fetch
+
         return fetch(self.whisper_model, self.weights, progress)
 
     def read_document(self, name: str, content: bytes) -> str:
         """The text of a PDF, DOCX, Markdown or text file. Raises DocumentError."""
+        from coach.adapters.documents import read_document
+
         return read_document(name, content)
 
     def read_audio(self, path: Path) -> NDArray[np.int16]:
         """A sound file as int16 mono 16 kHz. Raises AudioError."""
+        from coach.adapters.audio_files import read_audio
+
         return read_audio(path)
 
     def transcribe(self, path: Path, pace: Pace) -> AsyncIterator[Line]:
         """The lines of `coach transcribe` for one file."""
+        from coach.adapters.silero_detector import SileroDetector
+        from coach.transcribing import listening_options, transcribe
+
         return transcribe(path, self.transcriber(), SileroDetector(), pace, listening_options(self.settings))
 
     @cached_property
     def links(self) -> SignedLinks:
+        from coach.adapters.signed_links import SignedLinks
+
         return SignedLinks(self.settings.data / "share.key")
 
     def paper(self, title: str, made: datetime) -> Paper:
         """An empty first page of a PDF."""
+        from coach.adapters.pdf_paper import PdfPaper
+
         return PdfPaper(title, made, self.settings.pdf_font)
 
     def sound_devices(self) -> tuple[Loudspeaker, Callable[[threading.Event], Iterator[AudioChunk]]]:
         """Loudspeaker and microphone of this machine. Raises AudioError saying what is missing."""
+        from coach.adapters.sounddevice_audio import Loudspeaker, microphone_chunks, microphone_name
+
         microphone_name()
         return Loudspeaker(), microphone_chunks
 
     def microphone_name(self) -> str:
         """Raises AudioError where there is none."""
+        from coach.adapters.sounddevice_audio import microphone_name
+
         return microphone_name()
 
     def voice(self) -> Voice:
         """The real voice; silence of the same length where it cannot speak."""
         if self._voice is None:
+            from coach.adapters.voice_process import ProcessVoice
+
             self._voice = ProcessVoice()
         return self._voice
 
@@ -218,6 +232,10 @@ class Coach:
         keep_audio: bool = False,
     ) -> Rehearsal:
         """A new attempt. Raises BankError on unknown questions."""
+        from coach.interview.drawing import drawn_ids
+        from coach.interview.plan import choose_questions
+        from coach.interview.rehearsal import Rehearsal
+
         self.check_questions(bank, question_ids)
         drawn = drawn_ids(bank)
         wanted = (*drawn, *(i for i in question_ids if i not in drawn)) if question_ids else None
@@ -226,6 +244,10 @@ class Coach:
 
     def _weak(self, bank: Bank) -> tuple[str, ...]:
         """What to take up again, by the latest attempts."""
+        from coach.events import AnswerScored
+        from coach.interview.plan import weak_questions
+        from coach.records.progress import LATELY
+
         lately = [a.attempt_id for a in self.store.attempts() if a.finished][:LATELY]
         events = (event for attempt_id in lately for event in self.store.events(attempt_id))
         return weak_questions(bank, [e.scorecard for e in events if isinstance(e, AnswerScored)])
@@ -233,6 +255,8 @@ class Coach:
     def check_questions(self, bank: Bank, question_ids: Sequence[str] | None) -> None:
         """Raises BankError on unknown questions, UsageError where the attempts at a practice set are used up."""
         if bank.id.startswith(SET_BANK):
+            from coach.records.practice_sets import check_attempt_left
+
             check_attempt_left(self.practice.sets.find(bank.id.removeprefix(SET_BANK)), self.store)
         for question_id in question_ids or ():
             if bank.find(question_id) is None:
@@ -251,7 +275,7 @@ class Coach:
         threading.Thread(target=self._warm_mouth, name="warm-mouth", daemon=True).start()
 
     def _warm_ears(self, fetching: bool = False) -> None:
-        self._warm(self.ears, lambda: f"{self._loaded_or_fetched(fetching).name} hears")
+        self.ears.warm(lambda: f"{self._loaded_or_fetched(fetching).name} hears")
         self._ears_tried.set()
         self.thinking.load()
 
@@ -259,6 +283,8 @@ class Coach:
         try:
             return self.transcriber()
         except RecogniserError:
+            from coach.adapters.whisper_weights import published
+
             if not fetching or self.whisper_model not in published():
                 raise
         self._ears_tried.set()
@@ -271,24 +297,13 @@ class Coach:
         self.ears.detail = f"fetching the weights of {self.whisper_model}: {there / 1e6:.0f}{of} MB"
 
     def _warm_mouth(self) -> None:
-        self._warm(self.mouth, lambda: f"espeak-ng speaks ({self._said().seconds:.1f} s of test speech)")
+        self.mouth.warm(lambda: f"espeak-ng speaks ({self._said().seconds:.1f} s of test speech)")
 
     def _said(self) -> SpokenSentence:
         spoken = self.voice().synthesise("Ready.", self.settings.voice)
         if not any(spoken.pcm):
             raise VoiceError("the voice makes no sound; reinstall it: pip install --force-reinstall pyttsx3")
         return spoken
-
-    def _warm(self, part: Warm, load: Callable[[], str]) -> None:
-        began = time.monotonic()
-        try:
-            part.detail, part.state = load(), "ready"
-        except CoachError as error:
-            part.detail, part.state = str(error), "missing"
-        except Exception as error:
-            LOG.exception("a part could not be loaded")
-            part.detail, part.state = f"{type(error).__name__}: see the log", "missing"
-        part.seconds = time.monotonic() - began
 
     def close(self) -> None:
         if self._voice is not None:

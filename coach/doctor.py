@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.app import WEB, Coach, Readiness, Warm
+from coach.app import WEB, Coach
 from coach.errors import CoachError
 from coach.interview.interviewer import Usage
 from coach.thinking import OLLAMA
+from coach.warming import Readiness, Warm
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from coach.errors import AttemptNotFound, BankError
 from coach.events import AttemptStarted, Event, ModelCalled
 from coach.interview.rehearsal import Rehearsal
 from coach.records.exports import export_attempt as in_form
-from coach.records.own_banks import OWN_BANK
 from coach.records.profiles import known_profile
+from coach.records.question_banks import OWN_BANK
 from coach.records.recordings import has_recording
 from coach.records.removal import remove_attempt
 from coach.thinking import OLLAMA

@@ -8,9 +8,9 @@ from coach.app import Coach
 from coach.errors import DocumentError
 from coach.interview.drawing import draw_bank
 from coach.interview.resume import Job, Resume, read_job, read_resume
-from coach.records.own_banks import OWN_BANK, Document, DocumentKind
+from coach.records.own_banks import Document, DocumentKind
 from coach.records.profiles import Profile
-from coach.records.question_banks import Bank
+from coach.records.question_banks import OWN_BANK, Bank
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.browser.conftest import CHECKPOINT, CHROMIUM, QUIET_FLAGS, ROOT, Served
+from tests.browser.conftest import CHECKPOINT, CHROMIUM, IN_SOFTWARE, QUIET_FLAGS, ROOT, Served
 from tests.browser.filled import fill
 from tests.browser.scenes import SCENES
 from tests.browser.stage import Scene, Stage
@@ -82,7 +82,7 @@ def _page(width: int, theme: str, ratio: float) -> Iterator[Any]:
     if CHROMIUM is None:
         raise SystemExit("no Chromium on PATH: make chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET_FLAGS))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET_FLAGS, *IN_SOFTWARE])
         size = {"width": width, "height": WIDTHS[width]}
         context = browser.new_context(
             viewport=size,

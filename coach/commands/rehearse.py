@@ -26,7 +26,7 @@ from coach.interview.script_lines import read_script
 from coach.kept_attempts import resumable
 from coach.own_questions import bank_of, read
 from coach.records.own_banks import DocumentKind
-from coach.records.practice_sets import SET_BANK
+from coach.records.question_banks import SET_BANK
 from coach.records.recorder import Recorder
 from coach.records.recordings import RecordingWriter
 from coach.records.store import new_attempt_id

@@ -11,12 +11,10 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from coach.errors import BankError, StoreError, UsageError
-from coach.records.question_banks import Bank
+from coach.records.question_banks import OWN_BANK, Bank
 from coach.records.set_files import safe_id
 from coach.records.store import new_attempt_id
 
-OWN_BANK = "own:"
-"""Before an attempt's id, the id of the bank with its candidate's own questions; no bank file can carry it."""
 DocumentKind = Literal["resume", "job"]
 KIND_NAMES: dict[DocumentKind, str] = {"resume": "résumé", "job": "job description"}
 Read = TypeVar("Read")

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from coach.errors import UsageError
 from coach.events import Event, InterviewerSpoke
 from coach.records.profiles import DEFAULT_PROFILE, Profile
-from coach.records.question_banks import Bank, BankQuestion
+from coach.records.question_banks import SET_BANK, Bank, BankQuestion
 from coach.records.set_files import (
     SUFFIX,
     FileRefused,
@@ -33,8 +33,6 @@ from scoring.question import Kind
 
 ATTEMPTS_ALLOWED = 3
 """What interview platforms commonly give."""
-SET_BANK = "set:"
-"""Before a set's id, the id of the bank that its frozen questions are rehearsed as; no bank file can carry it."""
 FURTHEST_WEST = timedelta(hours=12)
 """How far a day in the west ends behind UTC's: no zone lies further than UTC-12."""
 

@@ -18,6 +18,10 @@ from coach.records.yaml_file import Loc, Problem, read_yaml
 from scoring.question import CONSTRAINTS, Concept, Constraint, Kind, Question, parse_constraint
 
 __all__ = ["Bank", "BankQuestion", "Condition", "Probe", "find_banks", "load_bank"]
+SET_BANK = "set:"
+"""Before a set's id, the id of the bank that its frozen questions are rehearsed as; no bank file can carry it."""
+OWN_BANK = "own:"
+"""Before an attempt's id, the id of the bank with its candidate's own questions; no bank file can carry it."""
 
 
 @dataclass(frozen=True, slots=True)

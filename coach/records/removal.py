@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from coach.errors import AttemptNotFound, UsageError
-from coach.records.practice_sets import SET_BANK, PracticeSets, was_asked
+from coach.records.practice_sets import PracticeSets, was_asked
+from coach.records.question_banks import SET_BANK
 from coach.records.recordings import remove_recording
 from coach.records.set_files import FileRefused
 from coach.records.store import AttemptSummary, Store

@@ -18,7 +18,6 @@ from coach.errors import UsageError
 from coach.events import AttemptFinished, AttemptStarted, Event
 from coach.records.practice_sets import (
     FURTHEST_WEST,
-    SET_BANK,
     KeptSet,
     PracticeSet,
     plain_id,
@@ -26,6 +25,7 @@ from coach.records.practice_sets import (
     takes,
     was_asked,
 )
+from coach.records.question_banks import SET_BANK
 from coach.records.set_files import (
     SUFFIX,
     FileRefused,

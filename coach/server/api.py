@@ -17,10 +17,8 @@ from starlette.responses import JSONResponse, Response
 from coach.errors import AttemptNotFound, BankError, CoachError, DocumentError, StoreError, UsageError
 from coach.records.export_pdf import PaperMaker
 from coach.records.exports import ExportFormat, export_attempt
-from coach.records.own_banks import OWN_BANK
-from coach.records.practice_sets import SET_BANK
 from coach.records.profiles import Profile, known_profile
-from coach.records.question_banks import Bank
+from coach.records.question_banks import OWN_BANK, SET_BANK, Bank
 from coach.records.recordings import has_recording, read_wav, remove_recording
 from coach.records.removal import remove_attempt
 from coach.records.reviews import Practice

@@ -10,9 +10,9 @@ from fastapi import APIRouter
 
 from coach.events import AnswerScored, Event
 from coach.records.folds import answered
-from coach.records.practice_sets import SET_BANK, PracticeSet, PracticeSets
+from coach.records.practice_sets import PracticeSet, PracticeSets
 from coach.records.progress import RehearsedAnswer, Sitting, progress
-from coach.records.question_banks import Bank
+from coach.records.question_banks import SET_BANK, Bank
 from coach.records.reviews import Practice
 from coach.records.store import AttemptSummary, Store
 from coach.records.submissions import Submission

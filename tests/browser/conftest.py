@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ CHECKPOINT = ROOT / "samples" / "micro" / "whisper-micro.en.pt"
 CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
 QUIET_FLAGS = (
     "--no-sandbox",
-    "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -30,6 +29,7 @@ QUIET_FLAGS = (
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 )
+IN_SOFTWARE = ("--disable-gpu",)
 
 
 def free_port() -> int:
@@ -94,10 +94,12 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def chromium_page(profile: Path, microphone: Path, **context: object) -> Iterator[Any]:
+def chromium_page(
+    profile: Path, microphone: Path, *, painted: Sequence[str] = IN_SOFTWARE, **context: object
+) -> Iterator[Any]:
     """A page in real Chromium with the fake microphone, which plays the file again and again.
 
-    Fails in CI where there is no Chromium, skips elsewhere.
+    `painted`: the flags that choose what paints it. Fails in CI where there is no Chromium, skips elsewhere.
     """
     if CHROMIUM is None:
         if os.environ.get("CI") == "true":
@@ -111,7 +113,7 @@ def chromium_page(profile: Path, microphone: Path, **context: object) -> Iterato
             executable_path=CHROMIUM,
             headless=True,
             permissions=["microphone", "camera"],
-            args=[*QUIET_FLAGS, f"--use-file-for-fake-audio-capture={microphone}"],
+            args=[*QUIET_FLAGS, *painted, f"--use-file-for-fake-audio-capture={microphone}"],
             **context,  # type: ignore[arg-type]
         )
         try:

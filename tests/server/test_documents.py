@@ -11,7 +11,7 @@ import pytest
 
 from coach.app import Coach
 from coach.errors import UsageError
-from coach.records.own_banks import OWN_BANK
+from coach.records.question_banks import OWN_BANK
 from coach.serving import build_server
 from coach.settings import read_settings
 from tests.interview.test_resume import JOB, RESUME

@@ -5,11 +5,15 @@ import { type MouthShape, VISEMES } from "./shapes";
 
 type Stance = Pick<Pose, "tilt" | "gazeX" | "gazeY" | "lift" | "browInner" | "smile">;
 const HEAD_SETTLE_S = 0.45;
+/** The interviewer's own loudness follows its words, not each sound of them. */
+const OWN_LEVEL_SETTLE_S = 0.5;
+const LEVEL_SETTLE_S = 0.12;
 /** Opening of a mouth in the middle of a vowel. */
 const WIDE = 8;
 /** Breath and lean go in steps of this many face units or degrees: less is not seen. */
 const STEP = 0.2;
 
+const ownLevel = (mouth: MouthShape): number => Math.min(1, 0.35 + mouth.opening / 18);
 const stepped = (value: number): number => Math.round(value / STEP) * STEP;
 
 function stanceOf(mood: Mood, person: Person): Stance {
@@ -64,7 +68,7 @@ export class FaceMotion {
       tilt: stepped(settled.tilt),
       gazeX: settled.gazeX + life.gazeX * gazing,
       gazeY: settled.gazeY + life.gazeY * gazing,
-      level: this.spring("level", level, 0.12, dt),
+      level: mood === "speaking" ? this.spring("level", ownLevel(mouth), OWN_LEVEL_SETTLE_S, dt) : this.spring("level", level, LEVEL_SETTLE_S, dt),
     };
   }
 

@@ -21,13 +21,11 @@ export interface Pose {
   lift: number;
   browInner: number;
   smile: number;
-  /** The candidate's loudness, 0 to 1. */
+  /** How loud who speaks is, 0 to 1: the interviewer, or the candidate. */
   level: number;
 }
 
 const f = (value: number): string => value.toFixed(1);
-/** Coarse enough that arcs are not drawn anew for a change that nobody sees. */
-const inTenths = (value: number): number => Math.round(value * 10) / 10;
 const X = 200;
 const EYES = 192;
 const MOUTH = 266;
@@ -44,10 +42,8 @@ export function moodOf(floor: FloorName | undefined): Mood {
 /** How far the jaw hangs. */
 export const jawOf = (pose: Pose): number => Math.round(pose.mouth.opening / JAW_STEP) * JAW_STEP * CHIN_FOLLOWS;
 
-/** How loud the air is, in tenths: the interviewer's own voice, or the candidate's. */
-export function loudOf(pose: Pose): number {
-  return inTenths(pose.mood === "speaking" ? Math.min(1, 0.35 + pose.mouth.opening / 18) : pose.mood === "listening" ? pose.level : 0);
-}
+/** How loud the air is: coarse, as arcs a pixel wider are not seen to be. */
+export const loudOf = ({ mood, level }: Pose): number => (mood === "speaking" || mood === "listening" ? Math.round(level * 5) / 5 : 0);
 
 function facePath(chin: number, jaw: number): string {
   return (

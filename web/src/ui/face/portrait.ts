@@ -85,7 +85,7 @@ export class Portrait {
   private shown = "";
   /** The jaw that stands on its canvas now; null where none of those kept does. */
   private drawn: Sheet | null = null;
-  private readonly seen = { air: new Seen(10), body: new Seen(100), eyes: new Seen(10), mouth: new Seen(10) };
+  private readonly seen = { air: new Seen(10), body: new Seen(100), eyes: new Seen(10), mouth: new Seen(5) };
 
   constructor([air, body, jaw]: readonly Ink[]) {
     if (!air || !body || !jaw) throw new Error("A face needs three canvases.");
