@@ -32,7 +32,9 @@ def imported(tmp_path: Path, *arguments: str) -> set[str]:
 
 def test_help_names_every_command_and_each_has_help(coach: Run) -> None:
     shown = coach("--help")
-    assert [line.split()[1] for line in shown.splitlines() if line.startswith("│ ") and line[2] != " "][1:] == [*MODULES]
+    assert [line.split()[1] for line in shown.splitlines() if line.startswith("│ ") and line[2] != " "][1:] == [
+        *MODULES
+    ]
 
 
 def test_a_mistyped_command_is_told_what_it_may_have_been(coach: Run) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,17 +18,19 @@ ANSWER = (
 )
 PROBE = "What did the doctor decide in that case?"
 GOOD = json.dumps({"move": "probe", "text": PROBE})
+ONE = ("--questions", "ground-truth")
+FOUR = ("--questions", "ground-truth,systematic-vs-random-error,unclear-guidelines,ambiguous-bank")
 
 
 @pytest.fixture
 def coach(tmp_path: Path) -> Run:
-    (tmp_path / "script.jsonl").write_text("".join(json.dumps({"say": ANSWER, "seconds": 30}) + "\n" for _ in range(4)))
+    (tmp_path / "script.jsonl").write_text((json.dumps({"say": ANSWER, "seconds": 30}) + "\n") * 12)
     return Run(tmp_path)
 
 
-def rehearse(coach: Run, address: str, **settings: str) -> list[dict[str, object]]:
+def rehearse(coach: Run, address: str, *more: str, **settings: str) -> list[dict[str, Any]]:
     return coach.events(
-        *("rehearse", "--bank", "ai-trainer-core", "--questions", "ground-truth", "--script", "script.jsonl", "--json"),
+        *("rehearse", "--bank", "ai-trainer-core", *(more or ONE), "--script", "script.jsonl", "--json"),
         *("--interviewer", "llm"),
         **{
             "COACH_LLM_MODEL": "openai/loopback",
@@ -59,11 +63,14 @@ def test_at_the_cap_of_an_attempts_cost_the_scripted_interviewer_goes_on(coach: 
     assert events[-1]["type"] == "AttemptFinished"
 
 
-@pytest.mark.parametrize("behaviour", ["cut", "hangs_up", "rate_limited", "garbage", "silence", "empty"])
-def test_a_failing_model_is_replaced_by_the_scripted_move_and_the_log_says_so(coach: Run, behaviour: Behaviour) -> None:
-    with openai_server(behaviour, reply=GOOD) as (address, _):
-        events = rehearse(coach, address, COACH_LLM_FIRST_SENTENCE="1")
-    assert of(events, "InterviewerFellBack")[0]["reason"]
-    assert [e["move"] for e in of(events, "InterviewerSpoke") if e["move"] == "probe"]
-    assert of(events, "AnswerScored")
+def test_a_failing_model_is_replaced_by_the_scripted_move_and_the_log_says_so(coach: Run) -> None:
+    failures: tuple[Behaviour, ...] = ("cut", "hangs_up", "silence", "empty", "rate_limited", "rate_limited", "garbage")
+    with openai_server(*failures, reply=GOOD) as (address, _):
+        events = rehearse(coach, address, *FOUR, COACH_LLM_FIRST_SENTENCE="1")
+    told = [e for e in events if e["type"] in ("InterviewerFellBack", "InterviewerSpoke")]
+    fell = [(e["reason"], after) for e, after in pairwise(told) if e["type"] == "InterviewerFellBack"]
+    whys = ("cut off", "cut off", "did not begin to speak", "empty", "429", "cut off")
+    assert [why for why, (reason, _) in zip(whys, fell[: len(whys)], strict=True) if why not in reason] == []
+    assert {after["move"] for _, after in fell} == {"probe"}
+    assert len(of(events, "AnswerScored")) > 1
     assert events[-1]["type"] == "AttemptFinished"
