@@ -180,7 +180,7 @@ class NewCorrection(Wire):
     question_id: str = Field(max_length=200)
     started: float = Field(ge=0, allow_inf_nan=False)
     ended: float = Field(ge=0, allow_inf_nan=False)
-    text: str = Field(max_length=500)
+    text: str = Field(max_length=20_000)
 
 
 class NewDispute(Wire):
@@ -188,7 +188,7 @@ class NewDispute(Wire):
 
     question_id: str = Field(max_length=200)
     finding: str = Field(max_length=100)
-    claim: str = Field(max_length=1000)
+    claim: str = Field(max_length=20_000)
     withdrawn: bool = False
 
 

@@ -34,6 +34,14 @@ async def correct(client: httpx.AsyncClient, text: str, attempt: str = "a1", **p
     return await client.post(f"/api/attempts/{attempt}/corrections", json={**PLACE, **place, "text": text})
 
 
+async def test_a_sentence_without_an_end_is_corrected_whole(given: Deps) -> None:
+    spoken = "and then we labelled the next batch " * 40
+    async with ask(given) as client:
+        answer = await correct(client, spoken)
+    assert answer.status_code == 200
+    assert answer.json()["corrections"][0]["text"] == spoken.strip()
+
+
 async def test_a_corrected_word_is_scored_anew_and_replays_to_the_same_bytes(given: Deps) -> None:
     async with ask(given) as client:
         answer = await correct(client, "experts")

@@ -2,6 +2,7 @@ import "../../ui/language";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { Trend } from "../../wire.gen";
+import { labelSpot } from "./label_spot";
 import { dayText, lowest } from "./telling";
 
 const HEIGHT = 330;
@@ -42,7 +43,9 @@ function whiskers(plot: uPlot, trend: Trend, colour: Colour): void {
   });
 }
 
-function baseline(plot: uPlot, value: number, colour: Colour): void {
+const BASELINE_PX = 16;
+
+function baseline(plot: uPlot, trend: Trend, value: number, colour: Colour): void {
   const [ink, ratio] = [plot.ctx, devicePixelRatio];
   const y = plot.valToPos(value, "y", true);
   const right = plot.bbox.left + plot.bbox.width;
@@ -53,10 +56,16 @@ function baseline(plot: uPlot, value: number, colour: Colour): void {
   ink.moveTo(plot.bbox.left, y);
   ink.lineTo(right, y);
   ink.stroke();
+  const text = `your first three, ${Math.round(value)}`;
   ink.fillStyle = colour("ink-2");
-  ink.font = `400 ${16 * ratio}px ${FONT}`;
-  ink.textAlign = "right";
-  ink.fillText(`your first three, ${Math.round(value)}`, right, y + 22 * ratio);
+  ink.font = `400 ${BASELINE_PX * ratio}px ${FONT}`;
+  ink.textAlign = "left";
+  ink.textBaseline = "middle";
+  const size = { width: ink.measureText(text).width, height: BASELINE_PX * ratio };
+  const dots = trend.points.map((point, i) => ({ x: plot.valToPos(i, "x", true), y: plot.valToPos(point.value, "y", true) }));
+  const spot = labelSpot(dots, { left: plot.bbox.left, right, y }, size, (DOT_PX + 3) * ratio);
+  ink.fillText(text, spot.x, spot.y);
+  ink.textBaseline = "alphabetic";
 }
 
 /** Attempts that are named below the axis: as many as have room, the last always. */
@@ -88,7 +97,7 @@ export function drawScores(place: HTMLElement, trend: Trend): () => void {
       draw: [
         (plot) => {
           plot.ctx.save();
-          if (trend.baseline !== null) baseline(plot, trend.baseline, colour);
+          if (trend.baseline !== null) baseline(plot, trend, trend.baseline, colour);
           whiskers(plot, trend, colour);
           plot.ctx.restore();
         },

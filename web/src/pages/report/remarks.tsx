@@ -93,7 +93,7 @@ export function Mend({ questionId, sentence, done }: MendProps) {
     >
       <label>
         <span class="second small">What you really said</span>
-        <textarea ref={field} rows={2} class="said" data-testid="mend" onKeyDown={keys} defaultValue={sentence.words.map((w) => w.text).join(" ")} />
+        <textarea ref={field} rows={2} maxLength={20000} class="said" data-testid="mend" onKeyDown={keys} defaultValue={sentence.words.map((w) => w.text).join(" ")} />
       </label>
       <div>
         <button type="submit" class="button go" disabled={state.busy}>
