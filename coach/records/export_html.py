@@ -11,6 +11,7 @@ from coach.records.reading import (
     correction_texts,
     dispute_texts,
     early_text,
+    evidence_texts,
     heading,
     kept_text,
     level_text,
@@ -18,6 +19,7 @@ from coach.records.reading import (
     origin,
     overall_text,
 )
+from scoring.scorecard import Criterion
 
 _STYLE = """
 :root { color-scheme: light dark; --ground: #edf1ed; --sheet: #fbfcfa; --ink: #14221e; --ink-2: #44554f;
@@ -94,8 +96,12 @@ def _listed(title: str, texts: list[str]) -> str:
 
 def _criteria(one: ReadAnswer) -> str:
     rows = one.scorecard.criteria if one.scorecard else ()
-    cells = [(escape(c.name), _dots(c.level), escape(c.reason)) for c in rows]
+    cells = [(escape(c.name), _dots(c.level), f"{escape(c.reason)}{_evidence(one, c)}") for c in rows]
     return _table("How it was built", ("Criterion", "Level", "Why"), cells)
+
+
+def _evidence(one: ReadAnswer, criterion: Criterion) -> str:
+    return "".join(_second(text) for text in evidence_texts(one, criterion))
 
 
 def _dots(level: int | None) -> str:

@@ -14,6 +14,7 @@ from coach.records.reading import (
     correction_texts,
     dispute_texts,
     early_text,
+    evidence_texts,
     heading,
     kept_text,
     level_text,
@@ -106,6 +107,9 @@ def _tables(paper: Paper, one: ReadAnswer) -> None:
         paper.heading("What was asked", large=False)
         paper.table([("Asked", "Measured", "Kept"), *rows], (40, 40, 20))
     if card and card.criteria:
-        rows = [(c.name, level_text(c.level), c.reason) for c in card.criteria]
+        rows = [
+            (c.name, level_text(c.level), "\n".join(filter(None, (c.reason, *evidence_texts(one, c)))))
+            for c in card.criteria
+        ]
         paper.heading("How it was built", large=False)
         paper.table([("Criterion", "Level", "Why"), *rows], (25, 18, 57))

@@ -12,6 +12,8 @@ from typing import Literal, get_args
 
 from coach.errors import UsageError
 from coach.events import Event
+from coach.records.captions import Caption, captions
+from coach.records.corrections import heard_in
 from coach.records.export_html import as_html
 from coach.records.export_pdf import PaperMaker, as_pdf
 from coach.records.folds import TranscriptLine
@@ -25,6 +27,7 @@ from coach.records.reading import (
     correction_texts,
     dispute_texts,
     early_text,
+    evidence_texts,
     heading,
     kept_text,
     level_text,
@@ -64,7 +67,8 @@ def export_attempt(
 def as_text(reading: AttemptReading) -> str:
     lines = [heading(reading), origin(reading), *filter(None, [live_text(reading)]), ""]
     for number, one in enumerate(reading.answers, 1):
-        lines += [f"{number}. {one.answered.question.text}", *("   " + line for line in _findings(one)), ""]
+        findings = [f"   {'  ' * depth}{line}" for depth, line in _findings(one)]
+        lines += [f"{number}. {one.answered.question.text}", *findings, ""]
         lines += ["   " + line for line in _said(one)] + [""]
     if next_text(reading):
         lines += [f"Next: {next_text(reading)}", ""]
@@ -78,19 +82,28 @@ def _lines(reading: AttemptReading) -> list[tuple[TranscriptLine, str]]:
     return [(line, beside_text(line.text, heard)) for line, heard in zip(reading.lines, reading.heard, strict=True)]
 
 
-def _findings(one: ReadAnswer) -> list[str]:
+def _findings(one: ReadAnswer) -> list[tuple[int, str]]:
+    """Each with its depth: 0, or 1 for what a finding rests on."""
     card = one.scorecard
     found = [f"Score: {overall_text(card)}"]
     if card is None:
-        return found
+        return _top(found)
     found += [f"Held at {c.limit}: {c.reason}" for c in card.ceilings]
-    found += [f"{c.name}: {level_text(c.level)}. {c.reason}".rstrip() for c in card.criteria]
-    found += [f"Asked: {c.asked}; measured: {c.measured}; {kept_text(c.satisfied)}" for c in card.constraints]
-    found += [f"Flag: {f.name.replace('_', ' ')}" for f in card.flags]
-    found += [early_text(one)] if one.early is not None else []
-    found += [f"Corrected by the candidate: {text}" for text in correction_texts(one)]
-    found += [f"Called wrong by the candidate: {text}" for text in dispute_texts(one)]
-    return [*found, f"One change: {card.one_change}"] if card.one_change else found
+    built: list[tuple[int, str]] = []
+    for c in card.criteria:
+        built.append((0, f"{c.name}: {level_text(c.level)}. {c.reason}".rstrip()))
+        built += [(1, text) for text in evidence_texts(one, c)]
+    after = [f"Asked: {c.asked}; measured: {c.measured}; {kept_text(c.satisfied)}" for c in card.constraints]
+    after += [f"Flag: {f.name.replace('_', ' ')}" for f in card.flags]
+    after += [early_text(one)] if one.early is not None else []
+    after += [f"Corrected by the candidate: {text}" for text in correction_texts(one)]
+    after += [f"Called wrong by the candidate: {text}" for text in dispute_texts(one)]
+    after += [f"One change: {card.one_change}"] if card.one_change else []
+    return [*_top(found), *built, *_top(after)]
+
+
+def _top(texts: Sequence[str]) -> list[tuple[int, str]]:
+    return [(0, text) for text in texts]
 
 
 def _said(one: ReadAnswer) -> list[str]:
@@ -113,10 +126,15 @@ def as_json(reading: AttemptReading) -> str:
         "live_words": asdict(reading.live_words),
         "answers": [_answer_fields(one) for one in reading.answers],
         "transcript": [
-            asdict(line) | {"heard": heard} for line, heard in zip(reading.lines, reading.heard, strict=True)
+            _line_fields(line) | {"heard": heard} for line, heard in zip(reading.lines, reading.heard, strict=True)
         ],
     }
     return json.dumps(form, ensure_ascii=False, indent=2) + "\n"
+
+
+def _line_fields(line: TranscriptLine) -> dict[str, object]:
+    """Without its words, which its answer has."""
+    return {name: value for name, value in asdict(line).items() if name != "words"}
 
 
 def _answer_fields(one: ReadAnswer) -> dict[str, object]:
@@ -144,7 +162,7 @@ def as_markdown(reading: AttemptReading) -> str:
     lines = [f"# {_plain(heading(reading))}", "", _plain(origin(reading)), ""]
     for number, one in enumerate(reading.answers, 1):
         lines += [f"## {number}. {_plain(one.answered.question.text)}", ""]
-        lines += [f"- {_plain(line)}" for line in _findings(one)]
+        lines += [f"{'  ' * depth}- {_plain(line)}" for depth, line in _findings(one)]
         lines += ["", *(f"> {_plain(line)}  " for line in _said(one)), ""]
     if not reading.answers:
         lines += [f"- **{line.speaker}** {_plain(text)}" for line, text in _lines(reading)] + [""]
@@ -188,33 +206,38 @@ def _cell(text: str) -> str:
 def as_vtt(reading: AttemptReading) -> str:
     """Captions on the rehearsal's clock, which is also the recording's."""
     cues = ["WEBVTT", ""]
-    for line, text in _spoken_in_order(reading):
-        words = _one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        cues += [f"{_caption_span(line, '.')}", f"<v {line.speaker.capitalize()}>{words}", ""]
+    for caption, text in _captioned(reading):
+        words = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        cues += [f"{_caption_span(caption, '.')}", f"<v {caption.speaker.capitalize()}>{words}", ""]
     return "\n".join(cues)
 
 
 def as_srt(reading: AttemptReading) -> str:
     """Captions for players that read no WebVTT. SRT has no escapes: angle brackets become other quotes."""
     cues: list[str] = []
-    for number, (line, text) in enumerate(_spoken_in_order(reading), 1):
-        words = _one_line(text).replace("<", "‹").replace(">", "›")
-        cues += [str(number), _caption_span(line, ","), f"{line.speaker.capitalize()}: {words}", ""]
+    for number, (caption, text) in enumerate(_captioned(reading), 1):
+        words = text.replace("<", "‹").replace(">", "›")
+        cues += [str(number), _caption_span(caption, ","), f"{caption.speaker.capitalize()}: {words}", ""]
     return "\n".join(cues or [""]) + "\n"
 
 
-def _spoken_in_order(reading: AttemptReading) -> list[tuple[TranscriptLine, str]]:
-    return sorted(_lines(reading), key=lambda shown: shown[0].started)
+def _captioned(reading: AttemptReading) -> list[tuple[Caption, str]]:
+    """In order of time; what was heard stands in the caption that the corrected words are in."""
+    spoken = [caption for line in reading.lines for caption in captions(line)]
+    spans = [(c.started, c.ended) if c.speaker == "candidate" else None for c in spoken]
+    heard = heard_in([c for one in reading.answers for c in one.corrections], spans)
+    shown = [(c, _one_line(beside_text(c.text, before))) for c, before in zip(spoken, heard, strict=True)]
+    return sorted(shown, key=lambda each: each[0].started)
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _caption_span(line: TranscriptLine, mark: str) -> str:
+def _caption_span(caption: Caption, mark: str) -> str:
     """At least half a second long; `mark` stands before the thousandths."""
-    end = max(line.ended, line.started + 0.5)
-    return f"{_caption_time(line.started, mark)} --> {_caption_time(end, mark)}"
+    end = max(caption.ended, caption.started + 0.5)
+    return f"{_caption_time(caption.started, mark)} --> {_caption_time(end, mark)}"
 
 
 def _caption_time(seconds: float, mark: str) -> str:

@@ -22,13 +22,14 @@ from coach.events import (
 from coach.records.answering import Answered, AnswersFold
 from coach.records.corrections import with_corrections
 from coach.records.question_banks import Bank
-from scoring.answer import Answer
+from scoring.answer import Answer, Word
 from scoring.question import Question
 
 
 @dataclass(frozen=True, slots=True)
 class TranscriptLine:
-    """One thing said, in the order of the log; times on the rehearsal's clock. `move` is the interviewer's."""
+    """One thing said, in the order of the log; times on the rehearsal's clock. `move` is the interviewer's. `words`:
+    the candidate's, where they have times."""
 
     speaker: Literal["interviewer", "candidate"]
     text: str
@@ -37,6 +38,7 @@ class TranscriptLine:
     question_id: str | None = None
     move: MoveName | None = None
     typed: bool = False
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,8 @@ def transcript(events: Sequence[Event]) -> list[TranscriptLine]:
                     )
             case FinalTranscript() if event.text:
                 typed = event.source == "typed"
-                lines.append(
-                    TranscriptLine("candidate", event.text, event.started, event.ended, question_id, None, typed)
-                )
+                place = (event.started, event.ended, question_id, None, typed, event.words)
+                lines.append(TranscriptLine("candidate", event.text, *place))
             case _:
                 pass
     return lines

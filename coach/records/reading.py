@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from textwrap import shorten
 
 from coach.events import AnswerScored, AttemptFinished, Event
 from coach.records.answering import Answered
@@ -14,7 +15,12 @@ from coach.records.profiles import Profile
 from coach.records.question_banks import Bank
 from coach.records.store import AttemptSummary
 from scoring.report import Report
-from scoring.scorecard import Scorecard
+from scoring.scorecard import Criterion, Evidence, Scorecard
+
+SHOWN = 6
+"""Findings of one kind that are told in a row; the page shows as many."""
+QUOTED = 60
+"""Letters of a sentence that are enough to find it: all of it stands in the same report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,31 @@ def overall_text(card: Scorecard | None) -> str:
 
 def level_text(level: int | None) -> str:
     return "not assessed" if level is None else f"{level} of 3"
+
+
+def evidence_texts(one: ReadAnswer, criterion: Criterion) -> list[str]:
+    """What earned the level and what it lost by: where it was said, its first words, and what they are for."""
+    shown = []
+    for title, found in (("Earned by", criterion.earned), ("Lost by", criterion.lost)):
+        told = [_evidence_text(one, e) for e in found if e.quote or e.note]
+        if told:
+            shown.append(f"{title} {'; '.join(told[:SHOWN])}{'; …' if len(told) > SHOWN else ''}")
+    return shown
+
+
+def _evidence_text(one: ReadAnswer, evidence: Evidence) -> str:
+    answer, first = one.answered.answer, next(iter(evidence.sentences), None)
+    parts = []
+    if first is not None and (answer.typed or first >= len(answer.sentences)):
+        parts.append(f"sentence {first + 1}")
+    elif first is not None:
+        begins = answer.sentences[first].start if evidence.start is None else evidence.start
+        parts.append(clock_text(one.answered.clock(begins)))
+    if evidence.quote:
+        parts.append(f"“{shorten(evidence.quote, QUOTED, placeholder='…')}”")
+    if evidence.note:
+        parts.append(f"({evidence.note})" if evidence.quote else evidence.note)
+    return " ".join(parts)
 
 
 def next_text(reading: AttemptReading) -> str:

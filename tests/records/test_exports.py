@@ -14,12 +14,13 @@ from typing import Any
 import pytest
 
 from coach.errors import UsageError
-from coach.events import Event, FindingDisputed, WordsCorrected
+from coach.events import AnswerScored, Event, FindingDisputed, WordsCorrected
 from coach.records.exports import FORMATS, export_attempt
 from coach.records.profiles import load_profiles
 from coach.records.question_banks import find_banks
 from coach.records.store import AttemptSummary
 from scoring.answer import VoicedGap
+from scoring.scorecard import Evidence
 from tests.records.logs import BANK, FIRST, SECOND, ended, finished, said, scored, spoke, started, typed, whole_log
 
 CORE = find_banks()[BANK]
@@ -161,6 +162,27 @@ def test_subrip_has_numbers_commas_and_no_markup() -> None:
     text = export("srt", hostile_log())
     assert text.startswith("1\n00:00:01,000 --> 00:00:03,000\nInterviewer: …?\n\n2\n")
     assert "00:00:04,000 --> 00:00:06,400\nCandidate: =HYPERLINK(0) ‹script›" in text
+
+
+def evidenced_log() -> list[Event]:
+    """The first answer's clarity was lost in its second sentence; its first was too long to be quoted whole."""
+    log = whole_log()
+    at = next(i for i, e in enumerate(log) if isinstance(e, AnswerScored))
+    found = log[at]
+    assert isinstance(found, AnswerScored)
+    lost = Evidence((1,), "Noise cancels.", note="two long sentences")
+    earned = Evidence((0,), "The model learns from labels and " + "again " * 30, 0.0, 1.0)
+    criteria = [replace(c, earned=(earned,), lost=(lost,) * 8) for c in found.scorecard.criteria]
+    log[at] = found.model_copy(update={"scorecard": replace(found.scorecard, criteria=tuple(criteria))})
+    return log
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "pdf"])
+def test_each_level_is_told_with_the_words_that_it_rests_on(form: str) -> None:
+    text = export(form, evidenced_log()).replace("\\", "")
+    assert "Earned by 0:06 “The model learns from labels and again" in text and "again " * 12 not in text
+    assert text.count("“Noise cancels.” (two long sentences)") == 6 and "; …" in text
+    assert "Lost by" not in export(form)
 
 
 def test_paper_has_score_demands_criteria_and_words_with_their_times() -> None:
