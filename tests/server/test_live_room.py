@@ -166,13 +166,14 @@ async def _by_voice(house: House) -> tuple[SessionRoom, Page, FakeListening]:
 
 
 async def test_an_answer_by_voice_is_written_down(house: House) -> None:
-    _, page, listening = await _by_voice(house)
+    room, page, listening = await _by_voice(house)
     at = listening.offset
     words = (Word("Labels.", at, at + 0.5),)
-    listening.say(SpeechStarted(at=at))
-    listening.say(SpeechStopped(at=at + 0.5))
-    listening.say(FinalTranscript(at=at + 1, text="Labels.", words=words, started=at, ended=at + 0.5))
-    await page.until(lambda: bool(page.events("AnswerScored")))
+    async with _silence(room, SAMPLE_RATE):
+        listening.say(SpeechStarted(at=at))
+        listening.say(SpeechStopped(at=at + 0.5))
+        listening.say(FinalTranscript(at=at + 1, text="Labels.", words=words, started=at, ended=at + 0.5))
+        await page.until(lambda: bool(page.events("AnswerScored")))
     assert page.events("FinalTranscript")
     assert Heard(next_sample=SAMPLE_RATE) in page.got
 
