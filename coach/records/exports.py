@@ -225,7 +225,7 @@ def _captioned(reading: AttemptReading) -> list[tuple[Caption, str]]:
     """In order of time; what was heard stands in the caption that the corrected words are in."""
     spoken = [caption for line in reading.lines for caption in captions(line)]
     spans = [(c.started, c.ended) if c.speaker == "candidate" else None for c in spoken]
-    heard = heard_in([c for one in reading.answers for c in one.corrections], spans)
+    heard = heard_in(reading.corrections, spans)
     shown = [(c, _one_line(beside_text(c.text, before))) for c, before in zip(spoken, heard, strict=True)]
     return sorted(shown, key=lambda each: each[0].started)
 

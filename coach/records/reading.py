@@ -51,7 +51,7 @@ class ReadAnswer:
 @dataclass(frozen=True, slots=True)
 class AttemptReading:
     """`title`: the bank's. `profile`: the profile's title, its id where it was taken away. `report` None = not
-    finished. `heard`: of each line, like that of ReadAnswer."""
+    finished. `heard`: of each line, like that of ReadAnswer. `corrections`: of all answers."""
 
     summary: AttemptSummary
     title: str
@@ -59,6 +59,7 @@ class AttemptReading:
     answers: tuple[ReadAnswer, ...]
     lines: tuple[TranscriptLine, ...]
     heard: tuple[str, ...]
+    corrections: tuple[Correction, ...]
     report: Report | None
     live_words: LiveWords
 
@@ -83,6 +84,7 @@ def read_attempt(
         answers=tuple(_with_remarks(one, mended, added.disputes, profile) for one in found),
         lines=lines,
         heard=heard_in(mended, spans),
+        corrections=mended,
         report=report,
         live_words=live_words(events),
     )

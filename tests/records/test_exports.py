@@ -217,6 +217,12 @@ def test_what_was_heard_stands_beside_what_was_corrected(form: str) -> None:
     assert "heard" not in export(form).replace('"heard": ""', "").replace(",heard,", "")
 
 
+@pytest.mark.parametrize("form", ["vtt", "srt", "text", "pdf"])
+def test_what_was_heard_is_told_also_where_the_bank_was_removed(form: str) -> None:
+    text = export_attempt(SUMMARY, remarked_log(), None, form, NotedPaper).decode()
+    assert "seventy two percent agreement. [corrected, heard: “sixty percent”]" in text
+
+
 @pytest.mark.parametrize("form", ["text", "md", "html", "pdf"])
 def test_corrections_and_disputes_are_told_with_their_scores(form: str) -> None:
     text = export(form, remarked_log()).replace("\\", "")
