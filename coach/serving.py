@@ -31,6 +31,7 @@ from coach.records.recordings import RecordingWriter
 from coach.server.api import Deps, create_app
 from coach.server.documents import document_routes
 from coach.server.ears import Listening, Recording
+from coach.server.faults import log_places_only
 from coach.server.frames import SOCKET_BYTES
 from coach.server.live_room import SessionRoom
 from coach.server.room_parts import RoomParts
@@ -133,6 +134,7 @@ def serve(coach: Coach, host: str, port: int, open_browser: bool, announce: Call
         ws_max_size=SOCKET_BYTES,
         timeout_graceful_shutdown=5,
     )
+    log_places_only("uvicorn.error", "asyncio")
     try:
         listening = config.bind_socket()
     except SystemExit as ended:

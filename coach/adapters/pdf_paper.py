@@ -18,6 +18,8 @@ _FONT = "Source Sans Pro"
 _OTHER = "other"
 _NAMED = 12
 """So many letters that are left out are named."""
+_PAGES = "‡{nb}‡"
+"""Stands for the number of pages until it is known: letters of the font that nobody says in this order."""
 _FACES = {"": "SourceSansPro-Regular.ttf", "B": "SourceSansPro-Semibold.ttf"}
 
 
@@ -31,6 +33,7 @@ class PdfPaper:
         from fpdf import FPDF
 
         self._pdf = FPDF(format="A4")
+        self._pdf.alias_nb_pages(_PAGES)
         with as_file(files("font_source_sans_pro") / "files") as folder:
             for style, name in _FACES.items():
                 self._pdf.add_font(_FONT, style, folder / name)
@@ -77,7 +80,7 @@ class PdfPaper:
             headings_style=head,
         ) as table:
             for row in rows:
-                table.row([self._written(cell) for cell in row])
+                table.row(["\n".join(map(self._written, cell.split("\n"))) for cell in row])
         self._pdf.ln(2)
 
     def said(self, place: str, letter: str, text: str) -> None:
@@ -120,7 +123,7 @@ class PdfPaper:
         self._pdf.set_y(-14)
         self._pdf.set_font(_FONT, "", 8.5)
         self._pdf.set_text_color(*_SECOND)
-        self._pdf.cell(0, 5, f"{self._pdf.page_no()} of {{nb}}", align="R")
+        self._pdf.cell(0, 5, f"{self._pdf.page_no()} of {_PAGES}", align="R")
 
     def _written(self, text: str) -> str:
         """Only letters that the font has."""

@@ -14,6 +14,8 @@ LETTERS = 84
 """Two lines of 42, the most that a caption holds by the common guidelines for timed text (Netflix, BBC)."""
 SECONDS = 7.0
 """The longest that a caption stands, by the same."""
+LETTERS_A_SECOND = 17.0
+"""How fast captions are read, by the same."""
 PAUSE = 1.0
 """Seconds without words after which a caption does not wait for the next ones."""
 _ENDS = (".", "?", "!", "…")
@@ -31,9 +33,7 @@ class Caption:
 
 def captions(line: TranscriptLine) -> list[Caption]:
     """The line by its sentences, and a long one in parts of about one length. What has no time of its own for each
-    word takes as much of the line's time as it has letters. A typed line was never spoken and stays whole."""
-    if line.typed:
-        return [Caption(line.speaker, line.text, line.started, line.ended)]
+    word takes as much of the line's time as it has letters; what was typed, as much as reading it takes."""
     words = line.words or _shared_out(line)
     parts = (part for sentence in _sentences(words) for part in _parts(sentence))
     return [Caption(line.speaker, " ".join(word.text for word in part), part[0].start, part[-1].end) for part in parts]
@@ -45,7 +45,7 @@ def _shared_out(line: TranscriptLine) -> tuple[Word, ...]:
     for text in texts:
         letters += len(text) + 1
         ends.append(letters)
-    step = (line.ended - line.started) / max(1, letters)
+    step = 1 / LETTERS_A_SECOND if line.typed else (line.ended - line.started) / max(1, letters)
     return tuple(
         Word(text, line.started + step * begin, line.started + step * end)
         for text, (begin, end) in zip(texts, pairwise(ends), strict=True)

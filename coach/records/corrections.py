@@ -59,13 +59,20 @@ def replaced(final: FinalTranscript, started: float, ended: float) -> list[int]:
 
 
 def mended(finals: Iterable[FinalTranscript], correction: WordsCorrected) -> list[FinalTranscript]:
-    """The first utterance that has the corrected words gets the new ones; an utterance never loses all its words."""
-    out, done = [], False
-    for final in finals:
-        places = [] if done else replaced(final, correction.started, correction.ended)
-        done = done or bool(places)
-        out.append(_with_words(final, places, correction.text.split()) if places else final)
-    return out
+    """The first utterance that has corrected words gets the new ones, later ones lose theirs: a sentence may have been
+    heard as several. Nothing changes where no word at all would be left of them."""
+    utterances = list(finals)
+    touched = [(n, places) for n, f in enumerate(utterances) if (places := replaced(f, *_span(correction)))]
+    fresh = correction.text.split()
+    if not fresh and all(len(places) == len(utterances[n].words) for n, places in touched):
+        return utterances
+    for number, (n, places) in enumerate(touched):
+        utterances[n] = _with_words(utterances[n], places, () if number else fresh)
+    return utterances
+
+
+def _span(correction: WordsCorrected) -> tuple[float, float]:
+    return correction.started, correction.ended
 
 
 def _with_words(final: FinalTranscript, places: Sequence[int], texts: Sequence[str]) -> FinalTranscript:
@@ -77,8 +84,6 @@ def _with_words(final: FinalTranscript, places: Sequence[int], texts: Sequence[s
         for i, text in enumerate(texts)
     )
     words = (*final.words[: places[0]], *fresh, *final.words[places[-1] + 1 :])
-    if not words:
-        return final
     return final.model_copy(update={"words": words, "text": " ".join(word.text for word in words)})
 
 

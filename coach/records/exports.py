@@ -164,6 +164,8 @@ def as_markdown(reading: AttemptReading) -> str:
         lines += [f"## {number}. {_plain(one.answered.question.text)}", ""]
         lines += [f"{'  ' * depth}- {_plain(line)}" for depth, line in _findings(one)]
         lines += ["", *(f"> {_plain(line)}  " for line in _said(one)), ""]
+    if next_text(reading):
+        lines += [f"**Next:** {_plain(next_text(reading))}", ""]
     if not reading.answers:
         lines += [f"- **{line.speaker}** {_plain(text)}" for line, text in _lines(reading)] + [""]
     return "\n".join(lines)

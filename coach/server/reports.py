@@ -106,13 +106,12 @@ def _correction(doors: ReportDoors, attempt_id: str, wanted: NewCorrection) -> l
 def _heard(log: list[Event], wanted: NewCorrection) -> str:
     """The words that stand there now. Raises UsageError where there are none, or nothing would be left."""
     finals = [e for e in with_corrections(log) if isinstance(e, FinalTranscript)]
-    found = next((f for f in finals if replaced(f, wanted.started, wanted.ended)), None)
-    if found is None:
+    found = [(f, places) for f in finals if (places := replaced(f, wanted.started, wanted.ended))]
+    if not found:
         raise UsageError("There is no spoken word at this place; typed words were not misheard.")
-    places = replaced(found, wanted.started, wanted.ended)
-    if not wanted.text.strip() and len(places) == len(found.words):
+    if not wanted.text.strip() and all(len(places) == len(final.words) for final, places in found):
         raise UsageError("At least one word must stay; write what was said.")
-    return " ".join(found.words[i].text for i in places)
+    return " ".join(final.words[i].text for final, places in found for i in places)
 
 
 def _bank_id(log: list[Event]) -> str:

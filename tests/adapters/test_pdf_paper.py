@@ -63,6 +63,20 @@ def test_names_keep_their_letters_and_what_the_font_lacks_is_marked() -> None:
     assert "Not in the fonts" not in page_texts(written())[0]
 
 
+def test_words_that_look_like_a_mark_of_the_printer_are_printed() -> None:
+    (page,) = page_texts(written(text="I said {nb} out loud."))
+    assert "I said {nb} out loud." in page and "1 of 1" in page
+
+
+def test_the_lines_of_a_cell_stay_lines() -> None:
+    paper = PdfPaper("Report", MADE)
+    paper.table([("Criterion", "Why"), ("Clarity", "Two long sentences.\nLost by “Noise cancels.”")], (25, 75))
+    heights: dict[str, float] = {}
+    (page,) = PdfReader(io.BytesIO(paper.finished())).pages
+    page.extract_text(visitor_text=lambda text, _, at, *__: heights.update({text.strip(): at[5]}))
+    assert heights["Two long sentences."] > heights["Lost by “Noise cancels.”"] + 10
+
+
 def font_with(path: Path, letter: str) -> Path:
     """A font of one square glyph."""
     builder = FontBuilder(1000)

@@ -43,9 +43,11 @@ def test_words_without_times_share_those_of_their_line_by_their_letters() -> Non
     assert 0 < first.ended == second.started < 3 and second.ended == 6.0
 
 
-def test_a_typed_answer_stays_whole() -> None:
-    line = TranscriptLine("candidate", "A. " * 90, 5.0, 5.0, typed=True)
-    assert [c.text for c in captions(line)] == [line.text]
+def test_what_was_typed_stands_as_long_as_reading_it_takes() -> None:
+    line = TranscriptLine("candidate", "A sentence that was typed. " * 9, 5.0, 5.0, typed=True)
+    found = captions(line)
+    assert [c.text for c in found] == ["A sentence that was typed."] * 9
+    assert all(1.5 < c.ended - c.started < 1.7 for c in found) and found[0].started == 5.0
 
 
 WORDS = st.lists(st.text("abc.?", min_size=1, max_size=14), min_size=1, max_size=80)

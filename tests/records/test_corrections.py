@@ -54,9 +54,17 @@ def test_an_utterance_never_loses_all_its_words() -> None:
     assert final.text == "Yes."
 
 
-def test_only_the_first_utterance_that_has_the_words_is_mended() -> None:
+def test_words_that_were_heard_as_two_utterances_are_mended_once() -> None:
+    first, second, third = mended(
+        [said("The gold lines and", 1.0), said("the pie lot again.", 4.0), said("Two.", 9.0)],
+        correction(1.7, 5.3, "labels and the pilot"),
+    )
+    assert (first.text, second.text, third.text) == ("The gold labels and the pilot", "again.", "Two.")
+
+
+def test_an_utterance_whose_words_were_another_ones_falls_silent() -> None:
     first, second = mended([said("One.", 1.0), said("Two.", 3.0)], correction(0, 9, "None."))
-    assert (first.text, second.text) == ("None.", "Two.")
+    assert (first.text, second.text, second.words) == ("None.", "", ())
 
 
 def test_without_corrections_nothing_changes() -> None:

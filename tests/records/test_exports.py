@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from coach.errors import UsageError
-from coach.events import AnswerScored, Event, FindingDisputed, WordsCorrected
+from coach.events import AnswerScored, AttemptFinished, Event, FindingDisputed, WordsCorrected
 from coach.records.exports import FORMATS, export_attempt
 from coach.records.profiles import load_profiles
 from coach.records.question_banks import find_banks
@@ -144,6 +144,16 @@ def test_csv_guards_every_sign_that_begins_a_formula(sign: str) -> None:
     log = [started(), spoke("ask", 1.0, FIRST), typed(f"{sign} items", 4.0)]
     (row,) = csv.DictReader(io.StringIO(export("csv", log)))
     assert row["text"][0] == "'" and row["start"] == ""
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "pdf"])
+def test_what_to_practise_next_is_told(form: str) -> None:
+    log = whole_log()
+    last = log[-1]
+    assert isinstance(last, AttemptFinished)
+    report = replace(last.report, next_drill=FIRST, next_drill_reason="Tell it in order.")
+    log[-1] = last.model_copy(update={"report": report})
+    assert "Tell it in order." in export(form, log)
 
 
 def test_markdown_shows_what_was_said_as_it_is() -> None:

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { forgetDraft, keepDraft, keptDraft } from "./draft";
+import { afterEach, expect, it, vi } from "vitest";
+import { forgetDraft, keepDraft, keptDraft, removeAttempt } from "./draft";
 import { fakeStorage } from "./kept.fake";
 
 const kept = fakeStorage("localStorage");
@@ -20,4 +20,21 @@ it("nothing is left of a draft that was sent, or whose attempt is over", () => {
 it("what cannot be read is no draft", () => {
   kept.set("coach.draft.a", "{");
   expect(keptDraft("a", "Why?")).toBe("");
+});
+
+const answering = (status: number) => vi.stubGlobal("fetch", () => Promise.resolve(new Response(status === 204 ? null : JSON.stringify({ error: "No." }), { status })));
+afterEach(() => void vi.unstubAllGlobals());
+
+it.each([204, 404])("of an attempt that is gone (%i) this browser keeps nothing", async (status) => {
+  keepDraft("a", "Why?", "Because");
+  answering(status);
+  await removeAttempt("a");
+  expect(keptDraft("a", "Why?")).toBe("");
+});
+
+it("of an attempt that stays everything is kept", async () => {
+  keepDraft("a", "Why?", "Because");
+  answering(400);
+  await expect(removeAttempt("a")).rejects.toThrow("No.");
+  expect(keptDraft("a", "Why?")).toBe("Because");
 });

@@ -1,4 +1,5 @@
-import { deleteAttempt } from "../api/rest";
+import { deleteAttempt, RestError } from "../api/rest";
+import { removeFilm } from "../voice/films";
 import { forgetSent } from "./outbox";
 
 const DRAFT = "coach.draft.";
@@ -31,9 +32,12 @@ export function forgetDraft(attemptId: string): void {
   localStorage.removeItem(DRAFT + attemptId);
 }
 
-/** The attempt, and what this browser keeps of it. */
+/** The attempt, and what this browser keeps of it, a film too; what was deleted elsewhere leaves the browser all the same. */
 export async function removeAttempt(attemptId: string): Promise<void> {
-  await deleteAttempt(attemptId);
+  await deleteAttempt(attemptId).catch((error: unknown) => {
+    if (!(error instanceof RestError) || error.status !== 404) throw error;
+  });
   forgetDraft(attemptId);
   forgetSent(attemptId);
+  await removeFilm(attemptId).catch(() => undefined);
 }

@@ -2,15 +2,10 @@ import { useEffect, useState } from "preact/hooks";
 import { removeAttempt } from "../../live/draft";
 import { firstSentence } from "../../ui/parts";
 import { Link } from "../../ui/router";
-import { filmOf, removeFilm } from "../../voice/films";
+import { filmOf } from "../../voice/films";
 import type { AttemptSummary } from "../../wire.gen";
 import { Delete, whenText } from "../attempts/attempts";
 import { FilmPlayer } from "./film";
-
-async function removeTake(attemptId: string): Promise<void> {
-  await removeAttempt(attemptId);
-  await removeFilm(attemptId).catch(() => undefined);
-}
 
 function Take({ attempt, title, gone }: { attempt: AttemptSummary; title: string; gone: () => void }) {
   const [film, setFilm] = useState<Blob[]>([]);
@@ -26,7 +21,7 @@ function Take({ attempt, title, gone }: { attempt: AttemptSummary; title: string
         <p class="second">{whenText(attempt.created)}</p>
       </div>
       <div class="take-ways">
-        <Delete what={`the take of ${whenText(attempt.created)}`} remove={() => removeTake(id)} gone={gone} />
+        <Delete what={`the take of ${whenText(attempt.created)}`} remove={() => removeAttempt(id)} gone={gone} />
         {film.length > 0 && (
           <button type="button" class="button" data-testid="watch" aria-expanded={watching} onClick={() => setWatching(!watching)}>
             {watching ? "Close the film" : "Watch"}
