@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from textwrap import shorten
 
-from coach.events import AnswerScored, AttemptFinished, Event
+from coach.events import AnswerScored, AttemptFinished, Event, InterviewerSpoke
 from coach.records.answering import Answered
 from coach.records.corrections import Correction, Dispute, as_heard, heard_in, remarks
 from coach.records.folds import LiveWords, TranscriptLine, answered, live_words, transcript
 from coach.records.profiles import Profile
-from coach.records.question_banks import Bank
+from coach.records.question_banks import Bank, BankQuestion
 from coach.records.store import AttemptSummary
+from scoring.question import Question
 from scoring.report import Report
 from scoring.scorecard import Criterion, Evidence, Scorecard
 
@@ -67,7 +68,9 @@ class AttemptReading:
 def read_attempt(
     summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, profile: Profile | None = None
 ) -> AttemptReading:
-    """Without the bank (it was removed) only what was said can be read."""
+    """Without the bank (it was removed) only what was said can be read; a question that it has no longer is read as it
+    was asked."""
+    bank = bank and _with_asked(bank, events)
     cards = {e.question_id: e.scorecard for e in events if isinstance(e, AnswerScored)}
     report = next((e.report for e in reversed(events) if isinstance(e, AttemptFinished)), None)
     lines, added = tuple(transcript(events)), remarks(events)
@@ -88,6 +91,12 @@ def read_attempt(
         report=report,
         live_words=live_words(events),
     )
+
+
+def _with_asked(bank: Bank, events: Sequence[Event]) -> Bank:
+    asked = {e.question_id: e.text for e in events if isinstance(e, InterviewerSpoke) and e.move == "ask"}
+    gone = [BankQuestion(Question(i, text, "scenario")) for i, text in asked.items() if i and bank.find(i) is None]
+    return replace(bank, questions=(*bank.questions, *gone)) if gone else bank
 
 
 def _read(one: Answered, card: Scorecard | None, bank: Bank | None, over: bool) -> ReadAnswer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.events import Event, InterviewerSpoke
+from coach.events import Event
 from coach.interview.shown import RehearsalState
 from coach.records.folds import TranscriptLine
 from coach.records.profiles import Profile
@@ -117,7 +117,7 @@ def attempt_view(
     summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, has_audio: bool, profile: Profile | None = None
 ) -> AttemptView:
     """The record of an attempt for its report page; `bank`, `profile` None where they are not known."""
-    reading = read_attempt(summary, events, bank or _remembered(summary, events))
+    reading = read_attempt(summary, events, bank or Bank(summary.bank_id, summary.bank_id, "", ()))
     return AttemptView(
         summary=summary,
         answers=tuple(_answer_view(one, reading.lines) for one in reading.answers),
@@ -126,13 +126,6 @@ def attempt_view(
         finished=reading.report is not None,
         least_delay=profile.least_delay if profile else 0.0,
     )
-
-
-def _remembered(summary: AttemptSummary, events: Sequence[Event]) -> Bank:
-    """What the log itself knows of a bank: the questions as they were asked."""
-    asks = {e.question_id: e.text for e in events if isinstance(e, InterviewerSpoke) and e.move == "ask"}
-    questions = (BankQuestion(q.Question(i, text, "scenario")) for i, text in asks.items() if i)
-    return Bank(summary.bank_id, summary.bank_id, "", tuple(questions))
 
 
 def _answer_view(one: ReadAnswer, lines: Sequence[TranscriptLine]) -> AnswerView:

@@ -146,6 +146,13 @@ def test_csv_guards_every_sign_that_begins_a_formula(sign: str) -> None:
     assert row["text"][0] == "'" and row["start"] == ""
 
 
+@pytest.mark.parametrize("form", ["text", "md", "html", "pdf", "csv", "json"])
+def test_an_answer_stays_when_its_question_has_left_the_bank(form: str) -> None:
+    without = replace(CORE, questions=tuple(q for q in CORE.questions if q.question.id != FIRST))
+    text = export_attempt(SUMMARY, whole_log(), without, form, NotedPaper).decode()
+    assert "sixty percent" in text and "64" in text and "First I read the guideline." in text
+
+
 @pytest.mark.parametrize("form", ["text", "md", "html", "pdf"])
 def test_what_to_practise_next_is_told(form: str) -> None:
     log = whole_log()
