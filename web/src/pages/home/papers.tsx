@@ -46,9 +46,13 @@ function Paper({ kind, title, given, take }: PaperProps) {
   };
   return (
     <div class="paper">
-      <label class="second" for={`paper-${kind}`}>
-        {title}
-      </label>
+      {given === null ? (
+        <label class="second" for={`paper-${kind}`}>
+          {title}
+        </label>
+      ) : (
+        <span class="second">{title}</span>
+      )}
       {given === null ? (
         <input
           ref={(input) => {
@@ -59,6 +63,8 @@ function Paper({ kind, title, given, take }: PaperProps) {
           accept={ACCEPTED}
           data-testid={`paper-${kind}`}
           disabled={reading}
+          aria-invalid={refused !== ""}
+          aria-describedby={refused === "" ? undefined : `refused-${kind}`}
           onChange={(event) => void read(event.currentTarget.files?.[0])}
         />
       ) : (
@@ -70,7 +76,7 @@ function Paper({ kind, title, given, take }: PaperProps) {
             }}
             type="button"
             class="button plain small"
-            id={`paper-${kind}`}
+            aria-label={`Take it away: ${given.name}`}
             onClick={forget}
           >
             Take it away
@@ -78,7 +84,7 @@ function Paper({ kind, title, given, take }: PaperProps) {
         </p>
       )}
       {refused !== "" && (
-        <p class="small" role="alert">
+        <p class="small" role="alert" id={`refused-${kind}`}>
           {refused}
         </p>
       )}

@@ -55,6 +55,15 @@ function Row({ part }: { part: Part }) {
   );
 }
 
+/** Each part's state and nothing that changes with every answer: it is read out again only where a state changes. */
+function States({ parts }: { parts: readonly Part[] }) {
+  return (
+    <p class="unseen" role="status">
+      {parts.map((p) => `${p.name}: ${WORD[p.ready]}.`).join(" ")}
+    </p>
+  );
+}
+
 export function Readiness({ status }: { status: Status | null }) {
   const parts = status?.parts.filter((p) => !NOT_THE_PAGES.has(p.id)) ?? [];
   const ready = parts.filter((p) => p.ready === "ready");
@@ -63,7 +72,8 @@ export function Readiness({ status }: { status: Status | null }) {
     <section class="ready" aria-labelledby="ready-title">
       <h2 id="ready-title">What is ready</h2>
       {status === null && <p class="second">Asking the coach …</p>}
-      <ul data-testid="status" aria-live="polite">
+      <States parts={parts} />
+      <ul data-testid="status">
         {others.map((part) => (
           <Row key={part.id} part={part} />
         ))}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { audioUrl } from "../../api/rest";
 import { capital } from "../../ui/parts";
+import { scrolling } from "../../ui/scrolling";
 import type { AnswerView, Scorecard } from "../../wire.gen";
 import { Concepts, Counts, Findings, FindingsToCome } from "./findings";
 import { CoachSays } from "../review/seen";
@@ -113,7 +114,7 @@ interface AnswerProps {
 
 function scrollToFirst(selection: Selection): void {
   const first = Math.min(...selection.earned, ...selection.lost);
-  if (Number.isFinite(first)) document.querySelector(`[data-sentence="${first}"]`)?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  if (Number.isFinite(first)) document.querySelector(`[data-sentence="${first}"]`)?.scrollIntoView({ block: "nearest", behavior: scrolling() });
 }
 
 function focusSentence(index: number): void {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { getAttempt } from "../../api/rest";
 import { Banner, capital, Levels, Tag } from "../../ui/parts";
+import { scrolling } from "../../ui/scrolling";
 import type { AnswerView, AttemptSummary } from "../../wire.gen";
 import { whenText } from "../attempts/attempts";
 import { compared, levelChanges, type Piece, takeName } from "./takes";
@@ -66,7 +67,7 @@ export function Comparison({ takes, earlierId, laterId, later, choose }: Compari
   const answer = loaded.state === "ready" ? loaded.value.answers.find((a) => a.question.id === later.question.id) : undefined;
   const place = (id: string) => takes.findIndex((t) => t.attempt_id === id);
   const top = useRef<HTMLElement>(null);
-  useEffect(() => top.current?.scrollIntoView({ block: "start", behavior: "smooth" }), []);
+  useEffect(() => top.current?.scrollIntoView({ block: "start", behavior: scrolling() }), []);
   return (
     <section ref={top} class="comparison" aria-labelledby="comparison-title" data-testid="comparison">
       <header>

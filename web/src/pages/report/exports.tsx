@@ -61,6 +61,7 @@ function Sharing({ id, shares }: { id: string; shares: readonly Share[] }) {
     setRefused("");
     setMade({ share: share_id, link: `${window.location.origin}${path}` });
     changed({ ...remarks, shares: [...remarks.shares, { share_id, until, revoked: false }] }, false);
+    announce("The link is made. Copy it now; it is not shown again.");
   };
   const ended = (next: RemarksView, pressed: Element) => {
     setRefused("");
@@ -89,7 +90,7 @@ function Sharing({ id, shares }: { id: string; shares: readonly Share[] }) {
         </button>
       </div>
       {open.some((share) => share.share_id === made.share) && (
-        <label class="sharing-link" aria-live="polite">
+        <label class="sharing-link">
           <span class="second small">Copy it now; it is not shown again.</span>
           <input readOnly value={made.link} data-testid="share-link" onFocus={(event) => event.currentTarget.select()} />
         </label>

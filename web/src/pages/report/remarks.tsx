@@ -40,7 +40,12 @@ export function ThisIsWrong({ questionId, finding, claim }: Claim) {
       <button type="button" class="text-button" onClick={press} data-testid="dispute">
         {disputed ? "Take that back" : "This finding is wrong"}
       </button>
-      {refused !== "" && <span class="refused"> {refused}</span>}
+      {refused !== "" && (
+        <span class="refused" role="alert">
+          {" "}
+          {refused}
+        </span>
+      )}
     </>
   );
 }

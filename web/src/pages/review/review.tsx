@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
+import { announce } from "../../ui/announce";
 import { Banner, firstSentence, TopBar } from "../../ui/parts";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { AnswerView, Comment, InboxItem, ReviewPage as Page } from "../../wire.gen";
@@ -151,7 +152,9 @@ function useSpan() {
 function Desk({ page, sent }: { page: Page; sent: () => void }) {
   const draft = useDraft(page.item.id, page.findings);
   useEffect(() => {
-    if (draft.sent !== null) sent();
+    if (draft.sent === null) return;
+    sent();
+    announce(page.item.here ? "It is sent back." : "The file is ready.");
   }, [draft.sent]);
   const [at, setAt] = useState(0);
   const span = useSpan();
@@ -172,6 +175,10 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
   const add = (text: string) => {
     if (span.chosen !== null) change({ ...findings, comments: [...findings.comments, { question_id: answer.question.id, span: span.chosen, text }] });
     leave();
+  };
+  const remove = (number: number) => {
+    change({ ...findings, comments: findings.comments.filter((_, i) => i !== number - 1) });
+    announce(`Comment ${number} is removed.`);
   };
   const lately = () => {
     const end = Math.max(from + 1, recording?.at ?? from);
@@ -209,7 +216,7 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
           write={span.write}
           add={add}
           drop={leave}
-          remove={(number) => change({ ...findings, comments: findings.comments.filter((_, i) => i !== number - 1) })}
+          remove={remove}
           hear={recording === null ? null : recording.playFrom}
         />
         <LevelRows answer={answer} findings={findings} change={change} />

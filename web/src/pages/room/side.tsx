@@ -61,9 +61,9 @@ function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boole
 /** 3, 2, 1: time to breathe in. */
 function CountDown({ count, silent }: { count: number; silent: boolean }) {
   return (
-    <section class="gate counting" role="status">
+    <section class="gate counting">
       <h1 class="unseen">{silent ? "The recording begins" : "The rehearsal begins"}</h1>
-      <p class="count" key={count} data-testid="count">
+      <p class="count" key={count} data-testid="count" aria-hidden="true">
         {count}
       </p>
       <p class="lead">{silent ? "Breathe in. Then explain." : "The first question comes now. Breathe in."}</p>

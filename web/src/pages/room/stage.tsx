@@ -25,13 +25,18 @@ export function floorText(floor: FloorName | undefined, name: string): string {
   }
 }
 
-function pillText(view: RehearsalView, hold: boolean): string {
+function pillText(view: RehearsalView): string {
   const { interview, link, muted, phase } = view;
   if (interview.welcomed && (link === "lost" || link === "connecting")) return "Connection lost";
   if (interview.resumed && phase !== "live" && !interview.finished) return `${interview.interviewer} waits for you`;
   const words = floorText(interview.state?.floor, interview.interviewer);
-  if (hold && view.phase === "live" && interview.state?.floor === "listening") return `${words}: hold Space to talk`;
   return muted && interview.state?.floor !== "ended" ? `${words}; you are muted` : words;
+}
+
+/** What the key is for; it comes and goes with each press, so it is not read out. */
+function HoldHint({ view, hold }: { view: RehearsalView; hold: boolean }) {
+  const waits = hold && !view.muted && view.phase === "live" && view.link === "open" && view.interview.state?.floor === "listening";
+  return waits ? <span aria-hidden="true">: hold Space to talk</span> : null;
 }
 
 /** A shape for each floor: a ring that hears, arcs that speak, dots that think, a hollow ring where nothing runs. */
@@ -73,7 +78,10 @@ export function Stage({ live, view, still, hold }: StageProps) {
       <Avatar person={person} mood={moodOf(floor)} input={input} still={still} />
       <p class="pill" role="status" data-testid="floor" data-floor={floor ?? "idle"}>
         <FloorSign floor={view.link === "open" ? (floor ?? "idle") : "lost"} />
-        {pillText(view, hold)}
+        <span>
+          {pillText(view)}
+          <HoldHint view={view} hold={hold} />
+        </span>
       </p>
     </section>
   );

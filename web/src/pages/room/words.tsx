@@ -1,11 +1,12 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Interview } from "../../live/interview";
+import { scrolling } from "../../ui/scrolling";
 
 /** The last line into view, and the first one whole: the block moves by lines, never by a part of one. */
 function scrollByLines(box: HTMLElement): void {
   const line = Number.parseFloat(getComputedStyle(box.firstElementChild ?? box).lineHeight);
   const hidden = box.scrollHeight - box.clientHeight;
-  box.scrollTo({ top: hidden <= 0 || !line ? 0 : Math.ceil(hidden / line) * line, behavior: "smooth" });
+  box.scrollTo({ top: hidden <= 0 || !line ? 0 : Math.ceil(hidden / line) * line, behavior: scrolling() });
 }
 
 /**

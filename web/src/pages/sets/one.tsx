@@ -3,6 +3,7 @@ import { useLoaded } from "../../api/load";
 import type { Mode } from "../../live/rehearsal";
 import { removeAttempt } from "../../live/draft";
 import { start } from "../../live/plan";
+import { announce } from "../../ui/announce";
 import { useBusy } from "../../ui/busy";
 import { Banner, capital, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
@@ -71,7 +72,11 @@ function Send({ set, take, changed, again, refuse }: SendProps) {
   const [name, setName] = useState(set.candidate);
   const [audio, setAudio] = useState(false);
   const wanted = { attempt_id: take.attempt_id, candidate: name, with_audio: audio };
-  const send = () => void sendAnswers(set.id, wanted).then(changed, (error: Error) => refuse(capital(error.message)));
+  const sent = (next: SetView) => {
+    changed(next);
+    announce("It is sent.");
+  };
+  const send = () => void sendAnswers(set.id, wanted).then(sent, (error: Error) => refuse(capital(error.message)));
   const saved = () => setTimeout(() => void again().then(changed, () => null), SAVED_MS);
   return (
     <div class="send">
