@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -82,7 +83,7 @@ def _outcomes(file: Path, how: Scoring, workers: int) -> Iterator[Outcome]:
         for batch in batches:
             yield from _scored(batch, how)
         return
-    with ProcessPoolExecutor(workers, initializer=_collect_seldom) as pool:
+    with ProcessPoolExecutor(workers, initializer=_begin_worker) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         try:
             for batch in batches:
@@ -93,6 +94,12 @@ def _outcomes(file: Path, how: Scoring, workers: int) -> Iterator[Outcome]:
                 yield from waiting.popleft().result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin_worker() -> None:
+    """Ctrl+C reaches every process of the run, and is answered by the first alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _collect_seldom()
 
 
 def _collect_seldom() -> None:

@@ -60,9 +60,19 @@ def test_a_report_is_heard_corrected_disputed_compared_and_shared(served: Served
     microphone = ROOT / "samples" / "error-rate" / "answer.wav"
     with chromium_page(tmp_path / "profile", microphone) as page:
         open_report(page, served.address, "second")
+        page.keyboard.press("ArrowDown")
+        assert page.locator("[data-sentence]:focus").count() == 0, "outside the text arrows scroll"
         page.locator(".word", has_text="sixty").click()
         page.locator(".playhead").wait_for()
         page.keyboard.press("k")
+        play = page.get_by_test_id("play-answer")
+        assert play.inner_text().startswith("Play")
+        play.click()
+        page.get_by_test_id("play-answer").filter(has_text="Pause").click()
+        page.keyboard.press("ArrowDown")
+        page.locator('[data-sentence="1"]').focus()
+        page.keyboard.press("ArrowUp")
+        page.locator('[data-sentence="0"]:focus').wait_for()
 
         page.locator('[data-sentence="1"]').focus()
         page.keyboard.press("e")

@@ -11,7 +11,7 @@ import { changeShown, type Edit, edits } from "./edits";
 import type { Ending } from "./ending";
 import { commandOf, shuttled, wordBeside } from "./keys";
 import { AnswerLine } from "./line";
-import { type Recording, useRecording } from "./listening";
+import { playOrPause, type Recording, useRecording } from "./listening";
 import type { Again } from "./of_set";
 import { NO_SELECTION, type Selection } from "./selection";
 import { Transcript } from "./transcript";
@@ -121,10 +121,11 @@ function focusSentence(index: number): void {
   document.querySelector<HTMLElement>(`[data-sentence="${index}"]`)?.focus();
 }
 
-/** The editor's keys over the whole page of an answer. */
+/** The editor's keys over the whole page of an answer; outside its text arrows scroll as everywhere. */
 function useKeys(answer: AnswerView, recording: Recording | null, focused: number | null, correct: (sentence: number) => void): void {
   const obey = (event: KeyboardEvent) => {
     const on = event.target as HTMLElement;
+    if (event.key.startsWith("Arrow") && on.closest("[data-sentence]") === null) return;
     const command = commandOf({ key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, altKey: event.altKey, tag: on.tagName.toLowerCase(), role: on.getAttribute("role") });
     if (command === null || answer.sentences.length === 0) return;
     const here = recording?.at ?? answer.sentences[focused ?? 0]?.start ?? 0;
@@ -134,7 +135,7 @@ function useKeys(answer: AnswerView, recording: Recording | null, focused: numbe
     } else if (command === "correct") correct(focused ?? 0);
     else if (recording === null) return;
     else if (command === "word_back" || command === "word_on") recording.moveTo(wordBeside(answer.sentences, here, command === "word_on" ? 1 : -1));
-    else if (command === "toggle") toggle(recording, answer.sentences[focused ?? 0]?.start ?? here);
+    else if (command === "toggle") playOrPause(recording, answer.sentences[focused ?? 0]?.start ?? here);
     else if (command === "back" || command === "rest" || command === "on") recording.shuttle(shuttled(recording.speed, command));
     else return;
     event.preventDefault();
@@ -146,12 +147,6 @@ function useKeys(answer: AnswerView, recording: Recording | null, focused: numbe
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);
   }, []);
-}
-
-function toggle(recording: Recording, first: number): void {
-  if (recording.speed !== 0) recording.shuttle(0);
-  else if (recording.at === null) recording.playFrom(first);
-  else recording.shuttle(1);
 }
 
 /** What the answer would score with the change made and all else as it is, where that can be computed. */

@@ -24,12 +24,12 @@ interface Pressed {
   role: string | null;
 }
 
-const TYPING = new Set(["input", "textarea", "select"]);
+const OWN_KEYS = new Set(["input", "textarea", "select", "video"]);
 const PRESSABLE = new Set(["button", "a", "summary"]);
 
 /** As in a video editor: J K L shuttle, space, arrows; E corrects. Keys that the focused thing needs stay its own. */
 export function commandOf(pressed: Pressed): Command | null {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || TYPING.has(pressed.tag)) return null;
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || OWN_KEYS.has(pressed.tag)) return null;
   const command = COMMANDS[pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key] ?? null;
   if (command === "toggle" && PRESSABLE.has(pressed.tag)) return null;
   if (pressed.role === "tab" && pressed.key.startsWith("Arrow")) return null;

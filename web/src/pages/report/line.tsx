@@ -4,7 +4,7 @@ import { penPath, spokenLevels } from "../../ui/pen";
 import type { AnswerView } from "../../wire.gen";
 import { useWidth } from "../room/clock";
 import { type Band, type BandKind, bandsOf, elapsed, exceeded, fitting, type Label, reachedAt, spokenIn } from "./bands";
-import type { Recording } from "./listening";
+import { playOrPause, type Recording } from "./listening";
 
 const MID = 68;
 const REACH = 40;
@@ -77,6 +77,11 @@ export function AnswerLine({ answer, recording, choose }: LineProps) {
   const pauses = bands.filter((b) => b.kind === "pause").length;
   return (
     <section class="answer-line" aria-label="Your answer as sound">
+      {recording !== null && (
+        <button type="button" class="button answer-play" data-testid="play-answer" onClick={() => playOrPause(recording, from)}>
+          {recording.speed !== 0 ? "Pause" : "Play"} <span class="unseen">your answer</span>
+        </button>
+      )}
       <div class="answer-line-box" ref={box} tabIndex={0} role="group" aria-label="Line of your answer, scrolls sideways">
         <div class="answer-line-sheet" style={{ width: `${width}px` }}>
           <svg width={width} height="142" role="img" aria-label={`${clockText(seconds)} of speech, ${countText(pauses, "pause")} of a second or more`}>

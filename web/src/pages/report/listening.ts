@@ -24,6 +24,13 @@ export interface Recording {
   shuttle(speed: number): void;
 }
 
+/** Plays from `first` where nothing was played yet, else goes on, or rests. */
+export function playOrPause(recording: Recording, first: number): void {
+  if (recording.speed !== 0) recording.shuttle(0);
+  else if (recording.at === null) recording.playFrom(first);
+  else recording.shuttle(1);
+}
+
 interface Sound {
   audio: HTMLAudioElement;
   levels: number[];

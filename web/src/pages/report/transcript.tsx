@@ -222,8 +222,8 @@ export function Transcript(props: TranscriptProps) {
         <p class="second small foot-note">
           {recording !== null && "Click a word to hear it. "}
           <span class="with-keys">
-            {recording !== null && "Space plays, J K L shuttle, left and right move by word. "}
-            Up and down move by sentence{answer.typed || !annotates ? ". " : ", E corrects a misheard word. "}
+            {recording !== null && "Space plays, J K L shuttle. "}
+            In the text {recording !== null && "left and right move by word, "}up and down by sentence{answer.typed || !annotates ? ". " : ", E corrects a misheard word. "}
           </span>
           <span class="found-data found">Data point</span>, <span class="found-example found">example</span>,{" "}
           <span class="found-filler found">filler</span>.
