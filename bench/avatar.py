@@ -235,7 +235,7 @@ def measure(speaker: str, rounds: int, painted: Sequence[str] = IN_SOFTWARE) -> 
             microphone = quiet(Path(folder) / "quiet.wav")
             with chromium_page(Path(folder) / "profile", microphone, painted=painted, **view) as page:
                 stage = Stage(page, served.address, speaker)
-                painter = stage.painter()
+                painter = stage.painter() if painted == BY_CARD else "software"
                 if painted == BY_CARD and SOFTWARE.search(painter):
                     raise ValueError(f"no graphics card draws here, but {painter or 'nothing'}: leave --gpu out")
                 return rehearse(stage, rounds) | {"painter": painter}
@@ -282,7 +282,7 @@ def _headline(found: dict[str, Any]) -> None:
 
 
 def _table(found: dict[str, Any]) -> None:
-    print(f"painted by           {found['painter'] or 'software'}")
+    print(f"painted by           {found['painter']}")
     print("share of one core                    renderer  (main thread)  painting process      in all")
     for state in ("speaking", "listening"):
         print(state)
