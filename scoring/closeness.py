@@ -55,11 +55,12 @@ def _of_ideas(sought: Sequence[Sought]) -> dict[str, float]:
 
 
 def _of_clusters(question: Question, heard: frozenset[str], rarity: Mapping[str, float]) -> dict[str, float]:
-    clusters = clusters_of(question.concepts).each
-    shares = [[_share(form.content, heard, rarity) for form in cluster.forms] for cluster in clusters]
+    clusters = clusters_of(question.concepts)
+    worth = {word: _worth(word, heard, rarity) for word in clusters.holders}
+    shares = [[_of(worth, form.content) for form in cluster.forms] for cluster in clusters.each]
     met = [max((share[0] for share in each), default=0.0) for each in shares]
     near = [max((share[1] for share in each), default=0.0) for each in shares]
-    n = len(clusters)
+    n = len(clusters.each)
     return {"met": fsum(met) / n, "near": fsum(near) / n, "best": max(met), "whole": sum(m > 0.99 for m in met) / n}
 
 
@@ -88,12 +89,20 @@ def _of_manner(question: Question, texts: Sequence[str]) -> dict[str, float]:
 
 def _share(words: Iterable[str], heard: frozenset[str], rarity: Mapping[str, float]) -> tuple[float, float]:
     """How much of `words` was said, rare ones counting more; and the same where a related word counts in part."""
+    worth = {word: _worth(word, heard, rarity) for word in words}
+    return _of(worth, worth)
+
+
+def _worth(word: str, heard: frozenset[str], rarity: Mapping[str, float]) -> tuple[float, float, float]:
+    """How much a word counts; of that, what counts as said; and what does where a related word counts in part."""
+    worth = rarity.get(word, 1.0) + 0.05
+    if word in heard:
+        return worth, worth, worth
+    return worth, 0.0, 0.0 if heard.isdisjoint(related(word)) else RELATED * worth
+
+
+def _of(worth: Mapping[str, tuple[float, float, float]], words: Iterable[str]) -> tuple[float, float]:
     whole = exact = near = 0.0
-    for word in dict.fromkeys(words):
-        worth = rarity.get(word, 1.0) + 0.05
-        whole += worth
-        if word in heard:
-            exact, near = exact + worth, near + worth
-        elif not heard.isdisjoint(related(word)):
-            near += RELATED * worth
+    for counts, said, nearly in map(worth.__getitem__, words):
+        whole, exact, near = whole + counts, exact + said, near + nearly
     return (exact / whole, near / whole) if whole else (0.0, 0.0)

@@ -10,7 +10,7 @@ from math import fsum
 from scoring.concept_matches import EXACT, NEAR, RELATED, Cluster, Form, clusters_of, matches_in
 from scoring.cues import cue_counts
 from scoring.data_points import find_numbers
-from scoring.denials import denied
+from scoring.denials import denied, may_deny
 from scoring.flag_features import manner_of
 from scoring.language import SENTENCES, content_stems, spoken_words, stems, tokens
 from scoring.nearness import nearness
@@ -75,7 +75,8 @@ class Sought:
     def told(self) -> int | None:
         """The sentence to be shown: the best that says a whole form, no aside before an aside; else the best that has
         any of its words; else the nearest."""
-        best = min(self.sightings, key=lambda s: (not s.exact, s.exact and s.aside), default=None)
+        exact = [s for s in self.sightings if s.exact]
+        best = next((s for s in exact if not s.aside), None) or next(iter(exact or self.sightings), None)
         return best.sentence if best and (best.exact or best.met) else self.nearest
 
 
@@ -96,14 +97,16 @@ def seek_concepts(
     whole["answer:stuffed"] = float(stuffed)
     near = nearness(question.concepts, [texts[i] for i in kept])
     set_aside = [(i, _heard(texts[i]).joined) for i in sorted(void)]
+    deniers = {i for i in kept if may_deny(texts[i])}
     found = []
     for place, cluster in enumerate(clusters.each):
         seen = _sightings(_weighed(cluster, rarity), kept, texts, said, [here[place] for here in met])
-        sightings = [s for s in seen if not denied(texts, s.sentence, s.met)]
+        unmeant = [s for s in seen if s.sentence in deniers and denied(texts, s.sentence, s.met)] if deniers else []
+        sightings = [s for s in seen if s not in unmeant] if unmeant else seen
         features = _own_features(cluster, sightings, texts, asked, rarity)
         features.update(near[place].features)
         row = next((i for i, row in set_aside if any(f.phrase in row for f in cluster.forms)), None)
-        unused = next((s.sentence for s in seen if s.exact and s not in sightings), None)
+        unused = next((s.sentence for s in unmeant if s.exact), None)
         nearest = kept[near[place].sentence] if kept else None
         found.append(Sought(cluster.name, tuple(sightings), features, nearest, row, unused))
     for place, one in enumerate(found):
@@ -159,7 +162,9 @@ def _sightings(
             found.append(_sighting(sought, index, texts[index], heard, here))
         elif silent is None:
             silent = Sighting(index)
-    return sorted([*found, silent] if silent else found, key=lambda s: (-s.strength, s.sentence))
+    if silent:
+        found.append(silent)
+    return found if len(found) < 2 else sorted(found, key=lambda s: (-s.strength, s.sentence))
 
 
 def _sighting(sought: Sequence[_Weighed], index: int, text: str, said: _Heard, met: Mapping[str, float]) -> Sighting:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain
 
-from scoring.language import split, stems_of, with_content
+from scoring.language import content_stems, stems
 from scoring.question import Concept
 from scoring.synonyms import related
 
@@ -71,9 +71,8 @@ def clusters_of(concepts: tuple[Concept, ...]) -> Clusters:
 def _cluster(concept: Concept) -> Cluster:
     forms = []
     for text in (concept.name, *concept.variants):
-        said = split(text)
-        words = stems_of(said)
-        content = tuple(dict.fromkeys(stems_of(with_content(said)) or words))
+        words = stems(text)
+        content = tuple(dict.fromkeys(content_stems(text) or words))
         if words:
             forms.append(Form(f" {' '.join(words)} ", content))
     bag = tuple(dict.fromkeys(word for form in forms for word in form.content))

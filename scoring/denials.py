@@ -58,7 +58,7 @@ def denied(texts: Sequence[str], index: int, met: Collection[str]) -> bool:
     `texts`: the answer's sentences; the one that follows may say that it was put in place then.
     """
     text = plain(texts[index])
-    if not met or not _may_deny(text):
+    if not met or not may_deny(texts[index]):
         return False
     if _MENDED.found_in(" ".join(map(plain, texts[index : index + 2]))):
         return False
@@ -67,8 +67,10 @@ def denied(texts: Sequence[str], index: int, met: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=SENTENCES)
-def _may_deny(text: str) -> bool:
-    return _NEGATED.found_in(text) and not _REASONED.found_in(text)
+def may_deny(text: str) -> bool:
+    """Whether a sentence may say at all that something was not used."""
+    ready = plain(text)
+    return _NEGATED.found_in(ready) and not _REASONED.found_in(ready)
 
 
 @lru_cache(maxsize=SENTENCES)

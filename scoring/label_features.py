@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,9 +31,9 @@ _WORDS = 2000
 """The length of the vector of a sentence's words and pairs of words."""
 
 Name = str | tuple[str, str]
-Groups = dict[int, list[Name]]
-"""The features of one sentence: a value in thousandths, and the names of all that have it; a pair stands for two
-words in a row."""
+Groups = list[tuple[int, Sequence[Name]]]
+"""The features of one sentence: values in thousandths, each with names that have it; a pair stands for
+two words in a row."""
 
 
 def label_features(kind: str, question: str, texts: Sequence[str]) -> list[Groups]:
@@ -42,20 +42,18 @@ def label_features(kind: str, question: str, texts: Sequence[str]) -> list[Group
     asked = frozenset(content_stems(question))
     story = "story" if kind in ("behavioural", "resume") else "plan"
     rows = []
+    asked_by = (500, (f"kind={kind}", f"family={story}"))
     for index, own in enumerate(said):
-        found: Groups = {value: [*names] for value, names in own.groups.items()}
-        _add(found, 500, f"kind={kind}", f"family={story}")
-        _add(found, WHOLE * len(asked & own.stems) // max(len(own.stems), 1), "echo")
-        for value, names in _place(story, index, len(said)):
-            _add(found, value, *names)
-        _add_neighbours(found, said, index)
+        found = [*own.groups, asked_by, *_place(story, index, len(said)), *_neighbours(said, index)]
+        if echo := WHOLE * len(asked & own.stems) // max(len(own.stems), 1):
+            found.append((echo, ("echo",)))
         rows.append(found)
     return rows
 
 
 def values_of(groups: Groups) -> dict[str, float]:
     """Each feature's value, about 0 to 1, by its name as it is stored."""
-    return {stored_name(name): value / WHOLE for value, names in groups.items() for name in names}
+    return {stored_name(name): value / WHOLE for value, names in groups for name in names}
 
 
 def stored_name(name: Name) -> str:
@@ -73,7 +71,7 @@ class _Said:
     """One sentence: its stems, what it tells of itself, and of the sentences just before and just after it."""
 
     stems: frozenset[str]
-    groups: Mapping[int, Sequence[Name]]
+    groups: Groups
     of_one_before: Sequence[Name]
     of_one_after: Sequence[Name]
 
@@ -82,10 +80,8 @@ class _Said:
 def _said(text: str) -> _Said:
     unnamed = without_names(text)
     words = [w for w in (tokens(text) if unnamed == text else split(unnamed)) if w not in FILLER_SOUNDS]
-    cues, groups = cues_in(text), Groups()
-    _add_words(groups, words)
-    _add_shape(groups, words, text.count(","))
-    _add(groups, 600, *[_OWN[cue] for cue in cues])
+    cues = cues_in(text)
+    groups = [*_of_words(words), *_shape(words, text.count(",")), (600, [_OWN[cue] for cue in cues])]
     begin = words[:1]
     before = [_AFTER[cue] for cue in cues] + [f"after:begin={word}" for word in begin]
     return _Said(frozenset(stems(text)), groups, before, [f"before:begin={word}" for word in begin])
@@ -101,16 +97,15 @@ def without_names(text: str) -> str:
     return _NAME.sub("somename", text)
 
 
-def _add(found: Groups, value: int, *names: Name) -> None:
-    if value:
-        found.setdefault(value, []).extend(names)
-
-
-def _add_words(found: Groups, words: Sequence[str]) -> None:
+def _of_words(words: Sequence[str]) -> Groups:
     names: set[Name] = {*map(_word_name, words), *itertools.pairwise(words), *[f"begin={word}" for word in words[:1]]}
-    found[round(_WORDS / math.sqrt(max(len(names), 1)))] = [*names]
-    _add(found, WHOLE * min(len(words), 40) // 40, "length")
-    _add(found, 500, f"length={min(len(words) // 6, 5)}")
+    each = round(_WORDS / math.sqrt(max(len(names), 1)))
+    length = WHOLE * min(len(words), 40) // 40
+    return [(each, [*names]), (500, (f"length={min(len(words) // 6, 5)}",)), *_one(length, "length")]
+
+
+def _one(value: int, name: str) -> Groups:
+    return [(value, (name,))] if value else []
 
 
 @by_word
@@ -119,7 +114,7 @@ def _word_name(word: str) -> str:
 
 
 @by_word
-def _shape(word: str) -> str:
+def _part(word: str) -> str:
     """A lower-case word's part in the shape of a sentence."""
     classes = classes_of(word)
     kind = next((c for c in ("@past", "@number", "@ing") if c in classes), "")
@@ -137,13 +132,16 @@ def _is_number(word: str) -> bool:
     return "@number" in classes_of(word)
 
 
-def _add_shape(found: Groups, words: Sequence[str], commas: int) -> None:
+def _shape(words: Sequence[str], commas: int) -> Groups:
     """Who does what in which tense, as far as the forms of the words tell."""
     past, numbers = sum(map(_is_past, words)), sum(map(_is_number, words))
-    _add(found, 500, "shape3=" + "_".join(map(_shape, words[:3])), *["no_past"] * (past == 0))
-    _add(found, WHOLE * min(past, 5) // 5, "past")
-    _add(found, WHOLE * min(commas, 5) // 5, "commas")
-    _add(found, WHOLE * min(numbers, 4) // 4, "numbers")
+    begin = "shape3=" + "_".join(map(_part, words[:3]))
+    return [
+        (500, (begin,) if past else (begin, "no_past")),
+        *_one(WHOLE * min(past, 5) // 5, "past"),
+        *_one(WHOLE * min(commas, 5) // 5, "commas"),
+        *_one(WHOLE * min(numbers, 4) // 4, "numbers"),
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -155,13 +153,11 @@ def _place(story: str, index: int, count: int) -> tuple[tuple[int, tuple[str, ..
     return (600, here), (along, (f"{story}:place",)), (250, (f"count={min(count // 3, 4)}",))
 
 
-def _add_neighbours(found: Groups, said: Sequence[_Said], index: int) -> None:
+_FIRST, _LAST = (500, ("before:none",)), (500, ("after:none",))
+
+
+def _neighbours(said: Sequence[_Said], index: int) -> Groups:
     """How the sentences before and after begin, and the cues of the one after."""
-    if index:
-        _add(found, 250, *said[index - 1].of_one_after)
-    else:
-        _add(found, 500, "before:none")
-    if index + 1 < len(said):
-        _add(found, 250, *said[index + 1].of_one_before)
-    else:
-        _add(found, 500, "after:none")
+    before = (250, said[index - 1].of_one_after) if index else _FIRST
+    after = (250, said[index + 1].of_one_before) if index + 1 < len(said) else _LAST
+    return [before, after]

@@ -15,7 +15,7 @@ from math import fsum
 import numpy as np
 import numpy.typing as npt
 
-from scoring.language import SENTENCES, content_words, names_among, split, with_content
+from scoring.language import SENTENCES, content_words, names_among, tokens
 from scoring.question import Concept
 from scoring.word_vectors import rows_of, square, vectors_at, weights_at
 
@@ -57,15 +57,16 @@ def _ideas_of(concepts: tuple[Concept, ...]) -> _Ideas:
         end = begin + len(form)
         weights[place, begin:end] = counts[begin:end]
     sums = weights @ vectors
-    unknown = tuple((i, word) for i, word in enumerate(words) if not vectors[i].any())
+    unknown = tuple([(i, words[i]) for i in np.flatnonzero(~vectors.any(axis=1)).tolist()])
     totals = weights.sum(axis=1) * square()
     return _Ideas(vectors, unknown, weights, totals, sums, _lengths(sums), _begins(each))
 
 
 def _parts(text: str) -> list[str]:
     """The words of one form that carry content, or all where none does; hyphenated ones count as their parts."""
-    said = split(text)
-    return " ".join(with_content(said) or said or ("-",)).replace("-", " - ").split()
+    words = content_words(text) or tokens(text) or ("-",)
+    joined = " ".join(words)
+    return joined.replace("-", " - ").split() if "-" in joined else [*words]
 
 
 def _begins(parts: Sequence[Sequence[object]]) -> tuple[int, ...]:

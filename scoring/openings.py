@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase
-from scoring.language import content_words, plain
+from scoring.language import SENTENCES, content_words, plain
 from scoring.question import Question
 
 Stance = Literal["verdict", "reason", "none"]
@@ -90,6 +91,7 @@ def says_yes_or_no(text: str) -> bool:
     return _YES_NO.opens(plain(text).strip())
 
 
+@lru_cache(maxsize=SENTENCES)
 def is_courtesy(text: str) -> bool:
     """A sentence that thanks, agrees to answer or says that this was all, and nothing else."""
     return _COURTESY.opens(plain(text))

@@ -84,8 +84,11 @@ class PhraseTable:
 
     def find(self, words: Sequence[str]) -> frozenset[str]:
         """The names found among lower-case `words`."""
-        found, last = set[str](), len(words) - 1
-        start = next((i for i, word in enumerate(words) if word not in _OPENERS), 0)
+        found, last, start = set[str](), len(words) - 1, 0
+        for word in words:
+            if word not in _OPENERS:
+                break
+            start += 1
         each = [*map(classes_of, words)]
         for at, opening in enumerate(map(self._opened_by, words)):
             if opening is None:

@@ -90,7 +90,7 @@ def _shares(values: Sequence[float]) -> list[float]:
 def _strengths(weights: Weights, features: Groups) -> list[float]:
     """How much each label is spoken for by one sentence alone, against the strongest."""
     find, together = weights.labels.get, 0
-    for value, names in features.items():
+    for value, names in features:
         together += value * sum(filter(None, map(find, names)))
     totals = [b + w / (WHOLE * SCALE) for b, w in zip(weights.bias, unpacked(together, len(weights.bias)), strict=True)]
     top = max(totals)
