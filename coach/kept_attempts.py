@@ -10,7 +10,6 @@ from coach.events import AttemptStarted, Event, ModelCalled
 from coach.interview.rehearsal import Rehearsal
 from coach.records.exports import export_attempt as in_form
 from coach.records.profiles import known_profile
-from coach.records.question_banks import OWN_BANK
 from coach.records.recordings import has_recording
 from coach.records.removal import remove_attempt
 from coach.thinking import OLLAMA
@@ -34,8 +33,7 @@ def delete_attempt(coach: Coach, attempt_id: str) -> bool:
     """Everything that was kept of it, the questions drawn for it too. True: there was sound. Raises AttemptNotFound,
     UsageError where it counts for a practice set."""
     sound = has_recording(coach.recordings, attempt_id)
-    remove_attempt(coach.store, coach.recordings, attempt_id, coach.practice.sets)
-    coach.own_banks.remove_bank(f"{OWN_BANK}{attempt_id}")
+    remove_attempt(coach.store, coach.recordings, attempt_id, coach.practice.sets, coach.own_banks)
     return sound
 
 

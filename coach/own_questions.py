@@ -57,7 +57,7 @@ def keep_document(coach: Coach, kind: DocumentKind, name: str, content: bytes) -
     return coach.own_banks.keep(kind, name, text), found
 
 
-def bank_of(coach: Coach, attempt_id: str, bank: Bank, profile: Profile, resume: str, job: str) -> Bank:
+def bank_of(attempt_id: str, bank: Bank, profile: Profile, resume: str, job: str) -> Bank:
     """The bank of one attempt: with questions drawn from these texts, '' = none is given. Half of what the profile asks
     at most is drawn. Raises DocumentError."""
     if not resume and not job:
@@ -66,9 +66,13 @@ def bank_of(coach: Coach, attempt_id: str, bank: Bank, profile: Profile, resume:
     found_resume, found_job = read_of.get("resume"), read_of.get("job")
     assert not isinstance(found_resume, Job) and not isinstance(found_job, Resume)
     most = max(1, profile.max_questions // 2)
-    drawn = draw_bank(f"{OWN_BANK}{attempt_id}", bank, found_resume, found_job, most)
-    coach.own_banks.keep_bank(drawn)
-    return drawn
+    return draw_bank(f"{OWN_BANK}{attempt_id}", bank, found_resume, found_job, most)
+
+
+def keep_drawn(coach: Coach, bank: Bank) -> None:
+    """A bank that was drawn for an attempt is kept once the attempt has begun; others are kept elsewhere."""
+    if bank.id.startswith(OWN_BANK):
+        coach.own_banks.keep_bank(bank)
 
 
 def _given(resume: str, job: str) -> list[tuple[DocumentKind, str]]:

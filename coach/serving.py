@@ -23,7 +23,7 @@ from coach.interview.judge import judging
 from coach.interview.rehearsal import Rehearsal
 from coach.kept_attempts import local_model, resumable, started
 from coach.listening.own_voice import OwnVoice
-from coach.own_questions import bank_of, keep_document
+from coach.own_questions import bank_of, keep_document, keep_drawn
 from coach.records.own_banks import DocumentKind
 from coach.records.profiles import Profile
 from coach.records.recorder import Recorder
@@ -77,7 +77,7 @@ def build_server(coach: Coach) -> FastAPI:
             practice=coach.practice,
             hear=lambda pcm: hear_sentence(coach, pcm),
             documents=document_routes(lambda *given: _kept(coach, *given), coach.own_banks.forget),
-            remove_bank=coach.own_banks.remove_bank,
+            own_banks=coach.own_banks,
         )
     )
 
@@ -151,7 +151,7 @@ def _new_room(coach: Coach, attempt_id: str, wanted: NewAttempt) -> SessionRoom:
     wanted = _of_set(coach, wanted)
     bank, profile = coach.bank(wanted.bank_id), coach.profile(wanted.profile_id)
     resume, job = _text(coach, "resume", wanted.resume_id), _text(coach, "job", wanted.job_id)
-    bank = bank if wanted.set_id else bank_of(coach, attempt_id, bank, profile, resume, job)
+    bank = bank if wanted.set_id else bank_of(attempt_id, bank, profile, resume, job)
     local = wanted.local_model or ""
     interviewer = coach.thinking.interviewer(wanted.interviewer, local)
     coach.check_questions(bank, wanted.question_ids)
@@ -160,7 +160,7 @@ def _new_room(coach: Coach, attempt_id: str, wanted: NewAttempt) -> SessionRoom:
         return coach.rehearsal(attempt_id, bank, wanted.question_ids, profile, interviewer, hearing, wanted.keep_audio)
 
     setting = Setting(wanted.speaker or coach.settings.voice, profile, wanted.keep_audio, interviewer, local)
-    return _room(coach, attempt_id, [], rehearsal, setting)
+    return _room(coach, attempt_id, [], rehearsal, setting, lambda: keep_drawn(coach, bank))
 
 
 def _text(coach: Coach, kind: DocumentKind, document_id: str | None) -> str:
@@ -199,6 +199,7 @@ def _room(
     log: list[Event],
     rehearsal: Callable[[str], Rehearsal],
     setting: Setting,
+    begun: Callable[[], None] | None = None,
 ) -> SessionRoom:
     profile = setting.profile
 
@@ -216,7 +217,7 @@ def _room(
             attempt_id=attempt_id,
             log=log,
             rehearsal=rehearsal,
-            recorder=Recorder(coach.store, attempt_id),
+            recorder=Recorder(coach.store, attempt_id, begun),
             voice=(lambda: SilentVoice(NO_TIME)) if profile.silent else coach.voice,
             speaker=setting.speaker,
             interviewer_name=INTERVIEWERS[setting.speaker],

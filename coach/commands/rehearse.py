@@ -23,10 +23,10 @@ from coach.interview.judge import judging
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.script import run_script
 from coach.interview.script_lines import read_script
-from coach.kept_attempts import resumable
-from coach.own_questions import bank_of, read
+from coach.kept_attempts import resumable, started
+from coach.own_questions import bank_of, keep_drawn, read
 from coach.records.own_banks import DocumentKind
-from coach.records.question_banks import SET_BANK
+from coach.records.question_banks import SET_BANK, Bank
 from coach.records.recorder import Recorder
 from coach.records.recordings import RecordingWriter
 from coach.records.store import new_attempt_id
@@ -104,9 +104,9 @@ def run(coach: Coach, wanted: Wanted, show: Callable[[Event], None]) -> None:
     """One rehearsal from its beginning, or from where it stopped, to its report."""
     hearing = _hearing(coach, wanted)
     attempt_id = wanted.resume or new_attempt_id()
-    rehearsal = _rehearsal(coach, wanted, attempt_id, hearing)
+    rehearsal, bank = _rehearsal(coach, wanted, attempt_id, hearing)
     begin = max((e.at for e in rehearsal.events), default=0.0)
-    recorder = Recorder(coach.store, attempt_id)
+    recorder = Recorder(coach.store, attempt_id, lambda: keep_drawn(coach, bank))
     model = coach.thinking.consultant() if coach.thinking.interviewer(wanted.interviewer) == "llm" else None
     if model:
         coach.thinking.load()
@@ -116,7 +116,7 @@ def run(coach: Coach, wanted: Wanted, show: Callable[[Event], None]) -> None:
         show(event)
 
     if wanted.script:
-        _run_script(coach, rehearsal, wanted.script, show, model, attempt_id, begin)
+        _run_script(rehearsal, wanted.script, show, model, recorder, begin)
     elif wanted.text:
         tell(HELP)
         rehearse_typed(rehearsal, _typed_lines(), publish, model, begin)
@@ -145,16 +145,19 @@ def _hearing(coach: Coach, wanted: Wanted) -> str:
     return coach.transcriber().name
 
 
-def _rehearsal(coach: Coach, wanted: Wanted, attempt_id: str, hearing: str) -> Rehearsal:
+def _rehearsal(coach: Coach, wanted: Wanted, attempt_id: str, hearing: str) -> tuple[Rehearsal, Bank]:
+    """With the bank that its questions are from."""
     if wanted.resume:
-        return resumable(coach, wanted.resume, wanted.interviewer)
+        resumed = resumable(coach, wanted.resume, wanted.interviewer)
+        return resumed, coach.bank(started(resumed.events, attempt_id).bank_id)
     if wanted.bank.startswith(SET_BANK):
         wanted = _of_set(coach, wanted)
     profile = coach.profile(wanted.profile)
     resume, job = _document(coach, "resume", wanted.resume_file), _document(coach, "job", wanted.job_file)
-    bank = bank_of(coach, attempt_id, coach.bank(wanted.bank), profile, resume, job)
+    bank = bank_of(attempt_id, coach.bank(wanted.bank), profile, resume, job)
     interviewer = coach.thinking.interviewer(wanted.interviewer)
-    return coach.rehearsal(attempt_id, bank, wanted.questions, profile, interviewer, hearing, wanted.keep_audio)
+    keep_audio = wanted.keep_audio
+    return coach.rehearsal(attempt_id, bank, wanted.questions, profile, interviewer, hearing, keep_audio), bank
 
 
 def _of_set(coach: Coach, wanted: Wanted) -> Wanted:
@@ -204,12 +207,11 @@ class _recording:
 
 
 def _run_script(
-    coach: Coach,
     rehearsal: Rehearsal,
     script: Path,
     show: Callable[[Event], None],
     model: Consultant | None,
-    attempt_id: str,
+    recorder: Recorder,
     begin: float,
 ) -> None:
     lines = read_script(_text_of(script), script.name)
@@ -224,10 +226,10 @@ def _run_script(
             unwritten.append(event)
             show(event)
             if time.monotonic() - written > WRITE_EVERY:
-                coach.store.append(attempt_id, unwritten)
+                recorder.append(*unwritten)
                 unwritten, written = [], time.monotonic()
     finally:
-        coach.store.append(attempt_id, unwritten)
+        recorder.append(*unwritten)
 
 
 def _typed_lines() -> TextIO:

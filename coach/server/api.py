@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 from coach.errors import AttemptNotFound, BankError, CoachError, DocumentError, StoreError, UsageError
 from coach.records.export_pdf import PaperMaker
 from coach.records.exports import ExportFormat, export_attempt
+from coach.records.own_banks import OwnBanks
 from coach.records.profiles import Profile, known_profile
 from coach.records.question_banks import OWN_BANK, SET_BANK, Bank
 from coach.records.recordings import has_recording, read_wav, remove_recording
@@ -75,8 +76,7 @@ class Deps:
     origins: tuple[str, ...] = ()
     practice: Practice | None = None
     documents: APIRouter | None = None
-    remove_bank: Callable[[str], None] = lambda _: None
-    """Takes away the questions that were drawn for an attempt, with the attempt."""
+    own_banks: OwnBanks | None = None
 
 
 def create_app(deps: Deps) -> FastAPI:
@@ -156,8 +156,7 @@ def _attempts(deps: Deps) -> APIRouter:
     async def remove(attempt_id: str) -> None:
         sets = deps.practice.sets if deps.practice else None
         await deps.rooms.leave(attempt_id)
-        await asyncio.to_thread(remove_attempt, deps.store, deps.recordings, attempt_id, sets)
-        await asyncio.to_thread(deps.remove_bank, f"{OWN_BANK}{attempt_id}")
+        await asyncio.to_thread(remove_attempt, deps.store, deps.recordings, attempt_id, sets, deps.own_banks)
 
     @routes.delete("/attempts/{attempt_id}/audio.wav", status_code=204)
     async def remove_audio(attempt_id: str) -> None:

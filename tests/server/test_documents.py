@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.testclient import TestClient
 
 from coach.app import Coach
 from coach.errors import UsageError
@@ -37,20 +38,27 @@ async def _given(doors: httpx.AsyncClient, kind: str, name: str, text: str) -> d
     return dict(answer.json())
 
 
-async def test_an_attempt_asks_what_the_papers_say_and_its_questions_go_with_it(
-    coach: Coach, doors: httpx.AsyncClient
-) -> None:
-    resume = await _given(doors, "resume", "cv.md", RESUME)
-    job = await _given(doors, "job", "job.txt", JOB)
-    assert resume["about"] == "Brightwave Labs, Northfield AI, Open University; 3 lines with figures"
-    assert job["about"] == "AI Trainer (Red Teaming); 2 demands"
-    wanted = {"bank_id": "ai-trainer-core", "resume_id": resume["id"], "job_id": job["id"]}
-    attempt_id = (await doors.post("/api/attempts", json=wanted)).json()["attempt_id"]
-    bank = coach.bank(f"{OWN_BANK}{attempt_id}")
-    assert "Brightwave" in bank.questions[0].question.text
-    assert {b["id"] for b in (await doors.get("/api/banks")).json()} == coach.banks().keys()
-    coach.own_banks.remove_bank(bank.id)
-    assert bank.id not in coach.all_banks()
+def test_an_attempt_asks_what_the_papers_say_from_its_begin_on_and_its_questions_go_with_it(coach: Coach) -> None:
+    with TestClient(build_server(coach), base_url="http://127.0.0.1:8000", headers=HERE) as client:
+        resume = client.post("/api/documents/resume?name=cv.md", content=RESUME.encode()).json()
+        job = client.post("/api/documents/job?name=job.txt", content=JOB.encode()).json()
+        assert resume["about"] == "Brightwave Labs, Northfield AI, Open University; 3 lines with figures"
+        assert job["about"] == "AI Trainer (Red Teaming); 2 demands"
+        wanted = {"bank_id": "ai-trainer-core", "resume_id": resume["id"], "job_id": job["id"]}
+        attempt_id = client.post("/api/attempts", json=wanted).json()["attempt_id"]
+        assert not coach.own_banks.banks(), "one that never begins leaves nothing"
+        with client.websocket_connect(f"/api/attempts/{attempt_id}/live") as socket:
+            socket.send_json({"type": "start", "microphone": False})
+            while socket.receive_json().get("event", {}).get("type") != "AttemptStarted":
+                pass
+            bank = coach.bank(f"{OWN_BANK}{attempt_id}")
+            assert "Brightwave" in bank.questions[0].question.text
+            assert {b["id"] for b in client.get("/api/banks").json()} == coach.banks().keys()
+        assert client.delete(f"/api/attempts/{attempt_id}").status_code == 204
+        assert bank.id not in coach.all_banks()
+        coach.own_banks.keep_bank(bank)
+        assert client.delete(f"/api/attempts/{attempt_id}").status_code == 404
+        assert not coach.own_banks.banks(), "what an attempt that is not there had left goes as well"
 
 
 async def test_papers_are_kept_for_their_owner_alone_until_they_are_taken_away(
