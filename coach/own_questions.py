@@ -57,6 +57,14 @@ def keep_document(coach: Coach, kind: DocumentKind, name: str, content: bytes) -
     return coach.own_banks.keep(kind, name, text), found
 
 
+def about(document: Document) -> str:
+    """What was found in it, in a line."""
+    try:
+        return read(document.kind, document.name, document.text)[1].told
+    except DocumentError:
+        return "nothing that a question can be drawn from"
+
+
 def bank_of(attempt_id: str, bank: Bank, profile: Profile, resume: str, job: str) -> Bank:
     """The bank of one attempt: with questions drawn from these texts, '' = none is given. Half of what the profile asks
     at most is drawn. Raises DocumentError."""

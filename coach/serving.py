@@ -23,7 +23,7 @@ from coach.interview.judge import judging
 from coach.interview.rehearsal import Rehearsal
 from coach.kept_attempts import local_model, resumable, started
 from coach.listening.own_voice import OwnVoice
-from coach.own_questions import bank_of, keep_document, keep_drawn
+from coach.own_questions import about, bank_of, keep_document, keep_drawn
 from coach.records.own_banks import DocumentKind
 from coach.records.profiles import Profile
 from coach.records.recorder import Recorder
@@ -36,7 +36,7 @@ from coach.server.frames import SOCKET_BYTES
 from coach.server.live_room import SessionRoom
 from coach.server.room_parts import RoomParts
 from coach.server.rooms import OpenRooms
-from coach.server.wire_rest import DocumentView, HeardSentence, NewAttempt, Part, Status
+from coach.server.wire_rest import DocumentView, HeardSentence, KeptDocument, NewAttempt, Part, Status
 from coach.speaking.fake_voice import SilentVoice
 from coach.thinking import OLLAMA
 
@@ -58,7 +58,13 @@ class Setting:
 
 
 def build_server(coach: Coach) -> FastAPI:
-    """The whole application; nothing is loaded yet (`Coach.warm` does that)."""
+    """The whole application; nothing is loaded yet (`Coach.warm` does that).
+
+    What one that was killed left half-written goes.
+    """
+
+    coach.own_banks.sweep()
+    coach.practice.sweep()
 
     async def build(attempt_id: str, wanted: NewAttempt | None) -> SessionRoom:
         return _resumed_room(coach, attempt_id) if wanted is None else _new_room(coach, attempt_id, wanted)
@@ -76,7 +82,9 @@ def build_server(coach: Coach) -> FastAPI:
             links=coach.links,
             practice=coach.practice,
             hear=lambda pcm: hear_sentence(coach, pcm),
-            documents=document_routes(lambda *given: _kept(coach, *given), coach.own_banks.forget),
+            documents=document_routes(
+                lambda *given: _kept(coach, *given), lambda: _given(coach), coach.own_banks.forget
+            ),
             own_banks=coach.own_banks,
         )
     )
@@ -106,6 +114,16 @@ def _whom(model: str | None, address: str | None) -> str:
 def _kept(coach: Coach, kind: DocumentKind, name: str, content: bytes) -> DocumentView:
     document, found = keep_document(coach, kind, name, content)
     return DocumentView(id=document.id, kind=kind, name=document.name, about=found.told)
+
+
+def _given(coach: Coach) -> list[KeptDocument]:
+    """The documents that are here, newest first."""
+    return [
+        KeptDocument(id=document_id, kind=one.kind, name=one.name, about=about(one))
+        if one
+        else KeptDocument(id=document_id, kind=None, name="A damaged file", about="its words cannot be read any more")
+        for document_id, one in coach.own_banks.documents()
+    ]
 
 
 def hear_sentence(coach: Coach, pcm: bytes) -> HeardSentence:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from coach.errors import BankError, StoreError, UsageError
 from coach.records.question_banks import OWN_BANK, Bank
-from coach.records.set_files import safe_id
+from coach.records.set_files import safe_id, sweep_drafts, write_file
 from coach.records.store import new_attempt_id
 
 DocumentKind = Literal["resume", "job"]
@@ -36,7 +35,8 @@ _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 
 
 class OwnBanks:
-    """One file a document and one a bank, readable by their owner only. Raises StoreError where they cannot be kept."""
+    """One file a document and one a bank, readable by their owner only. Raises StoreError where they cannot be kept or
+    deleted."""
 
     def __init__(self, folder: Path) -> None:
         self._documents, self._banks = folder / "documents", folder / "banks"
@@ -44,8 +44,12 @@ class OwnBanks:
 
     def keep(self, kind: DocumentKind, name: str, text: str) -> Document:
         document = Document(id=new_attempt_id(), kind=kind, name=Path(name).name[:120], text=text)
-        _write(self._documents, document.id, _DOCUMENT.dump_json(document))
+        write_file(self._documents / f"{document.id}.json", _DOCUMENT.dump_json(document))
         return document
+
+    def documents(self) -> list[tuple[str, Document | None]]:
+        """Every document that is here by its id, newest first; None where it was damaged or cannot be read."""
+        return [(path.stem, _or_none(path)) for path in sorted(self._documents.glob("*.json"), reverse=True)]
 
     def document(self, document_id: str, kind: DocumentKind) -> Document:
         """Raises UsageError where it is not, or no longer, here."""
@@ -59,12 +63,11 @@ class OwnBanks:
 
     def forget(self, document_id: str) -> None:
         """The document's text is deleted; questions that were drawn from it stay with their attempts."""
-        if safe_id(document_id):
-            (self._documents / f"{document_id}.json").unlink(missing_ok=True)
+        _unlink(self._documents, document_id)
 
     def keep_bank(self, bank: Bank) -> None:
         """`bank.id`: OWN_BANK and an attempt's id."""
-        _write(self._banks, bank.id.removeprefix(OWN_BANK), _BANK.dump_json(bank))
+        write_file(self._banks / f"{bank.id.removeprefix(OWN_BANK)}.json", _BANK.dump_json(bank))
 
     def bank(self, bank_id: str) -> Bank:
         """Raises BankError where there is none, or its file was damaged."""
@@ -88,24 +91,34 @@ class OwnBanks:
 
     def remove_bank(self, bank_id: str) -> None:
         self._read.pop(bank_id, None)
-        name = bank_id.removeprefix(OWN_BANK)
-        if safe_id(name):
-            (self._banks / f"{name}.json").unlink(missing_ok=True)
+        _unlink(self._banks, bank_id.removeprefix(OWN_BANK))
+
+    def sweep(self) -> None:
+        """What a process that was killed left half-written."""
+        sweep_drafts(self._documents)
+        sweep_drafts(self._banks)
 
     def _ids(self) -> Iterator[str]:
         for path in sorted(self._banks.glob("*.json")):
             yield f"{OWN_BANK}{path.stem}"
 
 
-def _write(folder: Path, name: str, content: bytes) -> None:
+def _unlink(folder: Path, name: str) -> None:
+    """Nothing happens where it is not there."""
+    if not safe_id(name):
+        return
+    path = folder / f"{name}.json"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f"{name}.part"
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(content)
-        draft.replace(folder / f"{name}.json")
+        path.unlink(missing_ok=True)
     except OSError as wrong:
-        raise StoreError(f"{folder} cannot be written ({wrong.strerror}); check COACH_DATA") from wrong
+        raise StoreError(f"{path.name} cannot be deleted ({wrong.strerror}); check the folder {folder}") from wrong
+
+
+def _or_none(path: Path) -> Document | None:
+    try:
+        return _parsed(path, _DOCUMENT)
+    except (BankError, StoreError):
+        return None
 
 
 def _parsed(path: Path, form: TypeAdapter[Read]) -> Read:

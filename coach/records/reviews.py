@@ -22,6 +22,7 @@ from coach.records.set_files import (
     safe_id,
     seal,
     signing_key,
+    sweep_drafts,
     write_file,
     wrong_body,
 )
@@ -227,19 +228,25 @@ class Reviews:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """Everything that lasts of practice sets."""
+    """Everything that lasts of practice sets, in `folder`."""
 
+    folder: Path
     key: bytes
     sets: PracticeSets
     inbox: Inbox
     reviews: Reviews
     sent: Sent
 
+    def sweep(self) -> None:
+        """What a process that was killed left half-written."""
+        sweep_drafts(self.folder)
+
 
 def open_practice(data: Path) -> Practice:
     """`data`: the installation's folder. Raises StoreError."""
     key, folder = signing_key(data), data / "practice"
     return Practice(
+        folder,
         key,
         PracticeSets(folder / "sets", key),
         Inbox(folder / "inbox", key),

@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import secrets
 import unicodedata
 from collections.abc import Mapping
@@ -47,6 +48,8 @@ _UPDATE = "pip install --upgrade mock-interview-coach"
 _KEY_BYTES = 32
 _LINK_BYTES = 16
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DRAFT = re.compile(r"\..+\.[0-9a-f]{8}|.+\.part")
+"""How `write_file`, and earlier versions, name what is not whole yet."""
 Refusal = Literal["altered", "future", "unreadable", "other_kind", "not_ours", "older"]
 
 
@@ -249,6 +252,14 @@ def write_file(path: Path, content: bytes) -> None:
             part.unlink(missing_ok=True)
         remedy = "free some space" if wrong.errno in _FULL else f"check the folder {path.parent}"
         raise StoreError(f"{path.name} cannot be written ({wrong.strerror}); {remedy} and try again") from wrong
+
+
+def sweep_drafts(folder: Path) -> None:
+    """What a process that was killed left half-written here and in the folders within. What cannot be deleted stays."""
+    for path in folder.rglob("*"):
+        if _DRAFT.fullmatch(path.name):
+            with suppress(OSError):
+                path.unlink()
 
 
 def safe_id(name: str) -> bool:

@@ -9,16 +9,22 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from coach.records.own_banks import DocumentKind
-from coach.server.wire_rest import DocumentView
+from coach.server.wire_rest import DocumentView, KeptDocument
 
 MOST_BYTES = 5 * 2**20
 Keep = Callable[[DocumentKind, str, bytes], DocumentView]
 """(kind, file name, content) → what was read of it; blocking. Raises DocumentError."""
+Given = Callable[[], list[KeptDocument]]
 Forget = Callable[[str], None]
+"""Both blocking; raise StoreError."""
 
 
-def document_routes(keep: Keep, forget: Forget) -> APIRouter:
+def document_routes(keep: Keep, given: Given, forget: Forget) -> APIRouter:
     routes = APIRouter()
+
+    @routes.get("/documents")
+    def kept() -> list[KeptDocument]:
+        return given()
 
     @routes.post("/documents/{kind}", status_code=201, response_model=DocumentView)
     async def take(request: Request, kind: DocumentKind, name: str = Query(max_length=300)) -> Response | DocumentView:

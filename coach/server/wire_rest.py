@@ -113,6 +113,15 @@ class DocumentView(Wire):
     about: str
 
 
+class KeptDocument(Wire):
+    """A document that was given before and is still here. `kind` None: it was damaged, and can only be taken away."""
+
+    id: str
+    kind: Literal["resume", "job"] | None
+    name: str
+    about: str
+
+
 class AttemptCreated(Wire):
     attempt_id: str
 

@@ -225,8 +225,20 @@ def _reviewed(stage: Stage) -> None:
     stage.open(f"/review/{stage.filled.reviewed}", ".pick")
 
 
+def _papers(stage: Stage) -> None:
+    """Papers that were given before, one of them in use and one damaged."""
+    found = "Brightwave Labs, Northfield AI; 3 lines with figures"
+    cv = {"id": "cv", "kind": "resume", "name": "Resume of this spring.pdf", "about": found}
+    damaged = {"id": "other", "kind": None, "name": "A damaged file", "about": "its words cannot be read any more"}
+    _answer(stage, "documents", [cv, cv | {"id": "older", "name": "Resume.docx"}, damaged])
+    stage.open("/", "[data-testid=kept-papers]")
+    stage.page.get_by_role("button", name="Use it: Resume of this spring.pdf").click()
+    stage.page.get_by_test_id("kept-papers").scroll_into_view_if_needed()
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("home", _plain("/")),
+    Scene("home-papers", _papers),
     Scene("home-loading", _held("/", "*")),
     Scene("home-failing", _failing("/", "*")),
     Scene("record-loading", _held("/record", "*")),

@@ -143,6 +143,33 @@ def test_a_double_click_makes_one_thing(standing: tuple[Any, str]) -> None:
 
 
 @pytest.mark.browser
+def test_papers_are_there_again_after_a_reload_to_be_used_or_taken_away(standing: tuple[Any, str]) -> None:
+    page, address = standing
+    for name in ("old.txt", "new.txt"):
+        cv = "Annotator, Acme, 2020 to 2024. Labelled notes."
+        httpx.post(f"{address}/api/documents/resume", params={"name": name}, content=cv)
+    page.goto(address)
+    kept = page.get_by_test_id("kept-papers").get_by_role("listitem")
+    kept.nth(1).wait_for()
+    page.get_by_role("button", name="Use it: old.txt").press("Enter")
+    told(page, "old.txt is used")
+    page.get_by_test_id("read-resume").get_by_text("old.txt").wait_for()
+    assert page.evaluate("document.activeElement.ariaLabel") == "Take it away: old.txt"
+    assert "new.txt" in kept.inner_text(), "one of them is listed, and one in use"
+    page.keyboard.press("Enter")
+    told(page, "old.txt is taken away")
+    page.route("**/api/documents/*", lambda route: route.abort())
+    page.get_by_role("button", name="Take it away: new.txt").press("Enter")
+    page.get_by_role("alert").get_by_text("does not answer").wait_for()
+    page.unroute("**/api/documents/*")
+    page.keyboard.press("Enter")
+    told(page, "new.txt is taken away")
+    page.get_by_test_id("kept-papers").wait_for(state="detached")
+    assert page.evaluate(FOCUSED) == "paper-resume"
+    assert httpx.get(f"{address}/api/documents").json() == []
+
+
+@pytest.mark.browser
 def test_the_room_fits_its_window_and_goes_on_fitting_when_it_is_resized(standing: tuple[Any, str]) -> None:
     page, address = standing
     wanted = {"bank_id": "ai-trainer-core", "question_ids": [DEADLINE], "profile_id": "verbatim-one-shot"}

@@ -98,3 +98,51 @@ async def test_a_file_that_is_too_large_is_not_read(doors: httpx.AsyncClient) ->
 async def test_nothing_of_a_paper_is_logged(doors: httpx.AsyncClient, caplog: pytest.LogCaptureFixture) -> None:
     await _given(doors, "resume", "cv.md", RESUME)
     assert "Brightwave" not in caplog.text
+
+
+async def test_papers_given_before_are_listed_after_a_restart_newest_first_and_can_be_taken_away(
+    doors: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    resume = await _given(doors, "resume", "cv.md", RESUME)
+    damaged = tmp_path / "own" / "documents" / "20200101-000000-aaaaaaaa.json"
+    damaged.write_text('{"id": "20200101-')
+    restarted = httpx.ASGITransport(build_server(Coach(read_settings(data=tmp_path))))
+    async with httpx.AsyncClient(transport=restarted, base_url="http://127.0.0.1:8000", headers=HERE) as later:
+        listed = (await later.get("/api/documents")).json()
+        assert listed[0] == resume
+        assert (listed[1]["id"], listed[1]["kind"]) == (damaged.stem, None), "what cannot be read can be taken away"
+        for one in listed:
+            assert (await later.delete(f"/api/documents/{one['id']}")).status_code == 204
+        assert (await later.get("/api/documents")).json() == []
+    assert not any((tmp_path / "own" / "documents").iterdir())
+
+
+async def test_a_paper_that_cannot_be_taken_away_is_said_to_stay(
+    doors: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = await _given(doors, "resume", "cv.md", RESUME)
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    answer = await doors.delete(f"/api/documents/{given['id']}")
+    assert answer.status_code == 503 and "Permission denied" in answer.json()["error"]
+    assert [one["id"] for one in (await doors.get("/api/documents")).json()] == [given["id"]]
+
+
+async def test_what_a_killed_process_left_half_written_goes_at_the_next_start(
+    coach: Coach, doors: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    whole = await _given(doors, "resume", "cv.md", RESUME)
+    left = [
+        tmp_path / "own" / "documents" / "20200101-000000-aaaaaaaa.part",
+        tmp_path / "own" / "banks" / ".20200101-000000-aaaaaaaa.json.0123abcd",
+        tmp_path / "practice" / "inbox" / ".20200101-000000-aaaaaaaa.coach.0123abcd",
+    ]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(RESUME)
+    build_server(coach)
+    assert not [path for path in left if path.exists()]
+    assert [one["id"] for one in (await doors.get("/api/documents")).json()] == [whole["id"]]

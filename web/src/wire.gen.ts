@@ -431,6 +431,14 @@ export interface Judgement {
   prompt: string;
 }
 
+/** A document that was given before and is still here. `kind` None: it was damaged, and can only be taken away. */
+export interface KeptDocument {
+  id: string;
+  kind: "resume" | "job" | null;
+  name: string;
+  about: string;
+}
+
 /** One call of the language model. `prompt`: name and version; `seconds`: the whole call, `first_sentence`: until the first sentence was there; `cost`: US dollars, None where the price is not known. */
 export interface ModelCalled {
   at: number;

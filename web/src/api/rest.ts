@@ -57,9 +57,9 @@ export const giveDocument = (kind: wire.DocumentView["kind"], file: File) =>
     body: file,
   });
 
-export async function forgetDocument(id: string): Promise<void> {
-  await fetch(`/api/documents/${encodeURIComponent(id)}`, { method: "DELETE" });
-}
+/** What was given and is still here, newest first. */
+export const getDocuments = () => request<wire.KeptDocument[]>("/api/documents");
+export const forgetDocument = (id: string) => request<null>(`/api/documents/${encodeURIComponent(id)}`, { method: "DELETE" });
 
 /** What the coach makes of a sentence of 16 kHz PCM. Nothing of it is kept. */
 export const transcribe = (pcm: Int16Array<ArrayBuffer>) =>

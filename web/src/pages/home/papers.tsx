@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { forgetDocument, giveDocument } from "../../api/rest";
-import { announce } from "../../ui/announce";
-import type { DocumentView } from "../../wire.gen";
+import { forgetDocument, getDocuments, giveDocument } from "../../api/rest";
+import { announce, focusBeside } from "../../ui/announce";
+import { useBusy } from "../../ui/busy";
+import type { DocumentView, KeptDocument } from "../../wire.gen";
 import type { Choice } from "./choice";
 
 const ACCEPTED = ".pdf,.docx,.txt,.md";
@@ -19,6 +20,7 @@ function Paper({ kind, title, given, take }: PaperProps) {
   const [refused, setRefused] = useState("");
   const field = useRef<HTMLElement | null>(null);
   const moved = useRef(false);
+  const [, once] = useBusy();
   useEffect(() => {
     const lost = document.activeElement === document.body;
     if (moved.current && !reading && lost) field.current?.focus();
@@ -38,11 +40,16 @@ function Paper({ kind, title, given, take }: PaperProps) {
     }
     setReading(false);
   };
-  const forget = () => {
-    if (given !== null) void forgetDocument(given.id).catch(() => undefined);
+  const forget = async (paper: DocumentView) => {
+    try {
+      await forgetDocument(paper.id);
+    } catch (error) {
+      return setRefused((error as Error).message);
+    }
     moved.current = true;
+    setRefused("");
     take(null);
-    announce(`${given?.name ?? title} is taken away.`);
+    announce(`${paper.name} is taken away.`);
   };
   return (
     <div class="paper">
@@ -77,7 +84,7 @@ function Paper({ kind, title, given, take }: PaperProps) {
             type="button"
             class="button plain small"
             aria-label={`Take it away: ${given.name}`}
-            onClick={forget}
+            onClick={() => void once(() => forget(given))}
           >
             Take it away
           </button>
@@ -92,7 +99,86 @@ function Paper({ kind, title, given, take }: PaperProps) {
   );
 }
 
+interface KeptProps {
+  papers: readonly KeptDocument[];
+  use: (paper: DocumentView) => void;
+  gone: () => void;
+}
+
+/** What was given before: each can be used again, or taken away. */
+function Kept({ papers, use, gone }: KeptProps) {
+  const [refused, setRefused] = useState("");
+  const [, once] = useBusy();
+  const forget = async (paper: KeptDocument, button: HTMLElement) => {
+    try {
+      await forgetDocument(paper.id);
+    } catch (error) {
+      return setRefused((error as Error).message);
+    }
+    setRefused("");
+    focusBeside(button, "button:last-of-type", document.querySelector<HTMLElement>(".paper input, .paper button"));
+    announce(`${paper.name} is taken away.`);
+    gone();
+  };
+  return (
+    <div class="paper">
+      <span class="second" id="kept-papers">
+        Given before, still here
+      </span>
+      <ul aria-labelledby="kept-papers" data-testid="kept-papers">
+        {papers.map((paper) => (
+          <li key={paper.id} class="small">
+            <b>{paper.name}</b>: {paper.about}{" "}
+            {paper.kind !== null && (
+              <button type="button" class="button plain small" aria-label={`Use it: ${paper.name}`} onClick={() => use(paper as DocumentView)}>
+                Use it
+              </button>
+            )}{" "}
+            <button
+              type="button"
+              class="button plain small"
+              aria-label={`Take it away: ${paper.name}`}
+              onClick={(event) => {
+                const button = event.currentTarget;
+                void once(() => forget(paper, button));
+              }}
+            >
+              Take it away
+            </button>
+          </li>
+        ))}
+      </ul>
+      {refused !== "" && (
+        <p class="small" role="alert">
+          {refused}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What is kept on the coach's machine, asked for again whenever another paper is in use. */
+function useKept(inUse: string): [KeptDocument[], () => void] {
+  const [kept, setKept] = useState<KeptDocument[]>([]);
+  const ask = () => void getDocuments().then(setKept, () => undefined);
+  useEffect(ask, [inUse]);
+  return [kept, ask];
+}
+
 export function Papers({ choice, change }: { choice: Choice; change: (choice: Choice) => void }) {
+  const inUse = [choice.resume?.id, choice.job?.id];
+  const [kept, ask] = useKept(inUse.join(" "));
+  const others = kept.filter((paper) => !inUse.includes(paper.id));
+  const used = useRef("");
+  useEffect(() => {
+    if (used.current !== "") document.querySelector<HTMLElement>(`[data-testid=read-${used.current}] button`)?.focus();
+    used.current = "";
+  }, [choice.resume, choice.job]);
+  const use = (paper: DocumentView) => {
+    used.current = paper.kind;
+    change({ ...choice, [paper.kind]: paper });
+    announce(`${paper.name} is used.`);
+  };
   return (
     <fieldset>
       <legend>Your own papers, if you like</legend>
@@ -102,6 +188,7 @@ export function Papers({ choice, change }: { choice: Choice; change: (choice: Ch
       </p>
       <Paper kind="resume" title="Résumé (PDF, DOCX, text)" given={choice.resume} take={(resume) => change({ ...choice, resume })} />
       <Paper kind="job" title="Job description" given={choice.job} take={(job) => change({ ...choice, job })} />
+      {others.length > 0 && <Kept papers={others} use={use} gone={ask} />}
     </fieldset>
   );
 }
