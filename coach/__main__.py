@@ -25,7 +25,7 @@ MODULES = {
     "delete": "attempts",
     "settings": "setup",
     "doctor": "setup",
-    "inbox": "sets",
+    "inbox": "inbox",
     "version": "version",
     "bank": "banks",
     "rubric": "rubric",

@@ -33,7 +33,7 @@ def delete_attempt(coach: Coach, attempt_id: str) -> bool:
     """Everything that was kept of it, the questions drawn for it too. True: there was sound. Raises AttemptNotFound,
     UsageError where it counts for a practice set."""
     sound = has_recording(coach.recordings, attempt_id)
-    remove_attempt(coach.store, coach.recordings, attempt_id, coach.practice.sets, coach.own_banks)
+    remove_attempt(coach.store, coach.recordings, attempt_id, coach.practice, coach.own_banks)
     return sound
 
 

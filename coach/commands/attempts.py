@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from coach.commands.common import coach_for_command, tell
+from coach.commands.common import agreed, coach_for_command, tell
 from coach.errors import StoreError, UsageError
 from coach.events import to_json
 from coach.interview.record import rescored
@@ -58,7 +58,7 @@ def delete(
     """Delete an attempt for good: what was said, its scores and its sound. Asks first."""
     with coach_for_command() as coach:
         started(coach.store.events(attempt), attempt)
-        if not yes and not _agreed(attempt):
+        if not yes and not agreed(f"Delete {attempt} with its sound, for good?", f"coach delete {attempt} --yes"):
             tell("Nothing was deleted.")
             raise typer.Exit(1)
         sound = delete_attempt(coach, attempt)
@@ -66,12 +66,6 @@ def delete(
         print(json_module.dumps({"deleted": attempt, "sound": sound}))
     else:
         print(f"Deleted {attempt}{' and its sound' if sound else '; no sound was kept'}.")
-
-
-def _agreed(attempt: str) -> bool:
-    if not sys.stdin.isatty():
-        raise UsageError(f"nobody is there to be asked: coach delete {attempt} --yes")
-    return typer.confirm(f"Delete {attempt} with its sound, for good?", err=True)
 
 
 def replay(attempt: Annotated[str, typer.Argument(help="Attempt id; see `coach attempts`.")]) -> None:

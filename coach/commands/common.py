@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import typer
+
 from coach.app import Coach
-from coach.errors import BankError
+from coach.errors import BankError, UsageError
 from coach.settings import read_settings
 
 
@@ -25,6 +27,14 @@ def coach_for_command(model: str | None = None, **given: Any) -> Iterator[Coach]
 def tell(message: str) -> None:
     """A message for the person; results alone go to stdout."""
     print(message, file=sys.stderr, flush=True)
+
+
+def agreed(question: str, without: str) -> bool:
+    """Asks before something is deleted. `without`: the command that does not ask. Raises UsageError where nobody is
+    there to be asked."""
+    if not sys.stdin.isatty():
+        raise UsageError(f"nobody is there to be asked: {without}")
+    return typer.confirm(question, err=True)
 
 
 def split_ids(ids: str | None) -> tuple[str, ...] | None:

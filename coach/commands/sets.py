@@ -1,8 +1,7 @@
-"""`coach set new|check|show|assign` and `coach inbox`: practice sets for a handful of people."""
+"""`coach set new|check|show|assign`: practice sets for a handful of people."""
 
 from __future__ import annotations
 
-import json as json_module
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,9 +24,9 @@ from coach.records.practice_sets import (
     read_set,
 )
 from coach.records.profiles import known_profile
-from coach.records.reviews import ReviewState, read_review, waiting
+from coach.records.reviews import read_review
 from coach.records.set_files import KIND_NAMES, FileRefused, SetFile, file_name, open_file, read_file, write_file
-from coach.records.submissions import Submission, read_answers
+from coach.records.submissions import read_answers
 from coach.records.written import one_line
 from scoring.question import Kind
 from scoring.wording import counted
@@ -124,7 +123,7 @@ def check(files: Annotated[list[Path], typer.Argument(help="Files of sets, answe
     with coach_for_command() as coach:
         for path in files:
             try:
-                with _of(path):
+                with of_file(path):
                     print(f"{path}: {_told(coach, open_file(read_file(path)))}")
             except (BankError, UsageError) as refused:
                 faults.append(str(refused))
@@ -143,7 +142,7 @@ def show(
         if not practice_set:
             shown = [kept.practice for kept in coach.practice.sets.all()]
         elif path.is_file():
-            with _of(path):
+            with of_file(path):
                 shown = [read_set(open_file(read_file(path), "practice-set"))]
         else:
             shown = [coach.practice.sets.find(practice_set).practice]
@@ -156,28 +155,6 @@ def show(
             print(_readable(one, profile.title if profile else one.profile_id) if practice_set else _line(one))
     if not shown:
         tell("No practice sets yet. Make one: coach set new 'Unclear guidelines' --minutes 10")
-
-
-def inbox(
-    files: Annotated[list[Path] | None, typer.Argument(help="Files of answers to take in first.")] = None,
-    json: Json = False,
-) -> None:
-    """The answers that came back, longest waiting first; review them on the page. Exit 1 where a file is refused."""
-    faults = []
-    with coach_for_command() as coach:
-        for path in files or ():
-            try:
-                with _of(path):
-                    coach.practice.inbox.take_in(open_file(read_file(path), "answers"))
-            except (BankError, UsageError) as refused:
-                faults.append(str(refused))
-        found = waiting(coach.practice)
-    for submission, review in found:
-        print(_arrived_json(submission, review) if json else _arrived(submission, review))
-    if faults:
-        raise BankError("\n".join(faults))
-    if not found:
-        tell("Nothing came back yet. Take a file in: coach inbox FILE")
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
@@ -199,7 +176,7 @@ def _written(kept: KeptSet, out: Path) -> Path:
 
 
 @contextmanager
-def _of(path: Path) -> Iterator[None]:
+def of_file(path: Path) -> Iterator[None]:
     """Raises UsageError, BankError; each names the file that is refused or cannot be read."""
     try:
         yield
@@ -254,31 +231,3 @@ def _readable(practice: PracticeSet, profile: str) -> str:
     lines += ["", practice.note] if practice.note else []
     lines += [f"\n{number}. {q.question.text}" for number, q in enumerate(practice.questions, 1)]
     return "\n".join(lines)
-
-
-def _arrived(submission: Submission, review: ReviewState) -> str:
-    answers, practice = submission.answers, submission.practice
-    state = f"reviewed {review.sent[:16]}" if review.sent else "waits"
-    state += ", changed since it was sent" if review.changed else ""
-    sound = "audio" if submission.has_audio else "no audio"
-    take = f"take {answers.take} of {practice.attempts_allowed}"
-    return f"{submission.id}  {answers.candidate}  {practice.title}  {take}  {sound}  sent {answers.sent[:16]}  {state}"
-
-
-def _arrived_json(submission: Submission, review: ReviewState) -> str:
-    answers, practice = submission.answers, submission.practice
-    fields = {
-        "id": submission.id,
-        "candidate": answers.candidate,
-        "set": practice.id,
-        "title": practice.title,
-        "take": answers.take,
-        "attempts_allowed": practice.attempts_allowed,
-        "sent": answers.sent,
-        "late": submission.late,
-        "audio": submission.has_audio,
-        "overall": submission.summary.overall,
-        "reviewed": review.sent or None,
-        "changed": review.changed,
-    }
-    return json_module.dumps(fields, ensure_ascii=False)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from coach.errors import BankError, StoreError, UsageError
 from coach.records.question_banks import OWN_BANK, Bank
-from coach.records.set_files import safe_id, sweep_drafts, write_file
+from coach.records.set_files import remove_file, safe_id, sweep_drafts, write_file
 from coach.records.store import new_attempt_id
 
 DocumentKind = Literal["resume", "job"]
@@ -105,13 +105,8 @@ class OwnBanks:
 
 def _unlink(folder: Path, name: str) -> None:
     """Nothing happens where it is not there."""
-    if not safe_id(name):
-        return
-    path = folder / f"{name}.json"
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as wrong:
-        raise StoreError(f"{path.name} cannot be deleted ({wrong.strerror}); check the folder {folder}") from wrong
+    if safe_id(name):
+        remove_file(folder / f"{name}.json")
 
 
 def _or_none(path: Path) -> Document | None:

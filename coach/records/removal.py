@@ -1,4 +1,4 @@
-"""Taking back: an attempt with everything that was kept of it."""
+"""Taking back: an attempt, its sound, answers that arrived; with everything that was kept of them on this machine."""
 
 from __future__ import annotations
 
@@ -9,29 +9,43 @@ from coach.records.own_banks import OwnBanks
 from coach.records.practice_sets import PracticeSets, was_asked
 from coach.records.question_banks import OWN_BANK, SET_BANK
 from coach.records.recordings import remove_recording
+from coach.records.reviews import Practice
 from coach.records.set_files import FileRefused
 from coach.records.store import AttemptSummary, Store
 
 
 def remove_attempt(
-    store: Store, recordings: Path, attempt_id: str, sets: PracticeSets | None = None, own: OwnBanks | None = None
+    store: Store, recordings: Path, attempt_id: str, practice: Practice | None = None, own: OwnBanks | None = None
 ) -> None:
-    """The sound and the questions drawn for it first, the record last: what is cut short can be done again. Raises
-    AttemptNotFound; UsageError where the attempt counts elsewhere."""
+    """What was sent, reviewed, recorded and drawn for it first, the record last: what is cut short can be done again.
+    Raises AttemptNotFound; UsageError where the attempt counts elsewhere."""
     summary = next((a for a in store.attempts() if a.attempt_id == attempt_id), None)
     if summary is None:
         _forget_drawn(own, attempt_id)
         raise AttemptNotFound(f"There is no attempt {attempt_id}. It may have been deleted before.")
+    sets = practice.sets if practice else None
     if summary.bank_id.startswith(SET_BANK) and was_asked(store.events(attempt_id)) and not is_preview(summary, sets):
         raise UsageError("This attempt is one of those that your practice set allows, so it stays. Its sound can go.")
+    if practice:
+        _forget_sent(practice, attempt_id)
     remove_recording(recordings, attempt_id)
     _forget_drawn(own, attempt_id)
     store.remove(attempt_id)
 
 
-def _forget_drawn(own: OwnBanks | None, attempt_id: str) -> None:
-    if own:
-        own.remove_bank(f"{OWN_BANK}{attempt_id}")
+def remove_sound(recordings: Path, attempt_id: str, practice: Practice | None = None) -> None:
+    """The recording, and before it its copies in answers that were sent to the inbox of this machine; their words stay.
+    Nothing happens where there is none. Raises StoreError, UsageError."""
+    if practice:
+        _silence_sent(practice, attempt_id)
+    remove_recording(recordings, attempt_id)
+
+
+def remove_submission(practice: Practice, submission_id: str) -> None:
+    """Answers that arrived, after what was written about them here. Raises UsageError where there are none."""
+    if submission_id in practice.inbox:
+        practice.reviews.forget(submission_id)
+    practice.inbox.remove(submission_id)
 
 
 def is_preview(summary: AttemptSummary, sets: PracticeSets | None) -> bool:
@@ -42,3 +56,24 @@ def is_preview(summary: AttemptSummary, sets: PracticeSets | None) -> bool:
         return sets.find(summary.bank_id.removeprefix(SET_BANK)).preview
     except (UsageError, FileRefused):
         return False
+
+
+def _silence_sent(practice: Practice, attempt_id: str) -> None:
+    """The answers without sound are noted as sent before they are there, so that a review of them is taken."""
+    for one in practice.inbox.sent_from_here(attempt_id):
+        if one.has_audio:
+            silent = practice.inbox.silenced(one)
+            practice.sent.note(silent, delivered=True)
+            practice.inbox.replace(one.id, silent)
+
+
+def _forget_sent(practice: Practice, attempt_id: str) -> None:
+    for one in practice.inbox.sent_from_here(attempt_id):
+        remove_submission(practice, one.id)
+    practice.reviews.forget_seen(attempt_id)
+    practice.sent.forget(attempt_id)
+
+
+def _forget_drawn(own: OwnBanks | None, attempt_id: str) -> None:
+    if own:
+        own.remove_bank(f"{OWN_BANK}{attempt_id}")

@@ -19,6 +19,7 @@ from coach.records.set_files import (
     FileRefused,
     SetFile,
     open_file,
+    remove_file,
     safe_id,
     seal,
     signing_key,
@@ -201,6 +202,15 @@ class Reviews:
             )
         write_file(self._path("seen", review.attempt_id), file.raw)
         return review
+
+    def forget(self, submission_id: str) -> None:
+        """What was written about answers here, and the file of it."""
+        for place in ("drafts", "sent"):
+            remove_file(self._path(place, submission_id))
+
+    def forget_seen(self, attempt_id: str) -> None:
+        """The review that came back of an attempt of this installation."""
+        remove_file(self._path("seen", attempt_id))
 
     def has_seen(self, attempt_id: str) -> bool:
         """There is a review of it that can be read."""

@@ -254,6 +254,17 @@ def write_file(path: Path, content: bytes) -> None:
         raise StoreError(f"{path.name} cannot be written ({wrong.strerror}); {remedy} and try again") from wrong
 
 
+def remove_file(path: Path) -> None:
+    """With what was left half-written of it; nothing happens where there is none. Raises StoreError."""
+    try:
+        for left in (*path.parent.glob(f".{path.name}.*"), path):
+            left.unlink(missing_ok=True)
+    except OSError as wrong:
+        raise StoreError(
+            f"{path.name} cannot be deleted ({wrong.strerror}); check the folder {path.parent} and try again"
+        ) from wrong
+
+
 def sweep_drafts(folder: Path) -> None:
     """What a process that was killed left half-written here and in the folders within. What cannot be deleted stays."""
     for path in folder.rglob("*"):

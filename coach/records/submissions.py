@@ -32,6 +32,7 @@ from coach.records.set_files import (
     SetFile,
     open_file,
     read_file,
+    remove_file,
     safe_id,
     seal,
     still_whole,
@@ -156,27 +157,59 @@ class Inbox:
 
     def find(self, submission_id: str) -> Submission:
         """Raises UsageError where there are none, FileRefused where the file was damaged."""
-        path = self._folder / f"{submission_id}{SUFFIX}"
-        if not safe_id(submission_id) or not path.is_file():
-            raise UsageError(f"there are no answers {submission_id!r} in the inbox; `coach inbox` lists them")
-        return read_answers(open_file(read_file(path), "answers"), self._key)
+        return read_answers(open_file(read_file(self._path(submission_id)), "answers"), self._key)
 
     def all(self) -> list[Submission]:
         """Longest waiting first, without their sound; a file that was damaged on the disk, or is none of these, is left
         out."""
-        paths = sorted(self._folder.glob(f"*{SUFFIX}"))
-        self._listed = {path.stem: self._read_once(path) for path in paths}
-        found = (submission for _, submission in self._listed.values() if submission is not None)
+        found = (submission for _, submission in self._read().values() if submission is not None)
         return sorted(found, key=lambda one: (one.answers.sent, one.id))
 
-    def _read_once(self, path: Path) -> tuple[tuple[int, int], Submission | None]:
-        state = path.stat()
-        seen = (state.st_mtime_ns, state.st_size)
-        known = self._listed.get(path.stem)
-        if known is not None and known[0] == seen:
-            return known
+    def damaged(self) -> list[str]:
+        """Ids of the files that `all` leaves out."""
+        return [submission_id for submission_id, (_, found) in self._read().items() if found is None]
+
+    def sent_from_here(self, attempt_id: str) -> list[Submission]:
+        """Answers of an attempt of this installation, with their sound."""
+        found = (self.find(one.id) for one in self.all() if one.answers.attempt_id == attempt_id)
+        return [one for one in found if one.file.signed_with(self._key)]
+
+    def silenced(self, submission: Submission) -> SetFile:
+        """The same answers without their sound, sealed anew: of those that were sent from here."""
+        return seal("answers", submission.file.sender, {**submission.file.body, "audio": ""}, self._key)
+
+    def replace(self, submission_id: str, file: SetFile) -> None:
+        write_file(self._path(submission_id), file.raw)
+
+    def remove(self, submission_id: str) -> None:
+        """Raises UsageError where there are none."""
+        remove_file(self._path(submission_id))
+
+    def __contains__(self, submission_id: str) -> bool:
+        return safe_id(submission_id) and (self._folder / f"{submission_id}{SUFFIX}").is_file()
+
+    def _path(self, submission_id: str) -> Path:
+        if submission_id not in self:
+            raise UsageError(f"there are no answers {submission_id!r} in the inbox; `coach inbox` lists them")
+        return self._folder / f"{submission_id}{SUFFIX}"
+
+    def _read(self) -> dict[str, tuple[tuple[int, int], Submission | None]]:
+        paths = sorted(self._folder.glob(f"*{SUFFIX}"))
+        read = ((path.stem, self._read_once(path)) for path in paths)
+        self._listed = {submission_id: found for submission_id, found in read if found is not None}
+        return self._listed
+
+    def _read_once(self, path: Path) -> tuple[tuple[int, int], Submission | None] | None:
+        """None where it was deleted meanwhile."""
         try:
+            state = path.stat()
+            seen = (state.st_mtime_ns, state.st_size)
+            known = self._listed.get(path.stem)
+            if known is not None and known[0] == seen:
+                return known
             return seen, _without_sound(self.find(path.stem))
+        except FileNotFoundError:
+            return None
         except (FileRefused, UsageError):
             return seen, None
 
@@ -205,6 +238,9 @@ class Sent:
             "delivered": delivered or self.delivered(attempt_id) is True,
         }
         write_file(self._path(attempt_id), json.dumps(form).encode())
+
+    def forget(self, attempt_id: str) -> None:
+        remove_file(self._path(attempt_id))
 
     def digests(self, attempt_id: str) -> Sequence[str]:
         found: list[str] = self._read(attempt_id)["digests"]

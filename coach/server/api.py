@@ -20,8 +20,8 @@ from coach.records.exports import ExportFormat, export_attempt
 from coach.records.own_banks import OwnBanks
 from coach.records.profiles import Profile, known_profile
 from coach.records.question_banks import OWN_BANK, SET_BANK, Bank
-from coach.records.recordings import has_recording, read_wav, remove_recording
-from coach.records.removal import remove_attempt
+from coach.records.recordings import has_recording, read_wav
+from coach.records.removal import remove_attempt, remove_sound
 from coach.records.reviews import Practice
 from coach.records.store import AttemptSummary, Store
 from coach.server.device import Hear, device_routes
@@ -154,14 +154,13 @@ def _attempts(deps: Deps) -> APIRouter:
 
     @routes.delete("/attempts/{attempt_id}", status_code=204)
     async def remove(attempt_id: str) -> None:
-        sets = deps.practice.sets if deps.practice else None
         await deps.rooms.leave(attempt_id)
-        await asyncio.to_thread(remove_attempt, deps.store, deps.recordings, attempt_id, sets, deps.own_banks)
+        await asyncio.to_thread(remove_attempt, deps.store, deps.recordings, attempt_id, deps.practice, deps.own_banks)
 
     @routes.delete("/attempts/{attempt_id}/audio.wav", status_code=204)
     async def remove_audio(attempt_id: str) -> None:
         await deps.rooms.leave(attempt_id)
-        await asyncio.to_thread(remove_recording, deps.recordings, attempt_id)
+        await asyncio.to_thread(remove_sound, deps.recordings, attempt_id, deps.practice)
 
     @routes.get("/attempts/{attempt_id}/report.{form}")
     def report(attempt_id: str, form: ExportFormat) -> Response:

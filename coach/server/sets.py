@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from coach.errors import UsageError
 from coach.records.practice_sets import Wanted, new_set, pick
 from coach.records.recordings import has_recording, read_wav
+from coach.records.removal import remove_submission
 from coach.records.reviews import Findings, deliver, waiting
 from coach.records.set_files import SetFile, check_size, file_name, linked_set, open_file
 from coach.records.submissions import answers_file
@@ -121,7 +123,8 @@ def _answering(routes: APIRouter, deps: SetDeps) -> None:
 
 
 def _reviewing(routes: APIRouter, deps: SetDeps) -> None:
-    practice = deps.practice
+    """`writing`: one change at a time, so that nothing is written about answers that are being deleted."""
+    practice, writing = deps.practice, threading.Lock()
 
     @routes.get("/inbox")
     def inbox() -> list[InboxItem]:
@@ -131,6 +134,11 @@ def _reviewing(routes: APIRouter, deps: SetDeps) -> None:
     @routes.get("/inbox/{submission_id}")
     def submission(submission_id: str) -> ReviewPage:
         return review_page(deps, practice.inbox.find(submission_id), practice.reviews.state(submission_id))
+
+    @routes.delete("/inbox/{submission_id}", status_code=204)
+    def remove(submission_id: str) -> None:
+        with writing:
+            remove_submission(practice, submission_id)
 
     @routes.get("/inbox/{submission_id}/audio.wav")
     def audio(request: Request, submission_id: str) -> Response:
@@ -145,13 +153,15 @@ def _reviewing(routes: APIRouter, deps: SetDeps) -> None:
             findings = Findings.model_validate(draft.model_dump(exclude={"based_on"}))
         except ValidationError as wrong:
             raise RequestValidationError([{**e, "loc": ("body", *e["loc"])} for e in wrong.errors()]) from None
-        return findings_view(practice.reviews.save(practice.inbox.find(submission_id), findings, draft.based_on))
+        with writing:
+            return findings_view(practice.reviews.save(practice.inbox.find(submission_id), findings, draft.based_on))
 
     @routes.post("/inbox/{submission_id}/review/sent", status_code=201)
     def send_back(submission_id: str) -> SentReview:
-        found = practice.inbox.find(submission_id)
-        file = practice.reviews.send(found)
-        delivered = deliver(practice, file, deps.store)
+        with writing:
+            found = practice.inbox.find(submission_id)
+            file = practice.reviews.send(found)
+            delivered = deliver(practice, file, deps.store)
         name = file_name("review", found.practice.title, found.answers.candidate)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return SentReview(sent=now, delivered=delivered, file_name=name)

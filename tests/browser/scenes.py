@@ -221,6 +221,11 @@ def _commenting(stage: Stage) -> None:
     stage.page.get_by_test_id("comment").fill("Say what the four minutes bought.")
 
 
+def _deleting(stage: Stage) -> None:
+    _review(stage)
+    stage.press("delete")
+
+
 def _reviewed(stage: Stage) -> None:
     stage.open(f"/review/{stage.filled.reviewed}", ".pick")
 
@@ -286,6 +291,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("set-loading", _held("/sets/some", "sets/*")),
     Scene("review", _review),
     Scene("review-commenting", _commenting),
+    Scene("review-deleting", _deleting),
     Scene("review-sent", _reviewed),
     Scene("review-empty", _empty("/review", seen="main", inbox=[])),
     Scene("review-loading", _held("/review", "inbox**")),

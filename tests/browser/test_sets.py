@@ -75,6 +75,27 @@ def left_in_mid_sentence(page: Any, address: str) -> None:
         assert page.get_by_test_id("remark").input_value() == remark
 
 
+def deleted(page: Any, address: str) -> None:
+    """A take goes after it was asked; what went wrong is said, and nothing goes then."""
+    page.goto(f"{address}/review")
+    page.get_by_test_id("remark").fill("Never kept")
+    page.get_by_role("button", name="Delete the take of Nadia K.").press("Enter")
+    sure = page.get_by_role("group", name="Delete the take of Nadia K. for good?")
+    assert sure.evaluate("(group) => group.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Delete the take of Nadia K.").press("Enter")
+    page.route("**/api/inbox/*", lambda route: route.abort() if route.request.method == "DELETE" else route.fallback())
+    page.get_by_test_id("delete-sure").press("Enter")
+    sure.get_by_role("alert").wait_for()
+    page.unroute("**/api/inbox/*")
+    assert len(httpx.get(f"{address}/api/inbox").json()) == 1
+    page.get_by_test_id("delete-sure").press("Enter")
+    page.get_by_role("heading", name="Nothing came back yet.").wait_for()
+    page.locator("#announced").get_by_text("The take of Nadia K. is deleted.").wait_for(state="attached")
+    assert page.evaluate("document.activeElement.id") == "main"
+    assert httpx.get(f"{address}/api/inbox").json() == []
+
+
 def on_a_phone(page: Any, address: str) -> None:
     """What is chosen in the queue opens, under the name of who gave it; each part has a heading."""
     page.set_viewport_size({"width": 390, "height": 844})
@@ -110,6 +131,8 @@ def test_a_set_goes_out_by_its_link_and_comes_back_reviewed(served: Served, tmp_
         assert "What Mara says" in seen and "Good order." in seen and "Say what the colleague answered." in seen
         assert "says Mara" in page.get_by_test_id("criteria").inner_text()
         assert page.locator(".noted").count() > 1
+        deleted(page, served.address)
+        assert [path for path in (tmp_path / "practice" / "reviews" / "drafts").iterdir()] == []
 
         page.goto(f"{link[:-3]}xyz")
         page.get_by_text("This set stays closed.").wait_for()

@@ -222,9 +222,9 @@ def test_only_what_counts_nothing_can_be_deleted(places: Places, tmp_path: Path)
     for one, name, asked in ((base, "preview", True), (kept, "counts", True), (kept, "unasked", False)):
         rehearsed(places.store, one, name, asked)
     for name in ("preview", "unasked"):
-        remove_attempt(places.store, tmp_path, name, places.coach.sets)
+        remove_attempt(places.store, tmp_path, name, places.coach)
     with pytest.raises(UsageError, match="one of those that your practice set allows"):
-        remove_attempt(places.store, tmp_path, "counts", places.coach.sets)
+        remove_attempt(places.store, tmp_path, "counts", places.coach)
     assert [a.attempt_id for a in places.store.attempts()] == ["counts"]
 
 
@@ -233,7 +233,7 @@ def test_a_preview_is_its_makers_alone(places: Places, tmp_path: Path) -> None:
     theirs = places.candidate.sets.take_in(open_file(file.raw))
     rehearsed(places.store, theirs, "a1")
     with pytest.raises(UsageError, match="practice set allows"):
-        remove_attempt(places.store, tmp_path, "a1", places.candidate.sets)
+        remove_attempt(places.store, tmp_path, "a1", places.candidate)
 
 
 def test_answers_arrive_whole_with_sound_only_if_agreed(places: Places) -> None:

@@ -281,12 +281,76 @@ async def test_a_reviewer_sees_what_the_candidate_mended_and_the_pause_that_the_
     assert [d["claim"] for d in page["disputes"]] == ["Two long sentences."]
 
 
+def recorded(place: Place, attempt_id: str = "a1") -> None:
+    writer = RecordingWriter(place.coach.recordings, attempt_id)
+    writer.append(0, b"\1\2" * 800)
+    writer.close()
+
+
+def files(place: Place, *folders: str) -> list[str]:
+    """What lies there, hidden files too."""
+    root = place.coach.settings.data.joinpath(*folders)
+    return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
+
+
+async def test_answers_that_arrived_are_deleted_with_their_review(here: Place) -> None:
+    one = await here.assigned()
+    here.rehearse(one["id"])
+    recorded(here)
+    for audio in (True, False):
+        await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1", "with_audio": audio})
+    heard, silent = sorted(await here.get("/inbox"), key=lambda item: not item["has_audio"])
+    await review(here, heard["id"])
+    door = f"/api/inbox/{heard['id']}"
+    assert (await here.client.delete(door)).status_code == 204
+    assert [item["id"] for item in await here.get("/inbox")] == [silent["id"]]
+    assert files(here, "practice", "inbox") == [f"{silent['id']}.coach"]
+    assert files(here, "practice", "reviews", "drafts") == files(here, "practice", "reviews", "sent") == []
+    again = await here.client.delete(door)
+    assert again.status_code == 400 and "there are no answers" in again.json()["error"]
+    late = await here.client.put(f"{door}/review", json={"remark": "Too late."})
+    assert late.status_code == 400 and files(here, "practice", "reviews", "drafts") == []
+    assert (await here.get("/attempts/a1/review"))["review"]["coach"] == "Mara", "the candidate's own copy"
+    assert (await here.client.delete("/api/inbox/..%2Fx")).status_code in (400, 404)
+
+
+async def test_deleted_sound_is_deleted_from_the_answers_that_were_sent_here_too(here: Place, there: Place) -> None:
+    one = await here.assigned()
+    here.rehearse(one["id"])
+    recorded(here)
+    await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1", "with_audio": True})
+    await there.open(await here.file(f"/sets/{one['id']}/file"))
+    there.rehearse(one["id"], "a2")
+    recorded(there, "a2")
+    await here.open(await there.file(f"/sets/{one['id']}/answers/a2/file?audio=true"))
+    for attempt in ("a1", "a2"):
+        assert (await here.client.delete(f"/api/attempts/{attempt}/audio.wav")).status_code == 204
+    silent, heard = sorted(await here.get("/inbox"), key=lambda item: item["has_audio"])
+    assert (silent["here"], silent["has_audio"]) == (True, False)
+    assert (heard["here"], heard["has_audio"]) == (False, True), "another installation's is not this one's to delete"
+    assert (await here.client.get(f"/api/inbox/{silent['id']}/audio.wav")).status_code == 404
+    assert (await here.get(f"/inbox/{silent['id']}"))["attempt"]["answers"][0]["turns"], "the words stay"
+    assert (await review(here, silent["id"]))["delivered"]
+    assert (await here.get("/attempts/a1/review"))["review"]["coach"] == "Mara"
+
+
+async def test_a_deleted_preview_leaves_nothing_of_what_was_sent_or_reviewed(here: Place) -> None:
+    made = await here.post("/sets", WANTED)
+    here.rehearse(made["id"], "a1")
+    recorded(here)
+    await here.post(f"/sets/{made['id']}/answers", {"attempt_id": "a1", "candidate": "Mara", "with_audio": True})
+    (item,) = await here.get("/inbox")
+    await review(here, item["id"])
+    assert len(files(here, "practice")) == 6
+    assert (await here.client.delete("/api/attempts/a1")).status_code == 204
+    assert files(here, "practice") == [f"sets/{made['id']}.coach"]
+    assert files(here, "recordings") == []
+
+
 async def test_sound_goes_along_only_where_the_candidate_agreed(here: Place) -> None:
     one = await here.assigned()
     here.rehearse(one["id"])
-    writer = RecordingWriter(here.coach.recordings, "a1")
-    writer.append(0, b"\1\2" * 800)
-    writer.close()
+    recorded(here)
     await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1"})
     await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1", "with_audio": True})
     silent, heard = sorted(await here.get("/inbox"), key=lambda item: item["has_audio"])

@@ -121,6 +121,33 @@ def test_a_review_that_was_changed_since_it_was_sent_is_listed_as_such(coach: Ru
     assert listed["changed"] is True
 
 
+def test_answers_are_deleted_for_good_from_the_command_line(coach: Run, tmp_path: Path) -> None:
+    coach("set", "new", "One go", "--questions", "ground-truth", "--to", "Nadia")
+    practice = open_practice(tmp_path)
+    kept = next(one for one in practice.sets.all() if one.practice.assignment_id)
+    store = MemoryStore()
+    rehearsed(store, kept, "a1")
+    found = [practice.inbox.take_in(answers_file(kept, store, "a1", "", wav, practice.key)) for wav in (b"RIFF", None)]
+    practice.reviews.save(found[0], Findings(remark="Good."))
+    coach("inbox", "--delete", found[0].id, code=2)
+    assert f"nobody is there to be asked: coach inbox --delete {found[0].id} --yes" in coach.stderr
+    coach("inbox", "--delete", "nothing", "--yes", code=2)
+    assert "there are no answers 'nothing' in the inbox" in coach.stderr
+    coach("inbox", "answers.coach", "--delete", found[0].id, "--yes", code=2)
+    assert "--delete" in coach.stderr
+    coach("inbox", "--yes", code=2)
+    assert len(coach("inbox").splitlines()) == 2
+    (told,) = coach.events("inbox", "--delete", found[0].id, "--yes", "--json")
+    assert told == {"deleted": found[0].id, "sound": True}
+    damaged = tmp_path / "practice" / "inbox" / f"{found[1].id}.coach"
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    assert coach("inbox") == ""
+    assert f"{found[1].id}.coach cannot be opened" in coach.stderr
+    assert coach("inbox", "--delete", found[1].id, "--yes") == f"Deleted {found[1].id}.\n"
+    left = [path for name in ("inbox", "reviews") for path in (tmp_path / "practice" / name).rglob("*.*")]
+    assert left == []
+
+
 def test_a_data_folder_that_cannot_be_made_is_named(coach: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     coach("set", "show", code=1, COACH_DATA=str(tmp_path / "file"))

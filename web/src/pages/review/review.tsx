@@ -2,11 +2,13 @@ import { useEffect, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { announce } from "../../ui/announce";
 import { Banner, firstSentence, TopBar } from "../../ui/parts";
+import { go } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { AnswerView, Comment, InboxItem, ReviewPage as Page } from "../../wire.gen";
+import { Delete } from "../attempts/attempts";
 import { earlyAnswerText } from "../report/early";
 import { useRecording } from "../report/listening";
-import { arrivedAudioUrl, getInbox, getReview, reviewFileUrl } from "../sets/doors";
+import { arrivedAudioUrl, deleteArrived, getInbox, getReview, reviewFileUrl } from "../sets/doors";
 import { apartText } from "../sets/assigned";
 import "../sets/sets.css";
 import { type Draft, useDraft } from "./draft";
@@ -125,6 +127,21 @@ function Send({ page, draft }: { page: Page; draft: Draft }) {
   );
 }
 
+/** The way to be rid of what a candidate sent. */
+function Removal({ item, gone }: { item: InboxItem; gone: () => void }) {
+  return (
+    <section aria-labelledby="removal-title">
+      <h2 id="removal-title">Delete this take</h2>
+      <p class="second">
+        What {item.candidate} sent and your review of it are deleted here. Their own attempt stays, with what you sent back.
+      </p>
+      <div>
+        <Delete what={`the take of ${item.candidate}`} remove={() => deleteArrived(item.id)} gone={gone} />
+      </div>
+    </section>
+  );
+}
+
 /** The first word chosen begins a span, the second ends it; a third begins anew. */
 function useSpan() {
   const [from, setFrom] = useState<Place | null>(null);
@@ -149,7 +166,7 @@ function useSpan() {
   };
 }
 
-function Desk({ page, sent }: { page: Page; sent: () => void }) {
+function Desk({ page, sent, gone }: { page: Page; sent: () => void; gone: () => void }) {
   const draft = useDraft(page.item.id, page.findings);
   useEffect(() => {
     if (draft.sent === null) return;
@@ -162,7 +179,15 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
   const from = answer?.sentences[0]?.start ?? 0;
   const to = answer?.sentences.at(-1)?.end ?? 0;
   const recording = useRecording(page.item.has_audio && answer !== undefined ? arrivedAudioUrl(page.item.id) : null, from, to);
-  if (answer === undefined) return <p class="lead">Nothing was answered in this take.</p>;
+  const removal = <Removal item={page.item} gone={gone} />;
+  if (answer === undefined) {
+    return (
+      <article class="review-said">
+        <p class="lead">Nothing was answered in this take.</p>
+        {removal}
+      </article>
+    );
+  }
   const { findings, change } = draft;
   const early = earlyAnswerText(answer, page.attempt.least_delay);
   const numbered: Numbered[] = findings.comments.map((comment, i) => ({ number: i + 1, comment })).filter(({ comment }) => comment.question_id === answer.question.id);
@@ -221,6 +246,7 @@ function Desk({ page, sent }: { page: Page; sent: () => void }) {
         />
         <LevelRows answer={answer} findings={findings} change={change} />
         <Send page={page} draft={draft} />
+        {removal}
       </aside>
     </>
   );
@@ -251,14 +277,20 @@ function NothingBack() {
 
 export function ReviewPage({ id }: { id: string }) {
   const [part, setPart] = useState<Part>(id === "" ? "queue" : "answer");
+  const [deleted, setDeleted] = useState(0);
   const loaded = useLoaded(async () => {
     const [inbox, named] = await Promise.all([getInbox(), id === "" ? null : getReview(id)]);
     const first = inbox[0]?.id;
     return { inbox, page: named ?? (first === undefined ? null : await getReview(first)) };
-  }, id);
+  }, `${id} ${deleted}`);
   const [since, setSince] = useState<readonly InboxItem[] | null>(null);
   useEffect(() => setSince(null), [loaded]);
   useEffect(() => setPart(id === "" ? "queue" : "answer"), [id]);
+  const gone = () => {
+    document.getElementById("main")?.focus();
+    setDeleted(deleted + 1);
+    if (id !== "") go("/review", true);
+  };
   const sent = () => void getInbox().then(setSince, () => null);
   return (
     <>
@@ -272,7 +304,7 @@ export function ReviewPage({ id }: { id: string }) {
             <Parts part={part} choose={setPart} />
             {loaded.value.page && <WhoseTake item={loaded.value.page.item} inbox={loaded.value.inbox} />}
             <Queue inbox={since ?? loaded.value.inbox} id={loaded.value.page?.item.id ?? ""} opened={() => setPart("answer")} />
-            {loaded.value.page ? <Desk key={loaded.value.page.item.id} page={loaded.value.page} sent={sent} /> : <NothingBack />}
+            {loaded.value.page ? <Desk key={loaded.value.page.item.id} page={loaded.value.page} sent={sent} gone={gone} /> : <NothingBack />}
           </>
         )}
       </main>

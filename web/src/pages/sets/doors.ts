@@ -25,6 +25,8 @@ export function answersUrl(id: string, { attempt_id, candidate = "", with_audio 
 
 export const getInbox = () => request<wire.InboxItem[]>("/api/inbox");
 export const getReview = (id: string) => request<wire.ReviewPage>(arrived(id));
+/** For good, with their sound and the review of them. */
+export const deleteArrived = (id: string) => request<null>(arrived(id), { method: "DELETE" });
 /** `keepalive`: also where the page goes away meanwhile. */
 export const saveReview = (id: string, draft: wire.ReviewDraft, keepalive = false) => request<wire.FindingsView>(`${arrived(id)}/review`, { ...json("PUT", draft), keepalive });
 export const sendReview = (id: string) => request<wire.SentReview>(`${arrived(id)}/review/sent`, { method: "POST" });
