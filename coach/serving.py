@@ -230,12 +230,14 @@ def _room(
     def recording() -> Recording:
         return RecordingWriter(coach.recordings, attempt_id)
 
+    recorder = Recorder(coach.store, attempt_id, begun)
+    judged = judging(coach.thinking.judge(), coach.settings.judge, coach.all_banks, coach.settings.llm_max_cost)
     return SessionRoom(
         RoomParts(
             attempt_id=attempt_id,
             log=log,
             rehearsal=rehearsal,
-            recorder=Recorder(coach.store, attempt_id, begun),
+            recorder=recorder,
             voice=(lambda: SilentVoice(NO_TIME)) if profile.silent else coach.voice,
             speaker=setting.speaker,
             interviewer_name=INTERVIEWERS[setting.speaker],
@@ -246,6 +248,6 @@ def _room(
             warmed=coach.ears_warmed,
             model=coach.thinking.consultant(setting.local_model) if setting.interviewer == "llm" else None,
             recording=recording if setting.keep_audio else None,
-            judge=judging(coach.thinking.judge(), coach.settings.judge, coach.all_banks, coach.settings.llm_max_cost),
+            judge=judged and (lambda finished: judged(finished, recorder.extend)),
         )
     )

@@ -17,7 +17,7 @@ from sqlalchemy.pool import StaticPool
 from coach.adapters.sql_model import ATTEMPTS, EVENTS
 from coach.errors import AttemptNotFound, CoachError, StoreError
 from coach.events import AttemptFinished, AttemptStarted, Event, PartialTranscript, from_json, to_json
-from coach.records.store import AttemptSummary
+from coach.records.store import Added, AttemptSummary
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MS = 10_000
@@ -42,7 +42,7 @@ class SqlStore:
             _migrate(self._engine, self._place)
 
     def append(self, attempt_id: str, events: Sequence[Event]) -> None:
-        kept = [e for e in events if not isinstance(e, PartialTranscript)]
+        kept = _without_partials(events)
         if not kept:
             return
         with self._lock, _told(self._place):
@@ -54,6 +54,20 @@ class SqlStore:
                 except IntegrityError:  # another process took the same seq
                     if not tries_left:
                         raise
+
+    def extend(self, attempt_id: str, added: Added) -> list[Event]:
+        while True:
+            log = self.events(attempt_id)
+            kept = _without_partials(added(log))
+            if not kept:
+                return []
+            with self._lock, _told(self._place):
+                try:
+                    with _writing(self._engine) as connection:
+                        self._add(connection, attempt_id, kept, known=len(log))
+                    return kept
+                except (_MovedOn, IntegrityError):  # somebody else added something: made anew from that
+                    continue
 
     def events(self, attempt_id: str) -> list[Event]:
         query = select(EVENTS.c.body).where(EVENTS.c.attempt_id == attempt_id).order_by(EVENTS.c.seq)
@@ -89,9 +103,12 @@ class SqlStore:
         with self._lock, _told(self._place), self._engine.connect() as connection:
             yield connection
 
-    def _add(self, connection: Connection, attempt_id: str, events: Sequence[Event]) -> None:
+    def _add(self, connection: Connection, attempt_id: str, events: Sequence[Event], known: int | None = None) -> None:
+        """`known`: how many events there are, where that was read before. Raises _MovedOn where there are others."""
         last = connection.scalar(select(func.max(EVENTS.c.seq)).where(EVENTS.c.attempt_id == attempt_id))
         first = events[0]
+        if known is not None and last is not None and last + 1 != known:
+            raise _MovedOn
         if last is None:
             if not isinstance(first, AttemptStarted):
                 raise _not_found(attempt_id)
@@ -103,6 +120,14 @@ class SqlStore:
             for seq, e in enumerate(events, start=0 if last is None else last + 1)
         ]
         connection.execute(insert(EVENTS), rows)
+
+
+class _MovedOn(Exception):
+    """The log is longer than it was when it was read."""
+
+
+def _without_partials(events: Sequence[Event]) -> list[Event]:
+    return [e for e in events if not isinstance(e, PartialTranscript)]
 
 
 def _event(attempt_id: str, body: str) -> Event:

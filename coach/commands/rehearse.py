@@ -128,8 +128,8 @@ def run(coach: Coach, wanted: Wanted, show: Callable[[Event], None]) -> None:
                 _run_microphone(coach, rehearsal, publish, model, begin, record)
     judged = judging(coach.thinking.judge(), coach.settings.judge, coach.all_banks, coach.settings.llm_max_cost)
     if judged:
-        for event in asyncio.run(judged(coach.store.events(attempt_id))):
-            publish(event)
+        for event in asyncio.run(judged(coach.store.events(attempt_id), recorder.extend)):
+            show(event)
     tell(f"Saved. See it again: coach report {attempt_id}")
 
 

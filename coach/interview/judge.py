@@ -5,14 +5,24 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from coach.errors import ModelError
-from coach.events import AnswerJudged, AnswerScored, AttemptFinished, AttemptStarted, Event, JudgeFellShort
+from coach.events import (
+    AnswerJudged,
+    AnswerScored,
+    AttemptFinished,
+    AttemptStarted,
+    Event,
+    JudgeFellShort,
+    ModelCalled,
+)
 from coach.interview.costs import MeteredModel
 from coach.interview.interviewer import ChatModel, Message
 from coach.interview.record import Record
-from coach.records.question_banks import Bank
+from coach.records.question_banks import Bank, BankQuestion
+from coach.records.store import Added
 from scoring.answer import Answer
 from scoring.judgement import (
     PROMPT_VERSION,
@@ -28,22 +38,35 @@ from scoring.scorecard import CriterionId, Opinion
 
 MARKER_BYTES = 8
 RULES_STAND = "the scores stand by the rules alone"
-Judging = Callable[[Sequence[Event]], Coroutine[Any, Any, list[Event]]]
+CORRECTED = f"its words were corrected while the judge worked; {RULES_STAND}"
+STOPPED = f"the judge was stopped before it had answered; {RULES_STAND}"
+Extend = Callable[[Added], list[Event]]
+"""Writes what is to be added to the attempt's log as it is by then, and returns it; blocking."""
+Judging = Callable[[Sequence[Event], Extend], Coroutine[Any, Any, list[Event]]]
 
 
 def judging(
     model: ChatModel | None, times: int, banks: Callable[[], Mapping[str, Bank]], most_cost: float | None = None
 ) -> Judging | None:
-    """What a judge adds to the log of a finished attempt at one of the banks; None where nobody is to be asked.
+    """Asks a judge about the answers of a finished attempt at one of the banks, writes down what it said, and returns
+    what was written; None where nobody is to be asked. Stopped, it writes down on what it gave no opinion.
     `most_cost`: US dollars for the attempt with its follow-ups, None = no limit."""
     if model is None or not times:
         return None
 
-    async def added(log: Sequence[Event]) -> list[Event]:
+    async def judged(log: Sequence[Event], extend: Extend) -> list[Event]:
         bank = next((banks().get(e.bank_id) for e in log if isinstance(e, AttemptStarted)), None)
-        return await judged(model, bank, log, times, most_cost) if bank else []
+        if bank is None or not _to_be_judged(log):
+            return []
+        work = _Opinions(model, bank, log, times, most_cost)
+        try:
+            await work.ask()
+        except BaseException:
+            await asyncio.to_thread(extend, work.added)
+            raise
+        return await asyncio.to_thread(extend, work.added)
 
-    return added
+    return judged
 
 
 async def judge(model: ChatModel, question: Question, answer: Answer, times: int) -> Judgement:
@@ -72,37 +95,77 @@ async def _asked(
         return error
 
 
-async def judged(
-    model: ChatModel, bank: Bank, log: Sequence[Event], times: int, most_cost: float | None = None
-) -> list[Event]:
-    """What is to be appended to the log of a finished attempt: the calls, each answer judged and scored anew, why the
-    judge was not heard on one, and the report.
+@dataclass
+class _Asked:
+    """An answer as the judge reads it, and what came of it: `failure` says why not everything was said, '' where it
+    was."""
 
-    Nothing where the attempt is not finished or was judged before. Where the model failed or the attempt has cost
-    `most_cost` dollars, the rules' scores stand.
-    """
-    finished = next((e for e in reversed(log) if isinstance(e, AttemptFinished)), None)
-    if finished is None or any(isinstance(e, AnswerJudged) for e in log):
-        return []
-    record = Record(bank, log)
-    metered = MeteredModel(model, PROMPT_VERSION, finished.at, record.spent(), most_cost)
-    for card in record.scorecards():
-        entry = bank.find(card.question_id)
-        if entry is None or card.overall is None:
-            continue
-        found, failure = await opinions(metered, entry.question, record.answer(entry), times)
-        for call in metered.calls():
-            record.append(call)
-        if failure and not _known(record.events, card.question_id, failure):
-            record.append(JudgeFellShort(at=finished.at, question_id=card.question_id, reason=failure))
+    entry: BankQuestion
+    answer: Answer
+    judgement: Judgement | None = None
+    failure: str = STOPPED
+    calls: Sequence[ModelCalled] = ()
+
+
+class _Opinions:
+    """What a judge says of a finished attempt: asked for first, then laid beside the log as it is by then."""
+
+    def __init__(
+        self, model: ChatModel, bank: Bank, log: Sequence[Event], times: int, most_cost: float | None = None
+    ) -> None:
+        record, finished = Record(bank, log), _finished(log)
+        self._bank, self._times = bank, times
+        at = finished.at if finished else record.last_at
+        self._metered = MeteredModel(model, PROMPT_VERSION, at, record.spent(), most_cost)
+        assessed = (bank.find(c.question_id) for c in record.scorecards() if c.overall is not None)
+        self._asked = [_Asked(entry, record.answer(entry)) for entry in assessed if entry]
+
+    async def ask(self) -> None:
+        """Where the model fails or the attempt has cost the most that it may, there is no opinion."""
+        for one in self._asked:
+            try:
+                found = await opinions(self._metered, one.entry.question, one.answer, self._times)
+                one.judgement, one.failure = found
+            finally:
+                one.calls = self._metered.calls()
+
+    def added(self, log: Sequence[Event]) -> list[Event]:
+        """The calls, each answer judged and scored anew, why the judge was not heard on one, and the report. An opinion
+        on words that were corrected meanwhile is none on the words that stand there now."""
+        record, before = Record(self._bank, log), _finished(log)
+        if before is None:
+            return []
+        at, heard, wanted = before.at, False, _to_be_judged(log)
+        for one in self._asked:
+            for call in one.calls:
+                record.append(call)
+            if wanted:
+                heard |= self._laid_beside(record, one, at)
+        if heard:
+            record.append(AttemptFinished(at=at, report=record.report(), reason=before.reason))
+        return record.events[len(log) :]
+
+    def _laid_beside(self, record: Record, one: _Asked, at: float) -> bool:
+        """True where there is an opinion on the answer as it stands now."""
+        question_id, found, failure = one.entry.question.id, one.judgement, one.failure
+        if found and record.answer(one.entry) != one.answer:
+            found, failure = None, CORRECTED
+        if failure and not _known(record.events, question_id, failure):
+            record.append(JudgeFellShort(at=at, question_id=question_id, reason=failure))
         if found is None:
-            continue
-        record.append(AnswerJudged(at=finished.at, question_id=card.question_id, judgement=found))
-        again = record.score(entry)
-        record.append(AnswerScored(at=finished.at, question_id=card.question_id, scorecard=again))
-    if any(isinstance(e, AnswerJudged) for e in record.events):
-        record.append(AttemptFinished(at=finished.at, report=record.report(), reason=finished.reason))
-    return record.events[len(log) :]
+            return False
+        record.append(AnswerJudged(at=at, question_id=question_id, judgement=found))
+        record.append(AnswerScored(at=at, question_id=question_id, scorecard=record.score(one.entry)))
+        return True
+
+
+def _finished(log: Sequence[Event]) -> AttemptFinished | None:
+    return next((e for e in reversed(log) if isinstance(e, AttemptFinished)), None)
+
+
+def _to_be_judged(log: Sequence[Event]) -> bool:
+    """It is finished, and nobody judged it before."""
+    return _finished(log) is not None and not any(isinstance(e, AnswerJudged) for e in log)
 
 
 async def opinions(model: MeteredModel, question: Question, answer: Answer, times: int) -> tuple[Judgement | None, str]:

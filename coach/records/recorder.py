@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.events import AttemptStarted, Event, PartialTranscript
-from coach.records.store import Store
+from coach.records.store import Added, Store
 
 
 class Recorder:
@@ -27,3 +27,7 @@ class Recorder:
             self._store.append(self._attempt_id, kept)
         if self._begun and any(isinstance(event, AttemptStarted) for event in kept):
             self._begun()
+
+    def extend(self, added: Added) -> list[Event]:
+        """What is added to the log as it is by then. Raises StoreError, AttemptNotFound where it was deleted."""
+        return self._store.extend(self._attempt_id, added)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -24,11 +24,18 @@ class AttemptSummary:
     overall: int | None
 
 
+Added = Callable[[list[Event]], Sequence[Event]]
+"""The log as it is → what is to be added to it. A pure function: it may be asked again."""
+
+
 class Store(Protocol):
     """Synchronous and thread-safe; each append is durable when it returns. Raises StoreError, AttemptNotFound."""
 
     def append(self, attempt_id: str, events: Sequence[Event]) -> None:
         """The first append of an attempt must begin with AttemptStarted."""
+
+    def extend(self, attempt_id: str, added: Added) -> list[Event]:
+        """Appends what `added` makes of the log, and returns it; nothing comes between its reading and its writing."""
 
     def events(self, attempt_id: str) -> list[Event]: ...
 

@@ -14,7 +14,7 @@ from coach.listening.audio import SAMPLE_RATE, AudioChunk
 from coach.server.faults import place
 from coach.server.live_clock import LiveClock
 from coach.server.room_parts import RoomParts
-from coach.server.rooms import Refused, Tab
+from coach.server.rooms import Refused, Tab, TakenOnce
 from coach.server.running import Around, HeardBy, Running
 from coach.server.views import state_changed, state_view
 from coach.server.wire import (
@@ -53,8 +53,7 @@ class SessionRoom:
         self._soundless = False
         """No sound comes from a page that records: the rehearsal waits for it."""
         self._acknowledged = 0
-        self._taken = {event.sent for event in parts.log if isinstance(event, FinalTranscript) and event.sent}
-        """What the page sent and may send again, by what it calls it."""
+        self._taken = TakenOnce(event.sent for event in parts.log if isinstance(event, FinalTranscript))
         self._told: StateView | None = None
         self._finished = any(isinstance(event, AttemptFinished) for event in parts.log)
         self._ending = False
@@ -198,20 +197,13 @@ class SessionRoom:
 
     async def typed(self, text: str, sent: str = "") -> None:
         running = self._begun()
-        if self._takes(sent):
+        if self._taken.takes(sent):
             await running.session.inputs.put(TypedAnswer(text, self._clock(), sent))
 
     async def recognised(self, text: str, final: bool, seconds: float, ago: float = 0.0, sent: str = "") -> None:
         running = self._begun()
-        if (running.by_browser or sent) and self._takes(sent):
+        if (running.by_browser or sent) and self._taken.takes(sent):
             await running.words.push(text, final, seconds, ago, sent)
-
-    def _takes(self, sent: str) -> bool:
-        """What a page may send again is taken when it comes first."""
-        new = sent not in self._taken
-        if sent:
-            self._taken.add(sent)
-        return new
 
     async def played(self, speech_id: int, seconds: float, finished: bool) -> None:
         if self._running:
@@ -246,7 +238,7 @@ class SessionRoom:
             await running.session.run()
             self._tell_state()
             if self._finished and self._parts.judge:
-                await self._publish(await self._parts.judge(self._events))
+                self._show(await self._parts.judge(self._events))
         except CoachError as error:
             self._fail(str(error))
         except Exception as error:
@@ -265,7 +257,10 @@ class SessionRoom:
         """Written down first, then shown."""
         told = [self._with_speaker(event) for event in events]
         await asyncio.to_thread(self._parts.recorder.append, *told)
-        for event in told:
+        self._show(told)
+
+    def _show(self, written: Sequence[Event]) -> None:
+        for event in written:
             if event.type != "PartialTranscript":
                 self._events.append(event)
                 self._finished = self._finished or isinstance(event, AttemptFinished)
@@ -315,5 +310,7 @@ class SessionRoom:
 
     async def _leave(self) -> None:
         await asyncio.sleep(self._parts.grace)
+        if self._finished and self._running:  # a judge may be at work, and needs no page
+            await asyncio.wait(self._running.tasks[:1])
         LOG.info("attempt %s: nobody came back; it can be resumed", self._parts.attempt_id)
         await self.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -20,22 +19,21 @@ from coach.events import (
 from coach.interview.record import Record
 from coach.records.corrections import remarks, replaced, with_corrections
 from coach.records.question_banks import Bank
-from coach.records.store import Store
+from coach.records.store import Added, Store
 from coach.server.wire_rest import NewCorrection, NewDispute, RemarksView
 
 
 @dataclass(frozen=True)
 class ReportDoors:
-    """`writing`: one change at a time, so that each score is made from everything before it."""
+    """Each change is made of the log as it is, so that each score is made from everything before it."""
 
     store: Store
     banks: Callable[[], Mapping[str, Bank]]
-    writing: threading.Lock
 
 
 def report_doors(store: Store, banks: Callable[[], Mapping[str, Bank]]) -> APIRouter:
     routes = APIRouter()
-    doors = ReportDoors(store, banks, threading.Lock())
+    doors = ReportDoors(store, banks)
 
     @routes.get("/attempts/{attempt_id}/remarks")
     def read(attempt_id: str) -> RemarksView:
@@ -43,21 +41,18 @@ def report_doors(store: Store, banks: Callable[[], Mapping[str, Bank]]) -> APIRo
 
     @routes.post("/attempts/{attempt_id}/corrections")
     def correct(attempt_id: str, wanted: NewCorrection) -> RemarksView:
-        with doors.writing:
-            return _added(doors, attempt_id, _correction(doors, attempt_id, wanted))
+        bank = doors.banks().get(_bank_id(store.events(attempt_id)))
+        return _added(doors, attempt_id, lambda log: _correction(bank, log, wanted))
 
     @routes.post("/attempts/{attempt_id}/disputes")
     def dispute(attempt_id: str, wanted: NewDispute) -> RemarksView:
-        with doors.writing:
-            last = _ending(store.events(attempt_id))
-            said = FindingDisputed(at=last.at, **wanted.model_dump())
-            return _added(doors, attempt_id, [said])
+        return _added(doors, attempt_id, lambda log: [FindingDisputed(at=_ending(log).at, **wanted.model_dump())])
 
     return routes
 
 
-def _added(doors: ReportDoors, attempt_id: str, events: list[Event]) -> RemarksView:
-    doors.store.append(attempt_id, events)
+def _added(doors: ReportDoors, attempt_id: str, added: Added) -> RemarksView:
+    doors.store.extend(attempt_id, added)
     return _view(doors.store.events(attempt_id))
 
 
@@ -74,11 +69,9 @@ def _ending(events: list[Event]) -> AttemptFinished:
     return last
 
 
-def _correction(doors: ReportDoors, attempt_id: str, wanted: NewCorrection) -> list[Event]:
+def _correction(bank: Bank | None, log: list[Event], wanted: NewCorrection) -> list[Event]:
     """The mended words, the answer's new score, and the report that follows from it."""
-    log = doors.store.events(attempt_id)
     last = _ending(log)
-    bank = doors.banks().get(_bank_id(log))
     entry = bank.find(wanted.question_id) if bank else None
     if bank is None or entry is None:
         raise UsageError("The question is no longer in its bank, so the answer cannot be scored again.")

@@ -40,4 +40,4 @@ class RoomParts:
     recording: Callable[[], Recording] | None = None
     grace: float = 60.0
     judge: Callable[[Sequence[Event]], Awaitable[list[Event]]] | None = None
-    """What a judge adds to the log of a finished rehearsal; None where nobody is asked."""
+    """What a judge wrote down about a finished rehearsal, from its log; None where nobody is asked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from typing import Protocol
 
 from coach.errors import CoachError
@@ -52,6 +52,18 @@ class Tab:
     async def messages(self) -> AsyncIterator[ServerMessage]:
         while (message := await self._waiting.get()) is not None:
             yield message
+
+
+class TakenOnce:
+    """What a page sent and may send again, by what it calls it: taken when it comes first; '' has no name."""
+
+    def __init__(self, before: Iterable[str]) -> None:
+        self._taken = set(before)
+
+    def takes(self, sent: str) -> bool:
+        new = not sent or sent not in self._taken
+        self._taken.add(sent)
+        return new
 
 
 class LiveRoom(Protocol):

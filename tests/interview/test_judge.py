@@ -5,14 +5,25 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 
 import pytest
 
 from coach.errors import ModelError
-from coach.events import AnswerJudged, AnswerScored, AttemptFinished, Event, JudgeFellShort, ModelCalled
+from coach.events import (
+    AnswerJudged,
+    AnswerScored,
+    AttemptFinished,
+    Event,
+    FinalTranscript,
+    JudgeFellShort,
+    ModelCalled,
+    WordsCorrected,
+)
 from coach.interview.interviewer import Message, Usage
 from coach.interview.judge import judging
-from coach.interview.record import rescored
+from coach.interview.record import Record, rescored
+from coach.records.store import Added
 from scoring.judgement import PROMPT_VERSION
 from tests.interview.stage import BANK, LONG, of, play
 
@@ -45,7 +56,85 @@ def _attempt() -> list[Event]:
 def _added(judge: _Judge, log: Sequence[Event], times: int = 1, most_cost: float | None = None) -> list[Event]:
     judged = judging(judge, times, lambda: {BANK.id: BANK}, most_cost)
     assert judged is not None
-    return asyncio.run(judged(log))
+    return asyncio.run(judged(log, lambda added: list(added(log))))
+
+
+def _corrected(log: Sequence[Event]) -> list[Event]:
+    """The log with a word mended and what follows from it, as the door of the report writes it."""
+    record = Record(BANK, log)
+    (words,) = [e for e in log if isinstance(e, FinalTranscript) and e.counts]
+    entry = BANK.find("alpha")
+    assert entry is not None
+    first = words.words[0]
+    mended = {
+        "heard": first.text,
+        "text": "um maybe in basically like 3000 things I guess",
+        "started": first.start,
+        "ended": first.end,
+    }
+    record.append(WordsCorrected(at=record.last_at, question_id="alpha", **mended))
+    record.append(AnswerScored(at=record.last_at, question_id="alpha", scorecard=record.score(entry)))
+    record.append(AttemptFinished(at=record.last_at, report=record.report()))
+    return list(record.events)
+
+
+def test_words_that_were_corrected_while_the_judge_worked_keep_the_score_of_what_was_said() -> None:
+    log = _attempt()
+    later = _corrected(log)
+    judged = judging(_Judge(), 1, lambda: {BANK.id: BANK})
+    assert judged is not None
+    added = asyncio.run(judged(log, lambda added: list(added(later))))
+    assert not of(added, AnswerJudged) and not of(added, AnswerScored) and of(added, ModelCalled)
+    (fell_short,) = of(added, JudgeFellShort)
+    assert (fell_short.question_id, "corrected while the judge worked" in fell_short.reason) == ("alpha", True)
+    whole = [*later, *added]
+    assert [e.model_dump_json() for e in rescored(BANK, whole)] == [e.model_dump_json() for e in whole]
+    assert Record(BANK, whole).scorecards() == Record(BANK, later).scorecards()
+
+
+def test_an_opinion_is_held_against_the_answers_as_they_are_when_it_comes() -> None:
+    """Another answer was corrected meanwhile, and its score is the newer one in the report too."""
+    log = play(
+        [{"say": LONG}, {"silence": 6}, {"say": LONG}, {"silence": 6}], questions=("beta", "alpha"), follow_ups_total=0
+    )
+    record = Record(BANK, log)
+    beta = next(c for c in record.scorecards() if c.question_id == "beta")
+    newer = replace(beta, overall=1)
+    later = [*log, AnswerScored(at=record.last_at, question_id="beta", scorecard=newer)]
+    judged = judging(_Judge(), 1, lambda: {BANK.id: BANK})
+    assert judged is not None
+    only_alpha = [e for e in log if not (isinstance(e, AnswerScored) and e.question_id == "beta")]
+    added = asyncio.run(judged(only_alpha, lambda added: list(added(later))))
+    assert [e.question_id for e in of(added, AnswerJudged)] == ["alpha"]
+    assert of(added, AttemptFinished)[0].report.scored == 2
+
+
+def test_a_judge_that_is_stopped_says_on_what_it_gave_no_opinion() -> None:
+    class Slow(_Judge):
+        async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str | Usage]:
+            await asyncio.sleep(3600)
+            yield ""
+
+    log, written = _attempt(), list[Event]()
+    judged = judging(Slow(), 1, lambda: {BANK.id: BANK})
+    assert judged is not None
+
+    def extend(added: Added) -> list[Event]:
+        written.extend(added(log))
+        return written
+
+    async def stopped() -> None:
+        work = asyncio.create_task(judged(log, extend))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        work.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await work
+
+    asyncio.run(stopped())
+    (fell_short,) = written
+    assert isinstance(fell_short, JudgeFellShort)
+    assert fell_short.question_id == "alpha" and "stopped before it had answered" in fell_short.reason
 
 
 def test_each_answer_is_judged_scored_anew_and_reported() -> None:

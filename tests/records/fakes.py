@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from coach.errors import AttemptNotFound, StoreError
 from coach.events import AttemptFinished, AttemptStarted, Event, PartialTranscript
-from coach.records.store import AttemptSummary
+from coach.records.store import Added, AttemptSummary
 
 
 class MemoryStore:
@@ -27,6 +27,15 @@ class MemoryStore:
             if any(isinstance(e, AttemptStarted) for e in later):
                 raise StoreError(f"attempt {attempt_id} was begun before")
             self._logs[attempt_id] = [*(log or []), *kept]
+
+    def extend(self, attempt_id: str, added: Added) -> list[Event]:
+        while True:
+            log = self.events(attempt_id)
+            kept = [e for e in added(log) if not isinstance(e, PartialTranscript)]
+            with self._lock:
+                if self._logs.get(attempt_id) == log:
+                    self._logs[attempt_id] = [*log, *kept]
+                    return kept
 
     def events(self, attempt_id: str) -> list[Event]:
         with self._lock:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from coach.errors import AttemptNotFound, StoreError
-from coach.events import PartialTranscript, SpeechStarted
+from coach.events import Event, PartialTranscript, SpeechStarted
 from coach.records.recorder import Recorder
 from coach.records.store import Store
 from tests.records.logs import finished, started, whole_log
@@ -53,6 +53,28 @@ class StoreContract:
         with pytest.raises(StoreError):
             store.append("one", [SpeechStarted(at=1), started()])
         assert store.events("one") == [started()]
+
+    def test_a_log_is_extended_by_what_is_made_of_it(self, store: Store) -> None:
+        store.append("one", [started()])
+        made = store.extend("one", lambda log: [SpeechStarted(at=float(len(log))), PartialTranscript(at=1, text="I")])
+        assert made == store.events("one")[1:] == [SpeechStarted(at=1.0)]
+        assert store.extend("one", lambda log: []) == []
+        with pytest.raises(AttemptNotFound, match="nobody"):
+            store.extend("nobody", lambda log: [SpeechStarted(at=1)])
+
+    def test_nothing_comes_between_the_reading_of_a_log_and_what_it_is_extended_by(self, store: Store) -> None:
+        store.append("one", [started()])
+        seen: list[int] = []
+
+        def added(log: list[Event]) -> list[Event]:
+            if not seen:
+                store.append("one", [SpeechStarted(at=7.0)])
+            seen.append(len(log))
+            return [SpeechStarted(at=float(len(log)))]
+
+        store.extend("one", added)
+        assert seen == [1, 2]
+        assert [e.at for e in store.events("one")[1:]] == [7.0, 2.0]
 
     def test_a_removed_attempt_is_gone_and_the_others_stay(self, store: Store) -> None:
         store.append("one", [started("one")])

@@ -14,7 +14,7 @@ from coach.interview.effects import Heard as HeardInput
 from coach.listening.audio import AudioChunk
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
-from coach.records.store import AttemptSummary
+from coach.records.store import Added, AttemptSummary
 from coach.server.api import Deps
 from coach.server.rooms import Tab
 from coach.server.wire import Heard, ServerMessage, StateView, Trouble, Welcome
@@ -142,6 +142,11 @@ class MemoryStore:
 
     def append(self, attempt_id: str, events: Sequence[Event]) -> None:
         self.logs.setdefault(attempt_id, []).extend(events)
+
+    def extend(self, attempt_id: str, added: Added) -> list[Event]:
+        made = list(added(self.events(attempt_id)))
+        self.append(attempt_id, made)
+        return made
 
     def events(self, attempt_id: str) -> list[Event]:
         return list(self.logs[attempt_id])

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 import pytest
 
@@ -81,7 +81,9 @@ class House:
         self.listenings: list[FakeListening] = []
         self.rooms: list[SessionRoom] = []
 
-    def room(self, grace: float = 60.0) -> SessionRoom:
+    def room(
+        self, grace: float = 60.0, judge: Callable[[Sequence[Event]], Awaitable[list[Event]]] | None = None
+    ) -> SessionRoom:
         log: Sequence[Event] = self.store.logs.get("a1", [])
 
         def rehearsal(hearing: str) -> Rehearsal:
@@ -101,6 +103,7 @@ class House:
             interviewer_name="Adaeze",
             listening=lambda: ("whisper:base.en", listening),
             grace=grace,
+            judge=judge,
         )
         begins = max((e.at for e in log), default=0.0)
         self.rooms.append(SessionRoom(parts, LiveClock(begins, lambda: time.monotonic() * FASTER)))
