@@ -52,8 +52,8 @@ def export_attempt(
     paper: PaperMaker | None = None,
     profile: Profile | None = None,
 ) -> bytes:
-    """`form`: one of FORMATS, text in UTF-8. `bank` None = it was removed: only what was said. `paper` is needed for
-    pdf. `profile` None = it was removed: its id is named. Raises UsageError."""
+    """`form`: one of FORMATS, text in UTF-8. `bank` None = it was removed: its questions as they were asked. `paper` is
+    needed for pdf. `profile` None = it was removed: its id is named. Raises UsageError."""
     reading = read_attempt(summary, events, bank, profile)
     if form == "pdf" and paper is not None:
         return as_pdf(reading, paper)

@@ -68,21 +68,18 @@ class AttemptReading:
 def read_attempt(
     summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, profile: Profile | None = None
 ) -> AttemptReading:
-    """Without the bank (it was removed) only what was said can be read; a question that it has no longer is read as it
-    was asked."""
-    bank = bank and _with_asked(bank, events)
+    """A question that the bank no longer has, or of a bank that was removed, is read as it was asked; what the bank had
+    besides, such as examples of answers, is not there then."""
+    bank = _with_asked(bank or Bank(summary.bank_id, summary.bank_id, "", ()), events)
     cards = {e.question_id: e.scorecard for e in events if isinstance(e, AnswerScored)}
     report = next((e.report for e in reversed(events) if isinstance(e, AttemptFinished)), None)
     lines, added = tuple(transcript(events)), remarks(events)
     mended = as_heard(events, added.corrections)
-    found = [
-        _read(one, cards.get(one.question.id), bank, report is not None)
-        for one in (answered(events, bank) if bank else ())
-    ]
+    found = [_read(one, cards.get(one.question.id), bank, report is not None) for one in answered(events, bank)]
     spans = [(x.started, x.ended) if x.speaker == "candidate" else None for x in lines]
     return AttemptReading(
         summary=summary,
-        title=bank.title if bank else summary.bank_id,
+        title=bank.title,
         profile=profile.title if profile else summary.profile_id,
         answers=tuple(_with_remarks(one, mended, added.disputes, profile) for one in found),
         lines=lines,
@@ -99,11 +96,11 @@ def _with_asked(bank: Bank, events: Sequence[Event]) -> Bank:
     return replace(bank, questions=(*bank.questions, *gone)) if gone else bank
 
 
-def _read(one: Answered, card: Scorecard | None, bank: Bank | None, over: bool) -> ReadAnswer:
+def _read(one: Answered, card: Scorecard | None, bank: Bank, over: bool) -> ReadAnswer:
     sentences = one.answer.sentences
     fits = card is not None and len(card.labels) == len(sentences)
     labels: tuple[str, ...] = card.labels if card and fits else ("",) * len(sentences)
-    entry = bank.find(one.question.id) if bank and (card or over) else None
+    entry = bank.find(one.question.id) if card or over else None
     return ReadAnswer(one, card, labels, entry.beginner if entry else "", entry.expert if entry else "")
 
 

@@ -117,7 +117,7 @@ def attempt_view(
     summary: AttemptSummary, events: Sequence[Event], bank: Bank | None, has_audio: bool, profile: Profile | None = None
 ) -> AttemptView:
     """The record of an attempt for its report page; `bank`, `profile` None where they are not known."""
-    reading = read_attempt(summary, events, bank or Bank(summary.bank_id, summary.bank_id, "", ()))
+    reading = read_attempt(summary, events, bank)
     return AttemptView(
         summary=summary,
         answers=tuple(_answer_view(one, reading.lines) for one in reading.answers),

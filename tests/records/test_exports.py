@@ -18,7 +18,9 @@ from coach.events import AnswerScored, AttemptFinished, Event, FindingDisputed, 
 from coach.records.exports import FORMATS, export_attempt
 from coach.records.profiles import load_profiles
 from coach.records.question_banks import find_banks
+from coach.records.reading import read_attempt
 from coach.records.store import AttemptSummary
+from coach.server.views import attempt_view
 from scoring.answer import VoicedGap
 from scoring.scorecard import Evidence
 from tests.records.logs import BANK, FIRST, SECOND, ended, finished, said, scored, spoke, started, typed, whole_log
@@ -83,9 +85,22 @@ def test_an_attempt_that_stopped_anywhere_can_be_read_out(form: str, length: int
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_without_its_bank_what_was_said_can_still_be_read(form: str) -> None:
+def test_without_its_bank_what_was_said_and_scored_can_still_be_read(form: str) -> None:
     text = export_attempt(SUMMARY, whole_log(), None, form, NotedPaper).decode()
-    assert ("sixty percent agreement." in text) == (form != "csv")
+    assert "sixty percent agreement." in text
+    if form in ("vtt", "srt"):
+        return
+    assert "64" in text and "First I read the guideline." in text
+    if form != "csv":
+        assert "Clarity" in text and "Two long sentences." in text and "Say the number first." in text
+    page = attempt_view(SUMMARY, whole_log(), None, False).answers
+    assert [a.scorecard for a in page] == [a.scorecard for a in read_attempt(SUMMARY, whole_log(), None).answers]
+    assert None not in [a.scorecard for a in page] and [a.question.id for a in page] == [FIRST, SECOND]
+
+
+def test_of_an_attempt_without_its_bank_that_asked_nothing_the_words_are_read_out() -> None:
+    text = export_attempt(SUMMARY, [started(), said("Hello there.", 1.0)], None, "text").decode()
+    assert "candidate: Hello there." in text
 
 
 def test_text_says_scores_reasons_and_times() -> None:
