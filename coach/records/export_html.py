@@ -18,6 +18,7 @@ from coach.records.reading import (
     next_text,
     origin,
     overall_text,
+    unjudged_text,
 )
 from scoring.scorecard import Criterion
 
@@ -79,6 +80,7 @@ def _answer(number: int, one: ReadAnswer) -> str:
         f'<p class="overall">{escape(overall_text(one.scorecard))}</p>{held}'
         f"{_second(early_text(one))}{_change(one)}<h3>What was said</h3>{_said(one)}"
         f"{_listed('Corrected by the candidate', correction_texts(one))}{_constraints(one)}{_criteria(one)}"
+        f"{_second(unjudged_text(one))}"
         f"{_listed('Called wrong by the candidate', dispute_texts(one))}"
         f"{_example('How a beginner might answer', one.beginner)}{_example('How an expert might answer', one.expert)}"
         "</section>"

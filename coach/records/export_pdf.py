@@ -21,6 +21,7 @@ from coach.records.reading import (
     next_text,
     origin,
     overall_text,
+    unjudged_text,
 )
 
 
@@ -113,3 +114,5 @@ def _tables(paper: Paper, one: ReadAnswer) -> None:
         ]
         paper.heading("How it was built", large=False)
         paper.table([("Criterion", "Level", "Why"), *rows], (25, 18, 57))
+    if one.unjudged:
+        paper.paragraph(unjudged_text(one), second=True)

@@ -36,6 +36,7 @@ from coach.records.reading import (
     origin,
     overall_text,
     read_attempt,
+    unjudged_text,
 )
 from coach.records.store import AttemptSummary
 from scoring.question import constraint_fields
@@ -95,6 +96,7 @@ def _findings(one: ReadAnswer) -> list[tuple[int, str]]:
         built += [(1, text) for text in evidence_texts(one, c)]
     after = [f"Asked: {c.asked}; measured: {c.measured}; {kept_text(c.satisfied)}" for c in card.constraints]
     after += [f"Flag: {f.name.replace('_', ' ')}" for f in card.flags]
+    after += [unjudged_text(one)] if one.unjudged else []
     after += [early_text(one)] if one.early is not None else []
     after += [f"Corrected by the candidate: {text}" for text in correction_texts(one)]
     after += [f"Called wrong by the candidate: {text}" for text in dispute_texts(one)]
@@ -151,6 +153,7 @@ def _answer_fields(one: ReadAnswer) -> dict[str, object]:
         "begins_at": one.answered.clock(0.0),
         "scorecard": asdict(one.scorecard) if one.scorecard else None,
         "overlaps": [asdict(overlap) for overlap in one.answered.overlaps],
+        "unjudged": unjudged_text(one),
         "early": one.early is not None,
         "least_delay": one.least_delay,
         "corrections": [asdict(correction) for correction in one.corrections],

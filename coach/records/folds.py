@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.events import (
+    AnswerJudged,
     AnswerScored,
     AttemptFinished,
     AttemptStarted,
     Event,
     FinalTranscript,
     InterviewerSpoke,
+    JudgeFellShort,
     MoveName,
     TurnEnded,
+    WordsCorrected,
 )
 from coach.records.answering import Answered, AnswersFold
 from coach.records.corrections import with_corrections
@@ -108,6 +111,24 @@ def answers(events: Sequence[Event], bank: Bank) -> list[tuple[Question, Answer]
     """Like `answered`, question and answer only. An answer is open from the first asking until it is scored or another
     question is asked; a probe opens it again."""
     return [(a.question, a.answer) for a in answered(events, bank)]
+
+
+def unjudged(events: Iterable[Event]) -> dict[str, str]:
+    """Why the judge's opinion on an answer, or a part of it, is not given, by question; those who were not to be judged
+    are not in it."""
+    short: dict[str, str] = {}
+    judged: set[str] = set()
+    for event in events:
+        match event:
+            case JudgeFellShort():
+                short[event.question_id] = event.reason
+            case AnswerJudged():
+                judged.add(event.question_id)
+            case WordsCorrected() if event.question_id in judged:
+                short[event.question_id] = "the words were corrected since; the scores stand by the rules alone"
+            case _:
+                pass
+    return short
 
 
 def attempt_state(events: Sequence[Event]) -> AttemptState:

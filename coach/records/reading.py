@@ -10,7 +10,7 @@ from textwrap import shorten
 from coach.events import AnswerScored, AttemptFinished, Event, InterviewerSpoke
 from coach.records.answering import Answered
 from coach.records.corrections import Correction, Dispute, as_heard, heard_in, remarks
-from coach.records.folds import LiveWords, TranscriptLine, answered, live_words, transcript
+from coach.records.folds import LiveWords, TranscriptLine, answered, live_words, transcript, unjudged
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
 from coach.records.store import AttemptSummary
@@ -30,7 +30,8 @@ class ReadAnswer:
     the candidate's own answer is scored or the attempt over.
 
     `heard`: one for each sentence, the words that were heard where others stand now, '' where none were corrected.
-    `least_delay`: seconds that the profile wants before an answer; 0 where it wants none."""
+    `least_delay`: seconds that the profile wants before an answer; 0 where it wants none. `unjudged`: why the judge's
+    opinion, or a part of it, is not given; '' where nothing is missing."""
 
     answered: Answered
     scorecard: Scorecard | None
@@ -41,6 +42,7 @@ class ReadAnswer:
     corrections: tuple[Correction, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     least_delay: float = 0.0
+    unjudged: str = ""
 
     @property
     def early(self) -> float | None:
@@ -76,6 +78,8 @@ def read_attempt(
     lines, added = tuple(transcript(events)), remarks(events)
     mended = as_heard(events, added.corrections)
     found = [_read(one, cards.get(one.question.id), bank, report is not None) for one in answered(events, bank)]
+    missing = unjudged(events)
+    found = [replace(one, unjudged=missing.get(one.answered.question.id, "")) for one in found]
     spans = [(x.started, x.ended) if x.speaker == "candidate" else None for x in lines]
     return AttemptReading(
         summary=summary,
@@ -183,6 +187,14 @@ def early_text(one: ReadAnswer) -> str:
         return ""
     began = f"{one.early:.1f} s after the question" if one.early > 0 else "before the question was over"
     return f"The answer began {began}. A pause of {one.least_delay:g} s is fine; it scores nothing."
+
+
+def unjudged_text(one: ReadAnswer) -> str:
+    """That the judge's opinion is not given, or not all of it, and why; '' where nothing is missing."""
+    if not one.unjudged:
+        return ""
+    some = one.scorecard is not None and one.scorecard.opinions != ()
+    return f"The judge {'did not give every' if some else 'gave no'} opinion: {one.unjudged.rstrip('.')}."
 
 
 def beside_text(text: str, heard: str) -> str:

@@ -10,7 +10,7 @@ from coach.interview.shown import RehearsalState
 from coach.records.folds import TranscriptLine
 from coach.records.profiles import Profile
 from coach.records.question_banks import Bank, BankQuestion
-from coach.records.reading import ReadAnswer, read_attempt
+from coach.records.reading import ReadAnswer, read_attempt, unjudged_text
 from coach.records.store import AttemptSummary
 from coach.server.wire import AskedQuestion, StateView
 from coach.server.wire_rest import (
@@ -139,6 +139,7 @@ def _answer_view(one: ReadAnswer, lines: Sequence[TranscriptLine]) -> AnswerView
         overlaps=one.answered.overlaps,
         scorecard=one.scorecard,
         typed=one.answered.answer.typed,
+        unjudged=unjudged_text(one),
     )
 
 

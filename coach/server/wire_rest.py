@@ -155,7 +155,8 @@ class SentenceView(Wire):
 
 
 class AnswerView(Wire):
-    """`overlaps`: where both spoke, on the rehearsal's clock; also before the first and after the last sentence."""
+    """`overlaps`: where both spoke, on the rehearsal's clock; also before the first and after the last sentence.
+    `unjudged`: that the judge's opinion is not given, or not all of it, and why; '' where nothing is missing."""
 
     question: AnsweredQuestion
     turns: tuple[TurnView, ...]
@@ -163,6 +164,7 @@ class AnswerView(Wire):
     overlaps: tuple[Overlap, ...]
     scorecard: Scorecard | None
     typed: bool
+    unjudged: str = ""
 
 
 class AttemptView(Wire):

@@ -9,7 +9,15 @@ import httpx
 import pytest
 
 from coach.adapters.sql_store import SqlStore
-from coach.events import AnswerScored, AttemptFinished, AttemptStarted, FinalTranscript, InterviewerSpoke, TurnEnded
+from coach.events import (
+    AnswerScored,
+    AttemptFinished,
+    AttemptStarted,
+    FinalTranscript,
+    InterviewerSpoke,
+    JudgeFellShort,
+    TurnEnded,
+)
 from coach.interview.record import Record, score
 from coach.records.question_banks import find_banks
 from coach.records.recordings import SAMPLE_RATE, RecordingWriter
@@ -39,6 +47,7 @@ def rehearsed(data: Path, attempt_id: str, text: str) -> None:
     record = Record(BANK, [started, asked, final, TurnEnded(at=end + 2, reason="silence", question_id=question_id)])
     card = score(ASKED.question, record.answer(ASKED))
     record.append(AnswerScored(at=end + 2, question_id=question_id, scorecard=card))
+    record.append(JudgeFellShort(at=end + 2, question_id=question_id, reason="the model was away"))
     record.append(AttemptFinished(at=end + 3, report=record.report()))
     store = SqlStore(f"sqlite:///{(data / 'coach.db').as_posix()}")
     store.append(attempt_id, record.events)
@@ -60,6 +69,7 @@ def test_a_report_is_heard_corrected_disputed_compared_and_shared(served: Served
     microphone = ROOT / "samples" / "error-rate" / "answer.wav"
     with chromium_page(tmp_path / "profile", microphone) as page:
         open_report(page, served.address, "second")
+        assert page.get_by_test_id("unjudged").inner_text() == "The judge gave no opinion: the model was away."
         page.keyboard.press("ArrowDown")
         assert page.locator("[data-sentence]:focus").count() == 0, "outside the text arrows scroll"
         page.locator(".word", has_text="sixty").click()

@@ -14,16 +14,39 @@ from typing import Any
 import pytest
 
 from coach.errors import UsageError
-from coach.events import AnswerScored, AttemptFinished, Event, FindingDisputed, WordsCorrected
+from coach.events import (
+    AnswerJudged,
+    AnswerScored,
+    AttemptFinished,
+    Event,
+    FindingDisputed,
+    JudgeFellShort,
+    WordsCorrected,
+)
 from coach.records.exports import FORMATS, export_attempt
+from coach.records.folds import unjudged
 from coach.records.profiles import load_profiles
 from coach.records.question_banks import find_banks
 from coach.records.reading import read_attempt
 from coach.records.store import AttemptSummary
 from coach.server.views import attempt_view
 from scoring.answer import VoicedGap
-from scoring.scorecard import Evidence
-from tests.records.logs import BANK, FIRST, SECOND, ended, finished, said, scored, spoke, started, typed, whole_log
+from scoring.judgement import Judgement
+from scoring.scorecard import Evidence, Opinion
+from tests.records.logs import (
+    BANK,
+    FIRST,
+    SECOND,
+    card,
+    ended,
+    finished,
+    said,
+    scored,
+    spoke,
+    started,
+    typed,
+    whole_log,
+)
 
 CORE = find_banks()[BANK]
 SUMMARY = AttemptSummary("one", "2026-01-01T10:00:00.000+00:00", BANK, "adaptive", (FIRST, SECOND), True, 52)
@@ -271,6 +294,28 @@ def test_machines_find_corrections_and_disputes_at_the_answer_and_the_sentence()
     rows = list(csv.DictReader(io.StringIO(export("csv", remarked_log()))))
     assert [row["heard"] for row in rows] == ["", "", "“sixty percent”", ""]
     assert [row["disputed"] for row in rows] == ["Clarity: “Two long sentences.”"] * 3 + [""]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "pdf", "json"])
+def test_an_opinion_that_the_judge_did_not_give_is_said_with_its_reason(form: str) -> None:
+    short = JudgeFellShort(at=30.0, question_id=FIRST, reason="the model does not answer")
+    told = "The judge gave no opinion: the model does not answer."
+    assert told in export(form, [*whole_log(), short]) and "The judge" not in export(form)
+    page = attempt_view(SUMMARY, [*whole_log(), short], CORE, False).answers
+    assert [one.unjudged for one in page] == [told, ""]
+
+
+def test_an_opinion_on_words_that_were_corrected_since_is_said_to_be_gone() -> None:
+    opinion = Opinion("clarity", 1, (0,), "sixty percent")
+    judged = AnswerJudged(at=30.0, question_id=FIRST, judgement=Judgement((opinion,), model="m"))
+    mended = WordsCorrected(at=30.0, question_id=FIRST, started=15.0, ended=16.0, heard="sixty", text="seventy")
+    assert unjudged([*whole_log(), judged]) == {}
+    assert "corrected since" in unjudged([*whole_log(), judged, mended])[FIRST]
+    assert unjudged([*whole_log(), mended]) == {}
+    partly = JudgeFellShort(at=30.0, question_id=FIRST, reason="this attempt has cost too much")
+    heard = replace(card(FIRST), opinions=(opinion,))
+    log = [*whole_log(), partly, judged, AnswerScored(at=30.0, question_id=FIRST, scorecard=heard)]
+    assert "The judge did not give every opinion: this attempt has cost too much." in export("text", log)
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html", "pdf", "json"])

@@ -45,7 +45,7 @@ export interface AnswerScored {
   scorecard: Scorecard;
 }
 
-/** `overlaps`: where both spoke, on the rehearsal's clock; also before the first and after the last sentence. */
+/** `overlaps`: where both spoke, on the rehearsal's clock; also before the first and after the last sentence. `unjudged`: that the judge's opinion is not given, or not all of it, and why; '' where nothing is missing. */
 export interface AnswerView {
   question: AnsweredQuestion;
   turns: TurnView[];
@@ -53,6 +53,7 @@ export interface AnswerView {
   overlaps: Overlap[];
   scorecard: Scorecard | null;
   typed: boolean;
+  unjudged: string;
 }
 
 export interface AnsweredQuestion {

@@ -251,7 +251,7 @@ export function Answer({ attemptId, hasAudio, answer, over, pending, again, only
         <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} coming={pending?.coming ?? null} />
         <aside class="findings" aria-label="Findings">
           <CoachSays answer={answer} hear={recording?.playFrom ?? null} />
-          {card !== null && <Findings {...finding} card={card} ways={ways} />}
+          {card !== null && <Findings {...finding} card={card} unjudged={answer.unjudged} ways={ways} />}
           {pending !== null && <FindingsToCome />}
         </aside>
         <div class="more">

@@ -155,7 +155,7 @@ function CriterionRow({ criterion, card, at, ...pointing }: Pointing & { criteri
   );
 }
 
-function Criteria({ card, ...pointing }: FindingsProps) {
+function Criteria({ card, unjudged, ...pointing }: FindingsProps & { unjudged: string }) {
   return (
     <section aria-labelledby="built-title">
       <h2 id="built-title">How it was built</h2>
@@ -164,6 +164,11 @@ function Criteria({ card, ...pointing }: FindingsProps) {
           <CriterionRow key={criterion.id} at={i} {...pointing} criterion={criterion} card={card} />
         ))}
       </ul>
+      {unjudged !== "" && (
+        <p class="second" data-testid="unjudged">
+          {unjudged}
+        </p>
+      )}
     </section>
   );
 }
@@ -269,11 +274,12 @@ export function FindingsToCome() {
   );
 }
 
-export function Findings({ ways, ...props }: FindingsProps & { ways: ComponentChildren }) {
+/** `unjudged`: that the judge's opinion is not given and why, or "". */
+export function Findings({ ways, unjudged, ...props }: FindingsProps & { ways: ComponentChildren; unjudged: string }) {
   return (
     <>
       <Demands {...props} />
-      <Criteria {...props} />
+      <Criteria {...props} unjudged={unjudged} />
       <div class="ways">
         {ways}
         <a class="button" href="#downloads-title">
