@@ -25,13 +25,18 @@ def read_document(name: str, content: bytes) -> str:
         raise DocumentError(f"{shown} is larger than {MOST_BYTES // 2**20} MB; save it without pictures")
     if not content.strip():
         raise DocumentError(f"{shown} is empty; choose another file")
-    text = _read(shown, content)
+    text = _in_whole_characters(_read(shown, content))
     if sum(c.isalpha() for c in text) < LEAST_LETTERS:
         raise DocumentError(
             f"{shown} holds no text that can be read, perhaps only a scanned picture of it. Save it again from the "
             "program that wrote it, run it through text recognition, or paste its words into a .txt file"
         )
     return text
+
+
+def _in_whole_characters(text: str) -> str:
+    """Halves of a character (surrogates), as fonts of PDFs name them, are put together; a lone one cannot be read."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _read(name: str, content: bytes) -> str:

@@ -63,6 +63,34 @@ def test_the_words_of_a_document_are_read(name: str, content: bytes) -> None:
     assert LINE in " ".join(read_document(name, content).split())
 
 
+def halved_pdf(line: str) -> bytes:
+    """A page whose font has halves of a character (UTF-16) for the letters { and }."""
+    cmap = (
+        b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <7A> <0020> endbfrange "
+        b"2 beginbfchar <7B> <D83D> <7D> <DE00> endbfchar endcmap"
+    )
+    page = f"BT /F 12 Tf 20 700 Td ({line}) Tj ET".encode()
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(page), page),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap),
+    ]
+    whole, places = b"%PDF-1.7\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(b"%010d 00000 n \n" % len(whole))
+        whole += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"xref\n0 7\n0000000000 65535 f \n" + b"".join(places) + b"trailer<</Size 7/Root 1 0 R>>\n"
+    return whole + table + b"startxref\n%d\n%%%%EOF" % len(whole)
+
+
+def test_halves_of_a_character_are_put_together_and_a_lone_one_is_unreadable() -> None:
+    text = read_document("cv.pdf", halved_pdf(LINE + " {} { }"))
+    assert text == f"{LINE} \N{GRINNING FACE} \N{REPLACEMENT CHARACTER} \N{REPLACEMENT CHARACTER}"
+
+
 def test_bullets_and_tables_of_a_docx_are_lines() -> None:
     lines = read_document("cv.docx", _docx()).splitlines()
     assert lines == ["Jane Doe, who labels things for a living", f"- {LINE}", "", "Northfield AI, 2019 - 2020"]

@@ -15,6 +15,7 @@ from coach.errors import UsageError
 from coach.records.question_banks import OWN_BANK
 from coach.serving import build_server
 from coach.settings import read_settings
+from tests.adapters.test_documents import halved_pdf
 from tests.interview.test_resume import JOB, RESUME
 
 HERE = {"origin": "http://127.0.0.1:8000", "host": "127.0.0.1:8000"}
@@ -88,6 +89,14 @@ async def test_what_nothing_can_be_drawn_from_says_what_to_do(
 ) -> None:
     answer = await doors.post(f"/api/documents/{kind}", params={"name": "cv.txt"}, content=text.encode())
     assert answer.status_code == 400 and told in answer.json()["error"]
+
+
+async def test_a_pdf_with_half_a_character_is_read_like_any_other(doors: httpx.AsyncClient) -> None:
+    pdf = halved_pdf("Annotation Lead, Bright{wave, 2021 - 2024")
+    answer = await doors.post("/api/documents/resume", params={"name": "cv.pdf"}, content=pdf)
+    assert answer.status_code == 201, answer.text
+    wanted = {"bank_id": "ai-trainer-core", "resume_id": answer.json()["id"]}
+    assert (await doors.post("/api/attempts", json=wanted)).status_code == 201
 
 
 async def test_a_file_that_is_too_large_is_not_read(doors: httpx.AsyncClient) -> None:
