@@ -94,6 +94,8 @@ class SqlStore:
             connection.execute(delete(EVENTS).where(EVENTS.c.attempt_id == attempt_id))
             if connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.attempt_id == attempt_id)).rowcount == 0:
                 raise _not_found(attempt_id)
+        with self._lock, _told(self._place):
+            _forget_written_ahead(self._engine)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -191,13 +193,25 @@ def _open_sqlite(url: URL) -> Engine:
 
 def _set_up_sqlite(dbapi_connection: Any, _record: Any) -> None:
     dbapi_connection.isolation_level = None  # transactions are begun by _begin_sqlite
-    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    kept_whole = (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+    for pragma in (*kept_whole, "secure_delete=ON"):  # what is deleted is overwritten
         dbapi_connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _forget_written_ahead(engine: Engine) -> None:
+    """What was deleted also goes from SQLite's write-ahead log; where somebody reads just now, once the last closes."""
+    if not _is_sqlite(engine.url):
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+    finally:
+        connection.close()
 
 
 @contextmanager

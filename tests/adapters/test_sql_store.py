@@ -50,6 +50,24 @@ def test_what_was_appended_is_there_after_reopening(tmp_path: Path) -> None:
     assert again.attempts()[0].finished
 
 
+def test_of_a_deleted_attempt_no_word_is_left_in_the_files(tmp_path: Path) -> None:
+    words = "Confidential margins at Brightwave"
+    store = SqlStore(url(tmp_path))
+    store.append("stays", whole_log())
+    store.append(
+        "goes", [started("goes"), *(FinalTranscript(at=1, text=f"{words} {n}", started=0, ended=1) for n in range(200))]
+    )
+    reader = SqlStore(url(tmp_path))
+    assert reader.events("goes")
+    store.remove("goes")
+    left = [path.name for path in tmp_path.iterdir() if words.encode() in path.read_bytes()]
+    assert left == [], "while it is open"
+    reader.close()
+    store.close()
+    left = [path.name for path in tmp_path.iterdir() if words.encode() in path.read_bytes()]
+    assert left == [] and SqlStore(url(tmp_path)).events("stays") == whole_log()
+
+
 def test_folders_with_odd_names_are_made(tmp_path: Path) -> None:
     folder = tmp_path / "my data, 100%" / "coach"
     store = SqlStore(url(folder))
