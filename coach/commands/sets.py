@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -11,7 +11,7 @@ import typer
 
 from coach.app import Coach
 from coach.commands.common import coach_for_command, split_ids, tell
-from coach.errors import BankError, UsageError
+from coach.errors import BankError, StoreError, UsageError
 from coach.records.practice_sets import (
     ATTEMPTS_ALLOWED,
     FieldRefused,
@@ -25,7 +25,16 @@ from coach.records.practice_sets import (
 )
 from coach.records.profiles import known_profile
 from coach.records.reviews import read_review
-from coach.records.set_files import KIND_NAMES, FileRefused, SetFile, file_name, open_file, read_file, write_file
+from coach.records.set_files import (
+    KIND_NAMES,
+    FileRefused,
+    SetFile,
+    file_name,
+    open_file,
+    read_file,
+    remove_file,
+    write_file,
+)
 from coach.records.submissions import read_answers
 from coach.records.written import one_line
 from scoring.question import Kind
@@ -89,9 +98,8 @@ def new(  # noqa: PLR0913
         )
         assigned = [practice.assigned(name) for name in _distinct(to or ())]
         short = closing_early(practice, coach.profile(profile))
-        kept = [coach.practice.sets.keep(one) for one in (practice, *assigned)]
-        for one in kept[1:] or kept:
-            print(_written(one, out))
+        for path in _made(coach, (practice, *assigned), out):
+            print(path)
     tell(f"set {practice.id}: {counted(len(practice.questions), 'question')}, about {practice.minutes:g} minutes")
     if short:
         tell(short)
@@ -110,8 +118,9 @@ def assign(
             raise UsageError("only a set that was made here can be assigned; see `coach set show`")
         there = [one.practice for one in coach.practice.sets.all()]
         have = {one.candidate for one in there if one.set_id == kept.practice.set_id}
-        for one in [kept.practice.assigned(name) for name in _distinct(to)]:
-            print(_written(coach.practice.sets.keep(one), out))
+        assigned = [kept.practice.assigned(name) for name in _distinct(to)]
+        for path, one in zip(_made(coach, assigned, out), assigned, strict=True):
+            print(path)
             if one.candidate in have:
                 tell(f"{one.candidate} had this set already; for another person, say it with a last name")
 
@@ -164,6 +173,26 @@ def _distinct(names: Iterable[str]) -> list[str]:
         if found.count(name) > 1:
             raise UsageError(f"--to: {name!r} is named twice; give two people of one name a last name each")
     return found
+
+
+def _made(coach: Coach, sets: Sequence[PracticeSet], out: Path) -> list[Path]:
+    """Keeps the sets and writes the files of those that are assigned, of the one set where none is: all or none."""
+    kept: list[KeptSet] = []
+    written: list[Path] = []
+    try:
+        for one in sets:
+            kept.append(coach.practice.sets.keep(one))
+        for given in [one for one in kept if one.practice.assignment_id] or kept:
+            written.append(_written(given, out))
+    except BaseException:
+        for path in written:
+            with suppress(StoreError):
+                remove_file(path)
+        for given in kept:
+            with suppress(StoreError):
+                coach.practice.sets.remove(given.practice.id)
+        raise
+    return written
 
 
 def _written(kept: KeptSet, out: Path) -> Path:

@@ -21,6 +21,7 @@ from coach.records.set_files import (
     FileRefused,
     SetFile,
     open_file,
+    remove_file,
     safe_id,
     seal,
     still_whole,
@@ -160,6 +161,9 @@ class PracticeSets:
 
     def keep(self, practice: PracticeSet) -> KeptSet:
         return self._kept(seal("practice-set", practice.coach, practice.model_dump(mode="json"), self._key))
+
+    def remove(self, set_id: str) -> None:
+        remove_file(self._folder / f"{plain_id(set_id)}{SUFFIX}")
 
     def take_in(self, file: SetFile) -> KeptSet:
         """A set from elsewhere. Raises FileRefused where its body is none, or another set has its id."""

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from coach.commands import sets
+from coach.errors import StoreError
 from coach.records.reviews import Findings, open_practice
-from coach.records.set_files import MOST_BYTES, open_file, seal, signing_key
+from coach.records.set_files import MOST_BYTES, open_file, seal, signing_key, write_file
 from coach.records.submissions import answers_file
 from tests.records.fakes import MemoryStore
 from tests.records.test_sets import rehearsed
@@ -59,6 +61,27 @@ def test_a_folder_that_takes_no_file_is_named(coach: Run, tmp_path: Path) -> Non
     coach("set", "new", "Unclear guidelines", "--minutes", "6", "--out", "note.txt", code=1)
     assert "unclear-guidelines.coach cannot be written (" in coach.stderr
     assert coach.stderr.endswith("; check the folder note.txt and try again\n") and "Traceback" not in coach.stderr
+    assert coach("set", "show") == "", "a set whose file cannot be written is not kept"
+    coach("set", "new", "Unclear guidelines", "--minutes", "6")
+    (base,) = [json.loads(line) for line in coach("set", "show", "--json").splitlines()]
+    coach("set", "assign", base["set_id"], "--to", "Nadia", "--out", "note.txt", code=1)
+    assert len(coach("set", "show").splitlines()) == 1, "nor is one that was to be assigned"
+
+
+def test_files_for_several_candidates_are_written_all_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def disk_of_two(path: Path, content: bytes) -> None:
+        if len(list(tmp_path.glob("*.coach"))) == 2:
+            raise StoreError(f"{path.name} cannot be written (No space left on device); free some space")
+        write_file(path, content)
+
+    monkeypatch.setenv("COACH_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(sets, "write_file", disk_of_two)
+    with pytest.raises(StoreError, match=r"for-three-c\.coach cannot be written"):
+        sets.new("For three", minutes=6, to=["A", "B", "C"], out=tmp_path)
+    assert list(tmp_path.glob("*.coach")) == [] and open_practice(tmp_path / "data").sets.all() == []
+    assert capsys.readouterr().out == "", "nothing is said to be written that is not there"
 
 
 def test_two_people_of_one_name_need_a_last_name_each(coach: Run) -> None:
