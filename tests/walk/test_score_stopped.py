@@ -16,6 +16,9 @@ from typing import IO
 
 import pytest
 
+from coach.commands import corpus as corpus_module
+from coach.commands.corpus import Line, Outcome, Scoring, score_lines
+from scoring.rubric import HOUSE
 from tests.walk.test_score import _coach, _item
 
 FED = 8 * 32
@@ -84,6 +87,31 @@ def test_a_run_stopped_by_ctrl_c_says_where_and_goes_on_to_the_same_bytes(
     corpus.write_text("".join(lines), "utf-8")
     assert _coach(*command[3:]).returncode == 0
     assert out.read_text("utf-8") == _coach("score", str(corpus)).stdout
+
+
+SCORED = corpus_module._scored
+
+
+def _scored_after_ctrl_c(batch: list[Line], how: Scoring) -> list[Outcome]:
+    """As in a worker of a group that was sent Ctrl-C, at a moment that is always the same."""
+    os.kill(os.getpid(), signal.SIGINT)
+    return SCORED(batch, how)
+
+
+def test_workers_leave_ctrl_c_to_the_first_process(
+    lines: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = tmp_path / "answers.jsonl"
+    corpus.write_text("".join(lines[:40]), "utf-8")
+    monkeypatch.setattr(corpus_module, "_scored", _scored_after_ctrl_c)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        found = list(score_lines(corpus, Scoring(HOUSE, {}), 2))
+    except KeyboardInterrupt:
+        pytest.fail("a worker answered Ctrl-C itself")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert [one.line for one in found] == list(range(1, 41)) and all(one.scores for one in found)
 
 
 def test_the_bar_is_shown_to_who_watches_on_stderr_alone(lines: list[str], tmp_path: Path) -> None:
