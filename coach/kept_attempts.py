@@ -11,7 +11,7 @@ from coach.interview.rehearsal import Rehearsal
 from coach.records.exports import export_attempt as in_form
 from coach.records.profiles import known_profile
 from coach.records.recordings import has_recording
-from coach.records.removal import remove_attempt
+from coach.records.removal import remove_attempt, remove_sound
 from coach.thinking import OLLAMA
 
 
@@ -35,6 +35,11 @@ def delete_attempt(coach: Coach, attempt_id: str) -> bool:
     sound = has_recording(coach.recordings, attempt_id)
     remove_attempt(coach.store, coach.recordings, attempt_id, coach.practice, coach.own_banks)
     return sound
+
+
+def delete_sound(coach: Coach, attempt_id: str) -> bool:
+    """Its recording, and the copies of it in this machine's inbox. True: there was sound."""
+    return remove_sound(coach.recordings, attempt_id, coach.practice)
 
 
 def local_model(coach: Coach, log: Sequence[Event]) -> str:

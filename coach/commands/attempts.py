@@ -13,7 +13,7 @@ from coach.commands.common import agreed, coach_for_command, tell
 from coach.errors import StoreError, UsageError
 from coach.events import to_json
 from coach.interview.record import rescored
-from coach.kept_attempts import delete_attempt, export_attempt, started
+from coach.kept_attempts import delete_attempt, delete_sound, export_attempt, started
 from coach.records.exports import FORMATS
 from coach.records.removal import is_preview
 
@@ -52,18 +52,22 @@ def report(
 
 def delete(
     attempt: Annotated[str, typer.Argument(help="Attempt id; see `coach attempts`.")],
+    sound_only: Annotated[bool, typer.Option("--sound-only", help="Only its sound; the words stay.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """Delete an attempt for good: what was said, its scores and its sound. Asks first."""
+    what, option = (f"the sound of {attempt}", " --sound-only") if sound_only else (f"{attempt} with its sound", "")
     with coach_for_command() as coach:
         started(coach.store.events(attempt), attempt)
-        if not yes and not agreed(f"Delete {attempt} with its sound, for good?", f"coach delete {attempt} --yes"):
+        if not yes and not agreed(f"Delete {what}, for good?", f"coach delete {attempt}{option} --yes"):
             tell("Nothing was deleted.")
             raise typer.Exit(1)
-        sound = delete_attempt(coach, attempt)
+        sound = delete_sound(coach, attempt) if sound_only else delete_attempt(coach, attempt)
     if json:
-        print(json_module.dumps({"deleted": attempt, "sound": sound}))
+        print(json_module.dumps({"deleted": None if sound_only else attempt, "sound": sound}))
+    elif sound_only:
+        print(f"Deleted {what}." if sound else f"No sound of {attempt} was kept.")
     else:
         print(f"Deleted {attempt}{' and its sound' if sound else '; no sound was kept'}.")
 

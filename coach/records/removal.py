@@ -8,7 +8,7 @@ from coach.errors import AttemptNotFound, UsageError
 from coach.records.own_banks import OwnBanks
 from coach.records.practice_sets import PracticeSets, was_asked
 from coach.records.question_banks import OWN_BANK, SET_BANK
-from coach.records.recordings import remove_recording
+from coach.records.recordings import has_recording, remove_recording
 from coach.records.reviews import Practice
 from coach.records.set_files import FileRefused
 from coach.records.store import AttemptSummary, Store
@@ -33,12 +33,13 @@ def remove_attempt(
     store.remove(attempt_id)
 
 
-def remove_sound(recordings: Path, attempt_id: str, practice: Practice | None = None) -> None:
+def remove_sound(recordings: Path, attempt_id: str, practice: Practice | None = None) -> bool:
     """The recording, and before it its copies in answers that were sent to the inbox of this machine; their words stay.
-    Nothing happens where there is none. Raises StoreError, UsageError."""
-    if practice:
-        _silence_sent(practice, attempt_id)
+    True: there was sound. Raises StoreError, UsageError."""
+    copies = _silence_sent(practice, attempt_id) if practice else 0
+    there = has_recording(recordings, attempt_id)
     remove_recording(recordings, attempt_id)
+    return there or copies > 0
 
 
 def remove_submission(practice: Practice, submission_id: str) -> None:
@@ -58,13 +59,15 @@ def is_preview(summary: AttemptSummary, sets: PracticeSets | None) -> bool:
         return False
 
 
-def _silence_sent(practice: Practice, attempt_id: str) -> None:
-    """The answers without sound are noted as sent before they are there, so that a review of them is taken."""
-    for one in practice.inbox.sent_from_here(attempt_id):
-        if one.has_audio:
-            silent = practice.inbox.silenced(one)
-            practice.sent.note(silent, delivered=True)
-            practice.inbox.replace(one.id, silent)
+def _silence_sent(practice: Practice, attempt_id: str) -> int:
+    """In how many answers there was sound. Those without it are noted as sent before they are there, so that a review
+    of them is taken."""
+    heard = [one for one in practice.inbox.sent_from_here(attempt_id) if one.has_audio]
+    for one in heard:
+        silent = practice.inbox.silenced(one)
+        practice.sent.note(silent, delivered=True)
+        practice.inbox.replace(one.id, silent)
+    return len(heard)
 
 
 def _forget_sent(practice: Practice, attempt_id: str) -> None:

@@ -62,7 +62,7 @@ async def judged(house: House) -> tuple[SessionRoom, Page, Waiting]:
 async def test_what_a_judge_wrote_down_is_shown_as_well(house: House) -> None:
     room, page, model = await judged(house)
     model.may.set()
-    await page.until(lambda: room.closed)
+    await page.until(lambda: room.closed and len(page.events("AttemptFinished")) == 2)
     assert house.types()[-3:] == ["AnswerJudged", "AnswerScored", "AttemptFinished"]
     assert [m.event for m in page.got if isinstance(m, EventMessage)] == house.store.logs["a1"]
 

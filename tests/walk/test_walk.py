@@ -145,6 +145,24 @@ def test_an_attempt_is_deleted_when_that_was_agreed(coach: Run) -> None:
     assert coach("attempts", "--json") == ""
 
 
+def test_the_sound_of_an_attempt_is_deleted_by_itself(coach: Run, tmp_path: Path) -> None:
+    arguments = ("rehearse", "--bank", "ai-trainer-core", "--questions", "resume-quality-metric", "--text", "--json")
+    kept = of(coach.events(*arguments, stdin="I compare annotators with an expert.\n"), "AttemptStarted")[0][
+        "attempt_id"
+    ]
+    sound = tmp_path / "recordings" / f"{kept}.pcm"
+    for there in (True, False):
+        if there:
+            sound.parent.mkdir(exist_ok=True)
+            sound.write_bytes(b"\1\2" * 800)
+        told = json.loads(coach("delete", kept, "--sound-only", "--yes", "--json"))
+        assert told == {"deleted": None, "sound": there} and not sound.exists()
+    assert coach("delete", kept, "--sound-only", "--yes") == f"No sound of {kept} was kept.\n"
+    coach("delete", kept, "--sound-only", code=2)
+    assert f"coach delete {kept} --sound-only --yes" in coach.stderr
+    assert json.loads(coach("attempts", "--json"))["attempt_id"] == kept
+
+
 def test_a_truncated_wav_is_refused_before_the_rehearsal_goes_on(coach: Run, tmp_path: Path) -> None:
     whole = (SAMPLES / "error-rate" / "answer.wav").read_bytes()
     (tmp_path / "cut.wav").write_bytes(whole[: len(whole) // 2])
