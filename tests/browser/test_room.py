@@ -176,6 +176,30 @@ def test_a_spoken_question_is_hidden_until_it_is_asked_for(served: Served, tmp_p
         assert "change your mind" in page.get_by_test_id("question").inner_text()
 
 
+def space_presses_what_has_the_focus(page: Any) -> None:
+    """Buttons and dialogs have Space to themselves, and nobody is heard by it; who cannot hold presses once and again.
+    Letters that were switched off do nothing."""
+    talk = page.get_by_test_id("talk")
+    for button, there in (("controls-keys", 1), ("", 0)):
+        page.get_by_test_id(button).focus() if button else page.locator("dialog[open] button").focus()
+        page.keyboard.down(" ")
+        page.wait_for_timeout(700)
+        assert talk.get_attribute("aria-pressed") == "false"
+        page.keyboard.up(" ")
+        assert page.locator("dialog[open]").count() == there
+    talk.focus()
+    for key, pressed in (("Enter", "true"), ("Enter", "false"), (" ", "true"), (" ", "false")):
+        page.keyboard.press(key)
+        assert talk.get_attribute("aria-pressed") == pressed
+    page.locator("[data-testid=switch-letters]:visible").press("Enter")
+    page.wait_for_timeout(100)
+    page.keyboard.press("?")
+    page.keyboard.press("m")
+    assert page.locator("dialog[open]").count() == 0
+    assert page.get_by_test_id("controls-mute").get_attribute("aria-pressed") == "false"
+    assert page.evaluate("JSON.parse(localStorage.getItem('coach.likes')).letterKeys") is False
+
+
 @pytest.mark.browser
 def test_held_to_talk_nothing_is_heard_while_the_key_is_up(served: Served, tmp_path: Path) -> None:
     served.wait_for("whisper")
@@ -187,6 +211,7 @@ def test_held_to_talk_nothing_is_heard_while_the_key_is_up(served: Served, tmp_p
         page.wait_for_timeout(2000)
         page.keyboard.up(" ")
         page.wait_for_timeout(1500)
+        space_presses_what_has_the_focus(page)
         page.get_by_test_id("controls-end").click()
         page.get_by_test_id("confirm-end").click()
         page.wait_for_url("**/report/*", timeout=60_000)

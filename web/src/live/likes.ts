@@ -1,18 +1,20 @@
 import { useState } from "preact/hooks";
 
-/** What a candidate likes in the room, kept on this machine. */
+/** What a candidate likes in the room and its report, kept on this machine. */
 export interface Likes {
   captions: boolean;
   /** Pace in words a minute, and the voice in the pen line. */
   meter: boolean;
   /** The interviewer's face. */
   face: boolean;
-  /** Heard only while the Space key or the button is held. */
+  /** Heard only while the Space key or the button is held, or since the button was pressed. */
   holdToTalk: boolean;
+  /** Keys that write a letter or a sign do something by themselves. */
+  letterKeys: boolean;
 }
 
 const KEY = "coach.likes";
-const FIRST: Likes = { captions: true, meter: true, face: true, holdToTalk: false };
+const FIRST: Likes = { captions: true, meter: true, face: true, holdToTalk: false, letterKeys: true };
 
 export function readLikes(kept: string | null): Likes {
   try {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { audioUrl } from "../../api/rest";
+import { useLikes } from "../../live/likes";
 import { capital } from "../../ui/parts";
 import { scrolling } from "../../ui/scrolling";
 import type { AnswerView, Scorecard } from "../../wire.gen";
@@ -122,11 +123,11 @@ function focusSentence(index: number): void {
 }
 
 /** The editor's keys over the whole page of an answer; outside its text arrows scroll as everywhere. */
-function useKeys(answer: AnswerView, recording: Recording | null, focused: number | null, correct: (sentence: number) => void): void {
+function useKeys(answer: AnswerView, recording: Recording | null, focused: number | null, letters: boolean, correct: (sentence: number) => void): void {
   const obey = (event: KeyboardEvent) => {
     const on = event.target as HTMLElement;
     if (event.key.startsWith("Arrow") && on.closest("[data-sentence]") === null) return;
-    const command = commandOf({ key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, altKey: event.altKey, tag: on.tagName.toLowerCase(), role: on.getAttribute("role") });
+    const command = commandOf({ key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, altKey: event.altKey, tag: on.tagName.toLowerCase(), role: on.getAttribute("role") }, letters);
     if (command === null || answer.sentences.length === 0) return;
     const here = recording?.at ?? answer.sentences[focused ?? 0]?.start ?? 0;
     if (command === "sentence_back" || command === "sentence_on") {
@@ -221,7 +222,8 @@ export function Answer({ attemptId, hasAudio, answer, over, pending, again, only
   const timed = !answer.typed && to > from;
   const recording = useRecording(hasAudio && timed && pending === null ? audioUrl(attemptId) : null, from, to);
   const [mending, setMending] = useState<number | null>(null);
-  useKeys(answer, recording, focused, (sentence) => {
+  const [{ letterKeys }] = useLikes();
+  useKeys(answer, recording, focused, letterKeys, (sentence) => {
     setFocused(sentence);
     setMending(sentence);
   });
@@ -248,7 +250,7 @@ export function Answer({ attemptId, hasAudio, answer, over, pending, again, only
       {card !== null && <Change card={card} answer={answer} again={again} />}
       {timed && <AnswerLine answer={answer} recording={recording} choose={listen} />}
       <div class="columns">
-        <Transcript answer={answer} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} coming={pending?.coming ?? null} />
+        <Transcript answer={answer} letterKeys={letterKeys} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} coming={pending?.coming ?? null} />
         <aside class="findings" aria-label="Findings">
           <CoachSays answer={answer} hear={recording?.playFrom ?? null} />
           {card !== null && <Findings {...finding} card={card} unjudged={answer.unjudged} ways={ways} />}

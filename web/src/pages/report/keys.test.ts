@@ -4,14 +4,17 @@ import { commandOf, shuttled, wordBeside } from "./keys";
 const pressed = (key: string, tag = "li", role: string | null = null) => ({ key, ctrlKey: false, metaKey: false, altKey: false, tag, role });
 
 it("keys are those of a video editor, and stay with what needs them", () => {
-  expect(["j", "K", "l", " ", "ArrowLeft", "ArrowDown", "E"].map((key) => commandOf(pressed(key)))).toEqual([
+  expect(["j", "K", "l", " ", "ArrowLeft", "ArrowDown", "E"].map((key) => commandOf(pressed(key), true))).toEqual([
     "back", "rest", "on", "toggle", "word_back", "sentence_on", "correct",
   ]);
-  expect(commandOf(pressed(" ", "button"))).toBeNull();
-  expect(commandOf(pressed("l", "input"))).toBeNull();
-  expect(commandOf(pressed("ArrowRight", "button", "tab"))).toBeNull();
-  expect(commandOf({ ...pressed("l"), ctrlKey: true })).toBeNull();
+  expect(commandOf(pressed(" ", "button"), true)).toBeNull();
+  expect(commandOf(pressed("l", "input"), true)).toBeNull();
+  expect(commandOf(pressed("ArrowRight", "button", "tab"), true)).toBeNull();
+  expect(commandOf({ ...pressed("l"), ctrlKey: true }, true)).toBeNull();
 });
+
+it("letters rest where they were switched off, space and arrows do not", () =>
+  expect(["j", "K", "l", "e", " ", "ArrowDown"].map((key) => commandOf(pressed(key), false))).toEqual([null, null, null, null, "toggle", "sentence_on"]));
 
 it("the same direction again is faster, the other begins anew", () => {
   expect(shuttled(0, "on")).toBe(1);

@@ -27,8 +27,10 @@ interface Pressed {
 const OWN_KEYS = new Set(["input", "textarea", "select", "video"]);
 const PRESSABLE = new Set(["button", "a", "summary"]);
 
-/** As in a video editor: J K L shuttle, space, arrows; E corrects. Keys that the focused thing needs stay its own. */
-export function commandOf(pressed: Pressed): Command | null {
+/** As in a video editor: J K L shuttle, space, arrows; E corrects. Keys that the focused thing needs stay its own.
+ *  `letters`: those that write one act too. */
+export function commandOf(pressed: Pressed, letters: boolean): Command | null {
+  if (!letters && /^\p{L}$/u.test(pressed.key)) return null;
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || OWN_KEYS.has(pressed.tag)) return null;
   const command = COMMANDS[pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key] ?? null;
   if (command === "toggle" && PRESSABLE.has(pressed.tag)) return null;

@@ -106,6 +106,8 @@ interface TranscriptProps {
   /** The sentence whose words are being mended. */
   mending: number | null;
   mend: (sentence: number | null) => void;
+  /** Keys that write a letter act. */
+  letterKeys: boolean;
   /** Words after the last sentence that are not final yet; null where all are. */
   coming: string | null;
 }
@@ -179,7 +181,7 @@ function Asked({ turns, from }: { turns: readonly AnswerView["turns"][number][];
 }
 
 export function Transcript(props: TranscriptProps) {
-  const { answer, recording, coming } = props;
+  const { answer, recording, coming, letterKeys } = props;
   const annotates = useContext(AnnotatingContext) !== null;
   const from = answer.sentences[0]?.start ?? 0;
   const labels = new Set(answer.sentences.map((s) => s.label ?? "O"));
@@ -222,8 +224,8 @@ export function Transcript(props: TranscriptProps) {
         <p class="second small foot-note">
           {recording !== null && "Click a word to hear it. "}
           <span class="with-keys">
-            {recording !== null && "Space plays, J K L shuttle. "}
-            In the text {recording !== null && "left and right move by word, "}up and down by sentence{answer.typed || !annotates ? ". " : ", E corrects a misheard word. "}
+            {recording !== null && (letterKeys ? "Space plays, J K L shuttle. " : "Space plays. ")}
+            In the text {recording !== null && "left and right move by word, "}up and down by sentence{answer.typed || !annotates || !letterKeys ? ". " : ", E corrects a misheard word. "}
           </span>
           <span class="found-data found">Data point</span>, <span class="found-example found">example</span>,{" "}
           <span class="found-filler found">filler</span>.

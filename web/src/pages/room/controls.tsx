@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { RoomAction } from "./keys";
 import { Switches, type SwitchesProps } from "./switches";
+import type { TalkEvent } from "./talking";
 
 interface ControlsProps extends SwitchesProps {
   muted: boolean;
@@ -13,18 +14,22 @@ interface ControlsProps extends SwitchesProps {
   speaking: boolean;
   disabled: boolean;
   holding: boolean;
-  hold: (down: boolean) => void;
+  talk: (event: TalkEvent) => void;
   act: (action: RoomAction) => void;
 }
 
-function Key({ action, name, hint, act, disabled, pressed }: {
+interface KeyProps {
   action: RoomAction;
   name: string;
   hint: string;
   act: (action: RoomAction) => void;
   disabled: boolean;
+  /** Its letter does the same. */
+  letters: boolean;
   pressed?: boolean;
-}) {
+}
+
+function Key({ action, name, hint, act, disabled, letters, pressed }: KeyProps) {
   return (
     <button
       type="button"
@@ -32,16 +37,25 @@ function Key({ action, name, hint, act, disabled, pressed }: {
       data-testid={`controls-${action}`}
       disabled={disabled}
       aria-pressed={pressed}
-      aria-keyshortcuts={hint}
+      aria-keyshortcuts={letters ? hint : undefined}
       onClick={() => act(action)}
     >
-      {name} <kbd aria-hidden="true">{hint}</kbd>
+      {name} {letters && <kbd aria-hidden="true">{hint}</kbd>}
     </button>
   );
 }
 
-/** Pressed and held, the microphone is open. */
-function Talk({ holding, hold, disabled }: Pick<ControlsProps, "holding" | "hold" | "disabled">) {
+/** Held, the microphone is open while it is down; pressed, until it is pressed again. */
+function Talk({ holding, talk, disabled }: Pick<ControlsProps, "holding" | "talk" | "disabled">) {
+  const space = (event: KeyboardEvent) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    talk({ type: event.type === "keydown" ? "down" : "lift", at: event.timeStamp });
+  };
+  const held = (event: KeyboardEvent) => {
+    if (event.repeat && event.key === "Enter") event.preventDefault();
+    space(event);
+  };
   return (
     <button
       type="button"
@@ -50,10 +64,13 @@ function Talk({ holding, hold, disabled }: Pick<ControlsProps, "holding" | "hold
       disabled={disabled}
       aria-pressed={holding}
       aria-keyshortcuts="Space"
-      onPointerDown={() => hold(true)}
+      onPointerDown={(event) => event.button === 0 && talk({ type: "down", at: event.timeStamp })}
+      onKeyDown={held}
+      onKeyUp={space}
+      onClick={(event) => event.detail === 0 && talk({ type: "press" })}
       onContextMenu={(event) => event.preventDefault()}
     >
-      {holding ? "You are heard" : "Hold to talk"} <kbd aria-hidden="true">Space</kbd>
+      {holding ? "You are heard" : "Hold or press to talk"} <kbd aria-hidden="true">Space</kbd>
     </button>
   );
 }
@@ -64,11 +81,12 @@ interface FinishProps {
   speaking: boolean;
   /** Space is the key that is held to talk. */
   held: boolean;
+  letters: boolean;
   act: (action: RoomAction) => void;
 }
 
 /** The one thing to press: take the floor, or give it back. */
-function Finish({ disabled, answering, speaking, held, act }: FinishProps) {
+function Finish({ disabled, answering, speaking, held, letters, act }: FinishProps) {
   if (speaking) {
     return (
       <button type="button" class="button go big finish" data-testid="controls-answer" disabled={disabled} aria-keyshortcuts={held ? undefined : "Space"} onClick={() => act("answer")}>
@@ -82,7 +100,7 @@ function Finish({ disabled, answering, speaking, held, act }: FinishProps) {
       class="button go big finish"
       data-testid="controls-done"
       disabled={disabled || !answering}
-      aria-keyshortcuts="Enter D"
+      aria-keyshortcuts={letters ? "Enter D" : "Enter"}
       onClick={() => act("done")}
     >
       I have finished <kbd aria-hidden="true">Enter</kbd>
@@ -102,7 +120,8 @@ function useFocusAfter(voice: boolean, running: boolean): void {
 export function Controls(props: ControlsProps) {
   const { muted, voice, typing, speakable, answering, speaking, disabled, silent, act, likes, change } = props;
   const [open, setOpen] = useState(false);
-  const key = { act, disabled };
+  const letters = likes.letterKeys;
+  const key = { act, disabled, letters };
   const help = useRef<HTMLButtonElement>(null);
   useFocusAfter(voice, !disabled);
   const close = (event: KeyboardEvent) => {
@@ -114,9 +133,11 @@ export function Controls(props: ControlsProps) {
   const chosen = (event: MouseEvent) => {
     if ((event.target as Element).closest("[data-testid^=controls]")) setOpen(false);
   };
+  /** The pointer leaves the focus where it is, so that Space goes on being the room's. */
+  const pointed = (event: MouseEvent) => (event.target as Element).closest("[data-testid=help-me]") ?? event.preventDefault();
   return (
-    <div class={`keys ${open ? "open" : ""}`} role="group" aria-label="Rehearsal controls" onKeyDown={close}>
-      {voice && <Finish disabled={disabled} answering={answering} speaking={speaking && !silent} held={likes.holdToTalk} act={act} />}
+    <div class={`keys ${open ? "open" : ""}`} role="group" aria-label="Rehearsal controls" onKeyDown={close} onMouseDown={pointed}>
+      {voice && <Finish disabled={disabled} answering={answering} speaking={speaking && !silent} held={likes.holdToTalk} letters={letters} act={act} />}
       <button ref={help} type="button" class="button help-me" data-testid="help-me" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? "Close" : "Help me"}
       </button>
@@ -147,8 +168,8 @@ export function Controls(props: ControlsProps) {
         <div class="key-switches">
           <Switches {...props} />
         </div>
-        <button type="button" class="button plain help-keys" data-testid="controls-keys" aria-keyshortcuts="?" aria-label="Keys of the room" onClick={() => act("keys")}>
-          Keys <kbd aria-hidden="true">?</kbd>
+        <button type="button" class="button plain help-keys" data-testid="controls-keys" aria-keyshortcuts={letters ? "?" : undefined} aria-label="Keys of the room" onClick={() => act("keys")}>
+          Keys {letters && <kbd aria-hidden="true">?</kbd>}
         </button>
       </div>
     </div>

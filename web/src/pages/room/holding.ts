@@ -1,33 +1,39 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useReducer } from "preact/hooks";
 import type { LiveRehearsal } from "../../live/rehearsal";
-import { focusOf } from "./keys";
+import { focusOf, holds } from "./keys";
+import { type TalkEvent, talking, UNHEARD } from "./talking";
 
-/** Held to talk: true while the Space key or the button is down. Off, the microphone is open as usual. */
-export function useHolding(live: LiveRehearsal, on: boolean): [boolean, (down: boolean) => void] {
-  const [down, setDown] = useState(false);
+/**
+ * Pushed to talk: true while Space or the button holds the microphone open, or since a press of the button. Off, the
+ * microphone is open as usual. `covered`: a dialog lies over the room, so nobody is heard.
+ */
+export function useHolding(live: LiveRehearsal, on: boolean, covered: boolean): [boolean, (event: TalkEvent) => void] {
+  const [{ heard }, talk] = useReducer(talking, UNHEARD);
   useEffect(() => {
-    live.hold(!on || down);
-  }, [live, on, down, live.view.phase, live.view.muted]);
+    live.hold(!on || heard);
+  }, [live, on, heard, live.view.phase, live.view.muted]);
   useEffect(() => {
-    if (!on) return setDown(false);
-    const key = (event: KeyboardEvent) => {
-      if (event.key !== " " || event.ctrlKey || event.metaKey || event.altKey || focusOf(event.target) === "field") return;
+    if (!on || covered) return talk({ type: "away" });
+    const down = (event: KeyboardEvent) => {
+      if (!holds(event, focusOf(event.target))) return;
       event.preventDefault();
-      setDown(event.type === "keydown");
+      talk({ type: "down", at: event.timeStamp });
     };
-    const away = () => setDown(false);
-    window.addEventListener("keydown", key);
-    window.addEventListener("keyup", key);
+    const up = (event: KeyboardEvent) => event.key === " " && talk({ type: "release" });
+    const lift = (event: PointerEvent) => talk({ type: "lift", at: event.timeStamp });
+    const away = () => talk({ type: "away" });
+    window.addEventListener("keydown", down);
+    window.addEventListener("keyup", up);
     window.addEventListener("blur", away);
-    window.addEventListener("pointerup", away);
+    window.addEventListener("pointerup", lift);
     window.addEventListener("pointercancel", away);
     return () => {
-      window.removeEventListener("keydown", key);
-      window.removeEventListener("keyup", key);
+      window.removeEventListener("keydown", down);
+      window.removeEventListener("keyup", up);
       window.removeEventListener("blur", away);
-      window.removeEventListener("pointerup", away);
+      window.removeEventListener("pointerup", lift);
       window.removeEventListener("pointercancel", away);
     };
-  }, [on]);
-  return [on && down, setDown];
+  }, [on, covered]);
+  return [on && heard, talk];
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { actionOf, type Focus } from "./keys";
+import { actionOf, type Focus, holds } from "./keys";
 
 const press = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more });
-const on = (key: string, focus: Focus = "page", more = {}) => actionOf(press(key, more), focus);
+const on = (key: string, focus: Focus = "page", more = {}) => actionOf(press(key, more), focus, true);
 
 describe("keys of the room", () => {
   it.each([
@@ -31,5 +31,15 @@ describe("keys of the room", () => {
   it("the browser keeps its own combinations, and a held key acts once", () => {
     expect(on("r", "page", { ctrlKey: true })).toBeNull();
     expect(on("s", "page", { repeat: true })).toBeNull();
+  });
+
+  it("letters and signs rest where they were switched off; Enter, Space and Escape do not", () => {
+    const off = (key: string) => actionOf(press(key), "page", false);
+    expect(["m", "R", "d", "?", "Enter", " ", "Escape"].map(off)).toEqual([null, null, null, null, "done", "answer", "end"]);
+  });
+
+  it("Space holds the microphone open, but where it presses a button or is typed", () => {
+    expect((["page", "button", "field"] as const).map((focus) => holds(press(" "), focus))).toEqual([true, false, false]);
+    expect([holds(press("m"), "page"), holds(press(" ", { ctrlKey: true }), "page")]).toEqual([false, false]);
   });
 });

@@ -27,10 +27,17 @@ const KEYS: Readonly<Record<string, RoomAction>> = {
 /** Where the focus is: keys belong to a field that is typed in, Enter and Space to a focused button or link. */
 export type Focus = "field" | "button" | "page";
 
-/** What a key does in the room, or null where it is not the room's. */
-export function actionOf(press: Pressing, focus: Focus): RoomAction | null {
+/** Keys that write a letter or a sign: who is helped by another device presses them unawares, so they can rest. */
+const writes = (key: string): boolean => key.length === 1 && key !== " ";
+
+/** Space opens the microphone of who pushes to talk, but where it presses a button or is typed. */
+export const holds = (press: Pressing, focus: Focus): boolean =>
+  press.key === " " && focus === "page" && !press.ctrlKey && !press.metaKey && !press.altKey;
+
+/** What a key does in the room, or null where it is not the room's. `letters`: keys that write something act too. */
+export function actionOf(press: Pressing, focus: Focus, letters: boolean): RoomAction | null {
   const key = press.key.toLowerCase();
-  if (press.repeat || press.altKey) return null;
+  if (press.repeat || press.altKey || (!letters && writes(key))) return null;
   const command = press.ctrlKey || press.metaKey;
   if (focus === "field") return command && key === "enter" ? "send" : null;
   if (command || (focus === "button" && (key === "enter" || key === " "))) return null;

@@ -8,7 +8,7 @@ interface KeyLine {
 }
 
 const LINES: readonly KeyLine[] = [
-  { key: "Space", does: "Start answering: the interviewer stops. With push to talk: you are heard while it is held.", asked: true },
+  { key: "Space", does: "Start answering: the interviewer stops. With push to talk: you are heard while it is held, or press the button once to be heard and once more to stop.", asked: true },
   { key: "Enter", does: "I have finished" },
   { key: "M", does: "Mute and unmute the microphone" },
   { key: "R", does: "Repeat the question", asked: true },
@@ -21,21 +21,29 @@ const LINES: readonly KeyLine[] = [
   { key: "?", does: "Show and hide this list" },
 ];
 
-/** Every key of the room. */
-export function KeysSheet({ open, silent, close }: { open: boolean; silent: boolean; close: () => void }) {
+interface KeysSheetProps {
+  open: boolean;
+  silent: boolean;
+  /** Letters and signs act. */
+  letters: boolean;
+  close: () => void;
+}
+
+/** Every key of the room that acts. */
+export function KeysSheet({ open, silent, letters, close }: KeysSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open && dialog.current?.open) dialog.current.close();
   }, [open]);
   const pressed = (event: KeyboardEvent) => {
-    if (event.key === "?") close();
+    if (letters && event.key === "?") close();
   };
   return (
     <dialog ref={dialog} class="sheet keys-sheet" aria-labelledby="keys-title" data-testid="keys-sheet" onClose={close} onKeyDown={pressed}>
       <h2 id="keys-title">Keys of the room</h2>
       <dl>
-        {LINES.filter((line) => !(silent && line.asked)).map(({ key, does }) => (
+        {LINES.filter((line) => !(silent && line.asked) && (letters || line.key.length > 1)).map(({ key, does }) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
@@ -44,7 +52,9 @@ export function KeysSheet({ open, silent, close }: { open: boolean; silent: bool
           </div>
         ))}
       </dl>
-      <p class="second">They rest while you type. You may also say it: “Could you repeat that?”, “Give me a moment.”</p>
+      <p class="second">
+        {letters ? "They rest while you type; those of one letter can be switched off in the room." : "Those of one letter are switched off; the buttons do the same."} You may also say it: “Could you repeat that?”, “Give me a moment.”
+      </p>
       <div class="calls">
         <button type="button" class="button" autofocus onClick={close}>
           Close

@@ -85,12 +85,12 @@ function useReportAhead(live: boolean): void {
   }, [live]);
 }
 
-/** `open`: Space is free to take the floor. */
-function useKeys(act: (action: RoomAction) => void, on: boolean, open: boolean): void {
+/** `letters`: keys that write something act too; `open`: Space is free to take the floor. */
+function useKeys(act: (action: RoomAction) => void, on: boolean, letters: boolean, open: boolean): void {
   useEffect(() => {
     if (!on) return;
     const pressed = (event: KeyboardEvent) => {
-      const action = document.querySelector("dialog[open]") ? null : actionOf(event, focusOf(event.target));
+      const action = document.querySelector("dialog[open]") ? null : actionOf(event, focusOf(event.target), letters);
       if (action === null || action === "send" || (action === "answer" && !open)) return;
       event.preventDefault();
       act(action);
@@ -108,7 +108,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
   const [keys, setKeys] = useState(false);
   const [likes, change] = useLikes();
   const voice = view.mode === "voice";
-  const [holding, hold] = useHolding(live, voice && likes.holdToTalk && view.phase === "live");
+  const [holding, talk] = useHolding(live, voice && likes.holdToTalk && view.phase === "live", ending || keys);
   const { status } = useStatus();
   const part = recogniser(status?.parts ?? []);
   const hears = interview.hearing === "whisper" || part?.ready === "ready";
@@ -130,7 +130,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
     else if (action === "mute") live.control(view.muted ? "unmute" : "mute");
     else if (action !== "send" && !(action === "done" && view.mode === "typed")) live.control(action);
   };
-  useKeys(act, running, voice && !likes.holdToTalk);
+  useKeys(act, running, likes.letterKeys, voice && !likes.holdToTalk);
   if (interview.fatal !== null && !interview.finished) return <Stopped fatal={interview.fatal} />;
   const floor = interview.state?.floor;
   const stopped = !interview.resumed ? "no" : interview.answer.length > 0 || interview.state?.answer_started != null ? "in an answer" : "between";
@@ -156,7 +156,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
           likes={likes}
           change={change}
           holding={holding}
-          hold={hold}
+          talk={talk}
           typing={typing}
           speakable={speakable}
           silent={interview.silent}
@@ -167,7 +167,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
         />
       </footer>
       <RoomBar live={live} end={() => act("end")} likes={likes} change={change} voice={voice} silent={interview.silent} />
-      <KeysSheet open={keys} silent={interview.silent} close={() => setKeys(false)} />
+      <KeysSheet open={keys} silent={interview.silent} letters={likes.letterKeys} close={() => setKeys(false)} />
       <EndDialog
         silent={interview.silent}
         open={ending}
