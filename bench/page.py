@@ -71,7 +71,7 @@ class Visit:
         """Opens the page, answers, and ends `spoken` seconds after the first words are written down."""
         page, opened = self._page, _clock()
         page.goto(address)
-        self._until("the button to answer", "[data-testid=answer-now]:not([disabled])")
+        self._until("the button to answer", "[data-testid=answer-now]:not([aria-disabled])")
         button = opened()
         page.get_by_test_id("answer-now").click()
         self._until("the interviewer's voice", _floor("speaking"))

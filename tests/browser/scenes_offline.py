@@ -133,8 +133,8 @@ def _end(stage: Stage) -> None:
 REPORT = "[data-testid=report]"
 DRILL = "[data-testid=next-drill]"
 OFFLINE: tuple[Scene, ...] = (
-    Scene("home-offline", _told("/", "[data-testid=answer-now]:not([disabled])", lambda s: s.press("answer-now"))),
-    Scene("record-offline", _told("/record", "[data-testid=record]:not([disabled])", lambda s: s.press("record"))),
+    Scene("home-offline", _told("/", "[data-testid=answer-now]:not([aria-disabled])", lambda s: s.press("answer-now"))),
+    Scene("record-offline", _told("/record", "[data-testid=record]:not([aria-disabled])", lambda s: s.press("record"))),
     Scene("attempts-offline", _told("/attempts", "[data-testid=attempt]", _delete)),
     Scene("progress-offline", _told("/progress", DRILL, lambda s: s.press("next-drill-start"))),
     Scene("progress-whose-offline", _told("/progress", "[data-testid=whose]", _whose)),

@@ -56,6 +56,13 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, st
         served.kill()
 
 
+def focused(page: Any) -> str:
+    """Where the focus is once all that a press began has settled; body where it was lost."""
+    page.wait_for_timeout(250)
+    assert page.evaluate("document.activeElement !== document.body"), "the focus is lost"
+    return str(page.evaluate(FOCUSED))
+
+
 def told(page: Any, words: str) -> None:
     page.locator("#announced").get_by_text(words).wait_for(state="attached")
 
@@ -125,6 +132,22 @@ def test_the_focus_goes_on_from_what_is_taken_away(standing: tuple[Any, str]) ->
     page.keyboard.press("Enter")
     told(page, "me.txt is taken away")
     assert page.evaluate(FOCUSED) == "paper-resume"
+
+
+@pytest.mark.browser
+def test_a_press_that_takes_its_button_away_leaves_the_focus_on_the_page(standing: tuple[Any, str]) -> None:
+    page, address = standing
+    page.goto(f"{address}/report/attempt-3")
+    page.get_by_test_id("compare").press("Enter")
+    page.get_by_test_id("differences").wait_for()
+    assert focused(page) == "comparison-title"
+    page.get_by_test_id("comparison").get_by_role("button", name="Close").press("Enter")
+    assert focused(page) == "compare"
+    page.goto(f"{address}/check")
+    for name in ("Close the camera", "Look at my framing"):
+        page.get_by_test_id("camera").press("Enter")
+        page.get_by_role("button", name=name).wait_for()
+        assert focused(page) == "camera"
 
 
 @pytest.mark.browser
@@ -198,7 +221,8 @@ def test_the_question_is_whole_above_the_typed_answer_also_under_a_banner(standi
     wanted = {"bank_id": "ai-trainer-core", "question_ids": [DEADLINE], "profile_id": "verbatim-one-shot"}
     attempt = httpx.post(f"{address}/api/attempts", json=wanted | {"microphone": True}).json()["attempt_id"]
     page.goto(f"{address}/rehearse/{attempt}")
-    page.get_by_test_id("begin-browser").click()
+    page.get_by_test_id("begin-browser").press("Enter")
+    assert focused(page) == "main"
     page.get_by_test_id("caption").get_by_text("welcome").wait_for(timeout=30_000)
     page.evaluate("hearer.onerror({ error: 'network' })")
     page.locator(".banner").get_by_text("recogniser").wait_for()
@@ -211,6 +235,11 @@ def test_the_question_is_whole_above_the_typed_answer_also_under_a_banner(standi
         asked = page.get_by_test_id("question").bounding_box()
         field = page.get_by_test_id("typed").bounding_box()
         assert asked["y"] + asked["height"] <= field["y"]
+    page.get_by_role("button", name="Close this message").press("Enter")
+    assert focused(page) == "main"
+    page.get_by_test_id("typed").fill(SAID)
+    page.get_by_test_id("send").press("Enter")
+    assert focused(page) in ("send", "typed")
 
 
 @pytest.mark.browser

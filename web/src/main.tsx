@@ -9,6 +9,7 @@ import { HomePage } from "./pages/home/home";
 import { RoomPage } from "./pages/room/room";
 import { SAMPLE } from "./api/rest";
 import { Announcements } from "./ui/announce";
+import { focusMain, keepFocus } from "./ui/focus";
 import { FailedPage, SkipLink } from "./ui/parts";
 import { type Route, titleOf, useRoute } from "./ui/router";
 import { startTheme } from "./ui/theme";
@@ -28,7 +29,7 @@ const ReviewPage = whenNeeded(() => import("./pages/review/review").then((m) => 
 function keepAtTop(): () => void {
   const atTop = () => {
     const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost) document.getElementById("main")?.focus({ preventScroll: true });
+    if (lost) focusMain();
   };
   atTop();
   const watching = new MutationObserver(atTop);
@@ -92,6 +93,7 @@ function Page() {
 }
 
 startTheme();
+keepFocus();
 render(
   <>
     <SkipLink />

@@ -4,6 +4,7 @@ import { getAttempts, getBanks } from "../../api/rest";
 import { removeAttempt } from "../../live/draft";
 import { announce, focusBeside } from "../../ui/announce";
 import { useBusy } from "../../ui/busy";
+import { Button } from "../../ui/button";
 import { capital, countText, firstSentence, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -62,9 +63,9 @@ export function Delete({ what, remove, gone }: DeleteProps) {
           {refused}
         </span>
       )}
-      <button ref={button} type="button" class="button ember" data-testid="delete-sure" aria-disabled={busy} onClick={sure}>
+      <Button element={button} class="button ember" data-testid="delete-sure" off={busy} onClick={sure}>
         {refused === "" ? "Delete for good" : "Try again"}
-      </button>
+      </Button>
       <button type="button" class="button plain" onClick={keep}>
         Keep
       </button>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { getBanks, getProfiles } from "../../api/rest";
 import { type Beginning, beginAttempt, checksFirst, keptPlan, setChecksFirst } from "../../live/plan";
+import { Button } from "../../ui/button";
 import { Banner, capital, countText, Mark, TopBar } from "../../ui/parts";
 import { ownRecogniser, whoHears } from "../../voice/browser_recogniser";
 import { chooseMicrophone, chosenMicrophone, type Input, microphones, missingAbilities } from "../../voice/devices";
@@ -44,6 +45,8 @@ function listens(part: Part | undefined, voiceTo: string): { state: Row["state"]
 function Microphones({ again }: { again: () => void }) {
   const [inputs, setInputs] = useState<Input[]>([]);
   const [open, setOpen] = useState(false);
+  const choice = useRef<HTMLSelectElement>(null);
+  useEffect(() => choice.current?.focus(), [open]);
   useEffect(() => {
     const look = () => void microphones().then(setInputs, () => setInputs([]));
     look();
@@ -62,8 +65,8 @@ function Microphones({ again }: { again: () => void }) {
     <label class="check-choose">
       <span class="unseen">Choose the microphone</span>
       <select
+        ref={choice}
         data-testid="microphone"
-        autofocus
         value={chosenMicrophone() ?? inputs[0]?.id}
         onChange={(event) => {
           chooseMicrophone(event.currentTarget.value);
@@ -137,18 +140,18 @@ function Calls({ check, good, hears, again }: CallsProps) {
           </button>
         )}
         {voice && (
-          <button type="button" class={`button big ${good ? "go" : ""}`} data-testid="start-anyway" disabled={!ready} onClick={() => begin(true)}>
+          <Button class={`button big ${good ? "go" : ""}`} data-testid="start-anyway" off={!ready} onClick={() => begin(true)}>
             {good ? "Start the rehearsal" : over ? "Start anyway" : "Skip the check and start"}
-          </button>
+          </Button>
         )}
         {!hears && check.step !== "blocked" && ownRecogniser() !== null && (
-          <button type="button" class="button big" data-testid="start-asked" disabled={!ready} onClick={() => begin(true, "when asked")}>
+          <Button class="button big" data-testid="start-asked" off={!ready} onClick={() => begin(true, "when asked")}>
             Go to the room
-          </button>
+          </Button>
         )}
-        <button type="button" class={`button ${voice ? "plain underlined" : "big"}`} data-testid="start-typed" disabled={!ready} onClick={() => begin(false)}>
+        <Button class={`button ${voice ? "plain underlined" : "big"}`} data-testid="start-typed" off={!ready} onClick={() => begin(false)}>
           Type my answers instead
-        </button>
+        </Button>
       </div>
       {trouble !== "" && <Banner tone="broken">{trouble}</Banner>}
     </>

@@ -12,6 +12,8 @@ declare global {
   }
 }
 
+type Seen = Omit<Row, "id" | "title">;
+
 const LOOK_MS = 800;
 const DARK = 55;
 const GLARING = 205;
@@ -24,7 +26,7 @@ export function brightness(pixels: Uint8ClampedArray): number {
 }
 
 /** What picture and face come to. `centre`: middle of the face, 0 to 1 across; null without one; undefined: cannot tell. */
-export function framing(light: number, centre: number | null | undefined): Omit<Row, "id" | "title"> {
+export function framing(light: number, centre: number | null | undefined): Seen {
   if (light < DARK) return { state: "warn", text: "Dark. Put a lamp in front of you, not behind." };
   if (light > GLARING) return { state: "warn", text: "Glaring. Turn away from the window." };
   if (centre === undefined) return { state: "open", text: "Bright enough. Sit so that eyes and shoulders are within the corners." };
@@ -43,7 +45,7 @@ async function faceAt(finder: FaceFinder | null, video: HTMLVideoElement): Promi
   }
 }
 
-async function look(video: HTMLVideoElement, finder: FaceFinder | null): Promise<Omit<Row, "id" | "title"> | null> {
+async function look(video: HTMLVideoElement, finder: FaceFinder | null): Promise<Seen | null> {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [64, 48];
   const pen = canvas.getContext("2d", { willReadFrequently: true });
@@ -52,11 +54,17 @@ async function look(video: HTMLVideoElement, finder: FaceFinder | null): Promise
   return framing(brightness(pen.getImageData(0, 0, 64, 48).data), await faceAt(finder, video));
 }
 
-function useCamera(): { video: { current: HTMLVideoElement | null }; on: boolean; seen: Omit<Row, "id" | "title">; open: () => void } {
+const NOT_LOOKED: Seen = { state: "open", text: "Not looked at. Only your voice is scored." };
+
+function useCamera(): { video: { current: HTMLVideoElement | null }; on: boolean; seen: Seen; turn: () => void } {
   const video = useRef<HTMLVideoElement>(null);
   const [stream, setStream] = useState<MediaStream | null>(null);
-  const [seen, setSeen] = useState<Omit<Row, "id" | "title">>({ state: "open", text: "Not looked at. Only your voice is scored." });
-  const open = () => {
+  const [seen, setSeen] = useState(NOT_LOOKED);
+  const turn = () => {
+    if (stream !== null) {
+      setStream(null);
+      return setSeen(NOT_LOOKED);
+    }
     setSeen({ state: "busy", text: "Asking the browser …" });
     const asked = navigator.mediaDevices?.getUserMedia({ video: { width: 640, height: 400 } }) ?? Promise.reject(new Error());
     asked.then(setStream, () => setSeen({ state: "open", text: "No camera was opened. The rehearsal needs none." }));
@@ -74,7 +82,7 @@ function useCamera(): { video: { current: HTMLVideoElement | null }; on: boolean
       stream.getTracks().forEach((track) => track.stop());
     };
   }, [stream]);
-  return { video, on: stream !== null, seen, open };
+  return { video, on: stream !== null, seen, turn };
 }
 
 /** Where one would sit: a lamp, a head, two shoulders. */
@@ -90,20 +98,14 @@ function Nobody() {
 
 /** The camera as the interview would see it. The picture never leaves this page. */
 export function Preview({ children }: { children: ComponentChildren }) {
-  const { video, on, seen, open } = useCamera();
+  const { video, on, seen, turn } = useCamera();
   return (
     <>
       <div class="preview room-picture slate">
-        {on ? (
-          <video ref={video} muted playsInline aria-label="Your camera, mirrored" />
-        ) : (
-          <>
-            <Nobody />
-            <button type="button" class="button preview-open" data-testid="camera" onClick={open}>
-              Look at my framing
-            </button>
-          </>
-        )}
+        {on ? <video ref={video} muted playsInline aria-label="Your camera, mirrored" /> : <Nobody />}
+        <button type="button" class={`button ${on ? "preview-close" : "preview-open"}`} data-testid="camera" onClick={turn}>
+          {on ? "Close the camera" : "Look at my framing"}
+        </button>
         <svg class="preview-corners" viewBox="0 0 440 250" preserveAspectRatio="none" aria-hidden="true">
           <path d="M120 56V32h24M296 32h24v24M120 194v24h24M296 218h24v-24" fill="none" stroke="var(--ink)" stroke-width="3" />
         </svg>
@@ -114,7 +116,9 @@ export function Preview({ children }: { children: ComponentChildren }) {
         <Mark kind={seen.state} />
         <div>
           <h2>Framing</h2>
-          <p class="second">{seen.text}</p>
+          <p class="second" role="status">
+            {seen.text}
+          </p>
         </div>
       </div>
     </>

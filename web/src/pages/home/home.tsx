@@ -6,6 +6,7 @@ import { Avatar, type FaceInput } from "../../ui/avatar";
 import { ownRecogniser } from "../../voice/browser_recogniser";
 import { PEOPLE, type Person } from "../../ui/face/people";
 import { readingAloud } from "../../ui/face/reading";
+import { Button } from "../../ui/button";
 import { Banner, firstSentence, TopBar } from "../../ui/parts";
 import { Link } from "../../ui/router";
 import type { BankQuestionView, Part, Status } from "../../wire.gen";
@@ -96,9 +97,9 @@ function Pitch({ status, hearing, question, starting, loading, trouble, answerNo
         most.
       </p>
       <div class="calls">
-        <button type="button" class="button go big" data-testid="answer-now" disabled={question === undefined || starting} onClick={answerNow}>
+        <Button class="button go big" data-testid="answer-now" off={question === undefined || starting} onClick={answerNow}>
           {starting ? "Opening the room …" : "Answer a question now"}
-        </button>
+        </Button>
         <Link to="/sample" class="button plain underlined">
           Read a sample report first
         </Link>
@@ -153,9 +154,9 @@ export function HomePage() {
             <p class="second" aria-live="polite">
               {choice.questions.length === 0 ? "Choose at least one question." : summaryOf(choice)}
             </p>
-            <button type="button" class="button go big" data-testid="start" disabled={blocked} onClick={() => choice && void press(() => start(newAttempt(choice), beginning))}>
+            <Button class="button go big" data-testid="start" off={blocked} onClick={() => choice && void press(() => start(newAttempt(choice), beginning))}>
               {starting ? "Opening the room …" : "Start the rehearsal"}
-            </button>
+            </Button>
           </Setup>
         )}
         {unreached === "" && <Readiness status={status} />}

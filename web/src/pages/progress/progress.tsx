@@ -4,6 +4,7 @@ import { createAttempt, getProgress } from "../../api/rest";
 import { setOf } from "../../live/plan";
 import { keepWish } from "../../live/wish";
 import { useBusy } from "../../ui/busy";
+import { Button } from "../../ui/button";
 import { Banner, capital, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -125,9 +126,9 @@ function Next({ next }: { next: NextDrill }) {
           {next.asked !== "" && ` to “${next.asked}”`} ({dayText(next.created)}) most: {next.advice}
         </p>
       )}
-      <button type="button" class="button go" data-testid="next-drill-start" disabled={busy} onClick={() => void once(() => start().catch((error: Error) => setRefused(error.message)))}>
+      <Button class="button go" data-testid="next-drill-start" off={busy} onClick={() => void once(() => start().catch((error: Error) => setRefused(error.message)))}>
         Start the drill
-      </button>
+      </Button>
       {refused !== "" && <Banner tone="broken">{refused}</Banner>}
     </section>
   );

@@ -3,6 +3,8 @@ import { useLoaded } from "../../api/load";
 import { getAttempts, getBanks } from "../../api/rest";
 import { keepFilming } from "../../live/filming";
 import { beginAttempt } from "../../live/plan";
+import { useBusy } from "../../ui/busy";
+import { Button } from "../../ui/button";
 import { Banner, TopBar } from "../../ui/parts";
 import { Trouble, Waiting } from "../../ui/waiting";
 import { canFilm } from "../../voice/films";
@@ -88,13 +90,9 @@ function Start({ banks, hearing }: { banks: readonly BankView[]; hearing: Part |
   const { bank, concepts } = conceptsOf(banks);
   const [chosen, choose] = useState(concepts[0]?.id ?? "");
   const [kept, keep] = useState<Kept>({ sound: false, film: false });
-  const [starting, setStarting] = useState(false);
+  const [starting, once] = useBusy();
   const [refused, setRefused] = useState("");
-  const begin = async () => {
-    setStarting(true);
-    await beginAttempt(recording(bank, chosen, kept.sound), "at once", (id) => kept.film && keepFilming(id)).catch((error: Error) => setRefused(error.message));
-    setStarting(false);
-  };
+  const begin = () => beginAttempt(recording(bank, chosen, kept.sound), "at once", (id) => kept.film && keepFilming(id)).catch((error: Error) => setRefused(error.message));
   if (bank === undefined || concepts.length === 0) return <Banner tone="broken">No bank with a concept to explain is here. Add one, or take the packaged ones.</Banner>;
   return (
     <div class="record-columns">
@@ -102,12 +100,12 @@ function Start({ banks, hearing }: { banks: readonly BankView[]; hearing: Part |
       <div class="record-start">
         <Consent kept={kept} keep={keep} />
         {refused !== "" && <Banner tone="broken">{refused}</Banner>}
-        <button type="button" class="button go big" data-testid="record" disabled={starting || hearing?.ready === "missing"} onClick={() => void begin()}>
+        <Button class="button go big" data-testid="record" off={starting || hearing?.ready === "missing"} onClick={() => void once(begin)}>
           <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
             <circle cx="8" cy="8" r="7" fill="currentColor" />
           </svg>
           {starting ? "Opening the room …" : "Record"}
-        </button>
+        </Button>
         <p class="second" role="status">
           {hearingText(hearing)}
         </p>

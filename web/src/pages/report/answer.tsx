@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { audioUrl } from "../../api/rest";
 import { useLikes } from "../../live/likes";
+import { Button } from "../../ui/button";
 import { capital } from "../../ui/parts";
 import { scrolling } from "../../ui/scrolling";
 import type { AnswerView, Scorecard } from "../../wire.gen";
@@ -180,15 +181,15 @@ function Ways({ question, again }: { question: AnswerView["question"]; again: Ag
   return (
     <div class="again">
       {say !== null && (
-        <button type="button" class="button go" disabled={busy} onClick={() => say(question.id)}>
+        <Button class="button go" off={busy} onClick={() => say(question.id)}>
           Say it again this way
-        </button>
+        </Button>
       )}
       {note !== "" && <p class="second small">{note}</p>}
       {free !== null && (
-        <button type="button" class="button" data-testid="free" disabled={busy} onClick={free}>
+        <Button class="button" data-testid="free" off={busy} onClick={free}>
           Practise it outside of the set
-        </button>
+        </Button>
       )}
     </div>
   );

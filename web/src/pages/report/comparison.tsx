@@ -67,11 +67,17 @@ export function Comparison({ takes, earlierId, laterId, later, choose }: Compari
   const answer = loaded.state === "ready" ? loaded.value.answers.find((a) => a.question.id === later.question.id) : undefined;
   const place = (id: string) => takes.findIndex((t) => t.attempt_id === id);
   const top = useRef<HTMLElement>(null);
-  useEffect(() => top.current?.scrollIntoView({ block: "start", behavior: scrolling() }), []);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    title.current?.focus({ preventScroll: true });
+    top.current?.scrollIntoView({ block: "start", behavior: scrolling() });
+  }, []);
   return (
     <section ref={top} class="comparison" aria-labelledby="comparison-title" data-testid="comparison">
       <header>
-        <h2 id="comparison-title">Side by side</h2>
+        <h2 id="comparison-title" ref={title} tabIndex={-1}>
+          Side by side
+        </h2>
         <label class="field">
           <span class="second">This take with</span>
           <select value={earlierId} onChange={(event) => choose(event.currentTarget.value)}>

@@ -2,6 +2,7 @@ import { useContext, useRef, useState } from "preact/hooks";
 import { REPORT_FORMATS, reportUrl, revokeShare, shareReport } from "../../api/rest";
 import { announce, focusBeside } from "../../ui/announce";
 import { useBusy } from "../../ui/busy";
+import { Button } from "../../ui/button";
 import { Banner } from "../../ui/parts";
 import type { RemarksView, Share } from "../../wire.gen";
 import { AnnotatingContext } from "./remarks";
@@ -85,9 +86,9 @@ function Sharing({ id, shares }: { id: string; shares: readonly Share[] }) {
             ))}
           </select>
         </label>
-        <button ref={maker} type="button" class="button" data-testid="share" disabled={busy} onClick={() => void once(() => make().catch(failed))}>
+        <Button element={maker} class="button" data-testid="share" off={busy} onClick={() => void once(() => make().catch(failed))}>
           Make a link
-        </button>
+        </Button>
       </div>
       {open.some((share) => share.share_id === made.share) && (
         <label class="sharing-link">

@@ -1,6 +1,7 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { correctWords, disputeFinding } from "../../api/rest";
+import { Button } from "../../ui/button";
 import { Banner } from "../../ui/parts";
 import type { RemarksView, SentenceView } from "../../wire.gen";
 import { rewritten } from "./mending";
@@ -101,9 +102,9 @@ export function Mend({ questionId, sentence, done }: MendProps) {
         <textarea ref={field} rows={2} maxLength={20000} class="said" data-testid="mend" onKeyDown={keys} defaultValue={sentence.words.map((w) => w.text).join(" ")} />
       </label>
       <div>
-        <button type="submit" class="button go" disabled={state.busy}>
+        <Button type="submit" class="button go" off={state.busy}>
           {state.busy ? "Scoring again …" : "Score it again"}
-        </button>
+        </Button>
         <button type="button" class="button plain" onClick={leave}>
           Leave it
         </button>

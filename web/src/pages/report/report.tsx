@@ -4,6 +4,7 @@ import { createAttempt, getAttempts, SAMPLE } from "../../api/rest";
 import { setOf } from "../../live/plan";
 import { keepWish } from "../../live/wish";
 import { useBusy } from "../../ui/busy";
+import { Button } from "../../ui/button";
 import { Banner, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -146,14 +147,14 @@ function Next({ attempt, again }: { attempt: AttemptView; again: Again }) {
       <p class="said">{question}</p>
       {report.next_drill_reason !== "" && <p class="second">{report.next_drill_reason}</p>}
       {say !== null && (
-        <button type="button" class="button" disabled={busy} onClick={() => say(report.next_drill)}>
+        <Button class="button" off={busy} onClick={() => say(report.next_drill)}>
           {setOf(attempt.summary.bank_id) === null ? "Start this drill" : "Back to the set"}
-        </button>
+        </Button>
       )}
       {free !== null && (
-        <button type="button" class="button" disabled={busy} onClick={free}>
+        <Button class="button" off={busy} onClick={free}>
           Practise it outside of the set
-        </button>
+        </Button>
       )}
     </section>
   );
@@ -186,10 +187,15 @@ function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | nu
   const id = attempt.summary.attempt_id;
   const answer = attempt.answers[at];
   const [other, setOther] = useState<string | null>(null);
+  const comparing = useRef<HTMLButtonElement>(null);
+  const compare = (attemptId: string | null) => {
+    setOther(attemptId);
+    if (attemptId === null) comparing.current?.focus();
+  };
   const takes = useTakes(attempt, answer);
   const first = takes.find((t) => t.attempt_id !== id);
   const ways = first && (
-    <button type="button" class="button" data-testid="compare" aria-expanded={other !== null} onClick={() => setOther(other === null ? first.attempt_id : null)}>
+    <button ref={comparing} type="button" class="button" data-testid="compare" aria-expanded={other !== null} onClick={() => setOther(other === null ? first.attempt_id : null)}>
       Compare with {takeName(takes.indexOf(first)).toLowerCase()}
     </button>
   );
@@ -232,7 +238,7 @@ function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | nu
             <Answer key={answer.question.id} attemptId={id} pending={isPending(attempt.answers, answer, ending) ? ending : null} hasAudio={attempt.has_audio} answer={answer} over={attempt.finished} again={again} only={attempt.answers.length === 1} ways={ways} />
           </div>
         )}
-        {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={setOther} />}
+        {other !== null && answer !== undefined && <LazyComparison takes={takes} earlierId={other} laterId={id} later={answer} choose={compare} />}
         {attempt.summary.profile_id === TAKE_PROFILE && ending === null && <LazyFilm attemptId={id} />}
         {ending === null && (
           <div class="report-foot">

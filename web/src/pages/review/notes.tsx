@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../../ui/button";
 import type { AnswerView, Comment } from "../../wire.gen";
 import type { Numbered } from "./seen";
 import { placeText, secondsOf } from "./spans";
@@ -31,9 +32,9 @@ function Writing({ chosen, sentences, text, write, add, drop }: WritingProps) {
         onKeyDown={(e) => e.key === "Escape" && drop()}
       />
       <div class="set-ways">
-        <button type="submit" class="button go" data-testid="add-comment" disabled={text.trim() === ""}>
+        <Button type="submit" class="button go" data-testid="add-comment" off={text.trim() === ""}>
           Add
-        </button>
+        </Button>
         <button type="button" class="button plain" onClick={drop}>
           Leave it
         </button>

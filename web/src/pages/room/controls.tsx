@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../../ui/button";
+import { focusMain } from "../../ui/focus";
 import type { RoomAction } from "./keys";
 import { Switches, type SwitchesProps } from "./switches";
 import type { TalkEvent } from "./talking";
@@ -31,17 +33,16 @@ interface KeyProps {
 
 function Key({ action, name, hint, act, disabled, letters, pressed }: KeyProps) {
   return (
-    <button
-      type="button"
+    <Button
       class={`button help ${pressed ? "pressed" : ""}`}
       data-testid={`controls-${action}`}
-      disabled={disabled}
+      off={disabled}
       aria-pressed={pressed}
       aria-keyshortcuts={letters ? hint : undefined}
       onClick={() => act(action)}
     >
       {name} {letters && <kbd aria-hidden="true">{hint}</kbd>}
-    </button>
+    </Button>
   );
 }
 
@@ -50,28 +51,27 @@ function Talk({ holding, talk, disabled }: Pick<ControlsProps, "holding" | "talk
   const space = (event: KeyboardEvent) => {
     if (event.key !== " ") return;
     event.preventDefault();
-    talk({ type: event.type === "keydown" ? "down" : "lift", at: event.timeStamp });
+    if (!disabled) talk({ type: event.type === "keydown" ? "down" : "lift", at: event.timeStamp });
   };
   const held = (event: KeyboardEvent) => {
     if (event.repeat && event.key === "Enter") event.preventDefault();
     space(event);
   };
   return (
-    <button
-      type="button"
+    <Button
       class={`button talk ${holding ? "pressed" : ""}`}
       data-testid="talk"
-      disabled={disabled}
+      off={disabled}
       aria-pressed={holding}
       aria-keyshortcuts="Space"
-      onPointerDown={(event) => event.button === 0 && talk({ type: "down", at: event.timeStamp })}
+      onPointerDown={(event) => event.button === 0 && !disabled && talk({ type: "down", at: event.timeStamp })}
       onKeyDown={held}
       onKeyUp={space}
       onClick={(event) => event.detail === 0 && talk({ type: "press" })}
       onContextMenu={(event) => event.preventDefault()}
     >
       {holding ? "You are heard" : "Hold or press to talk"} <kbd aria-hidden="true">Space</kbd>
-    </button>
+    </Button>
   );
 }
 
@@ -89,22 +89,21 @@ interface FinishProps {
 function Finish({ disabled, answering, speaking, held, letters, act }: FinishProps) {
   if (speaking) {
     return (
-      <button type="button" class="button go big finish" data-testid="controls-answer" disabled={disabled} aria-keyshortcuts={held ? undefined : "Space"} onClick={() => act("answer")}>
+      <Button class="button go big finish" data-testid="controls-answer" off={disabled} aria-keyshortcuts={held ? undefined : "Space"} onClick={() => act("answer")}>
         Start answering {!held && <kbd aria-hidden="true">Space</kbd>}
-      </button>
+      </Button>
     );
   }
   return (
-    <button
-      type="button"
+    <Button
       class="button go big finish"
       data-testid="controls-done"
-      disabled={disabled || !answering}
+      off={disabled || !answering}
       aria-keyshortcuts={letters ? "Enter D" : "Enter"}
       onClick={() => act("done")}
     >
       I have finished <kbd aria-hidden="true">Enter</kbd>
-    </button>
+    </Button>
   );
 }
 
@@ -112,7 +111,7 @@ function Finish({ disabled, answering, speaking, held, letters, act }: FinishPro
 function useFocusAfter(voice: boolean, running: boolean): void {
   const typed = useRef(false);
   useEffect(() => {
-    if (voice && typed.current && document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
+    if (voice && typed.current && document.activeElement === document.body) focusMain();
     typed.current = running && !voice;
   }, [voice, running]);
 }
@@ -131,7 +130,9 @@ export function Controls(props: ControlsProps) {
     help.current?.focus();
   };
   const chosen = (event: MouseEvent) => {
-    if ((event.target as Element).closest("[data-testid^=controls]")) setOpen(false);
+    if (!open || !(event.target as Element).closest("[data-testid^=controls]")) return;
+    setOpen(false);
+    help.current?.focus();
   };
   /** The pointer leaves the focus where it is, so that Space goes on being the room's. */
   const pointed = (event: MouseEvent) => (event.target as Element).closest("[data-testid=help-me]") ?? event.preventDefault();

@@ -1,4 +1,5 @@
 import type { Mode } from "../../live/rehearsal";
+import { Button } from "../../ui/button";
 import { ownRecogniser, whoHears } from "../../voice/browser_recogniser";
 
 interface GateProps {
@@ -43,9 +44,9 @@ export function Gate({ stopped, silent, hears, warming, begin }: GateProps) {
       )}
       <div class="calls">
         {(hears || warming) && (
-          <button type="button" class="button go big" data-testid="begin-voice" disabled={!hears} onClick={() => begin("voice")}>
+          <Button class="button go big" data-testid="begin-voice" off={!hears} onClick={() => begin("voice")}>
             {verb} by voice
-          </button>
+          </Button>
         )}
         {!hears && !warming && ownRecogniser() !== null && (
           <button type="button" class="button big" data-testid="begin-browser" aria-describedby="who-hears" onClick={() => begin("voice", true)}>

@@ -4,6 +4,7 @@ import { isKept, keepEnding } from "../../live/ended";
 import { useLikes } from "../../live/likes";
 import { LiveRehearsal, type Mode } from "../../live/rehearsal";
 import { keepWish, keptWish } from "../../live/wish";
+import { focusMain } from "../../ui/focus";
 import { go } from "../../ui/router";
 import { recogniser } from "../home/choice";
 import { useStatus } from "../home/readiness";
@@ -49,6 +50,7 @@ function useBeginning(live: LiveRehearsal, attemptId: string, hears: boolean): (
   const wish = keptWish(attemptId);
   const begin = (mode: Mode, byBrowser = false) => {
     keepWish(attemptId, mode);
+    focusMain();
     void live.begin(mode, byBrowser);
   };
   useEffect(() => {

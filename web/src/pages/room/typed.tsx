@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { keepDraft, keptDraft } from "../../live/draft";
+import { Button } from "../../ui/button";
 
 interface TypedProps {
   attemptId: string;
@@ -79,9 +80,9 @@ export function TypedAnswer({ attemptId, question, disabled, focus, unsent, send
       />
       <div class="typed-foot">
         <span class="second small tabular">{words === 1 ? "1 word" : `${words} words`}</span>
-        <button type="submit" class="button go" data-testid="send" disabled={disabled || words === 0}>
+        <Button type="submit" class="button go" data-testid="send" off={disabled || words === 0}>
           Send the answer <kbd aria-hidden="true">Ctrl Enter</kbd>
-        </button>
+        </Button>
       </div>
     </form>
   );

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
 import { getBanks, getProfiles } from "../../api/rest";
 import { useBusy } from "../../ui/busy";
+import { Button } from "../../ui/button";
 import { Banner, capital, countText, kindText, TopBar } from "../../ui/parts";
 import { go } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -47,9 +48,9 @@ function Questions({ questions, chosen, change }: { questions: readonly PickedQu
           <span>Minutes</span>
           <input type="number" min={1} max={180} value={minutes} onInput={(e) => setMinutes(Number(e.currentTarget.value))} />
         </label>
-        <button type="button" class="button" disabled={!(minutes >= 1)} onClick={() => change(within(shown, minutes))}>
+        <Button class="button" off={!(minutes >= 1)} onClick={() => change(within(shown, minutes))}>
           {minutes >= 1 ? `Pick ${minutes} ${minutes === 1 ? "minute" : "minutes"}` : "Pick by minutes"}
-        </button>
+        </Button>
       </div>
       <p class="second chosen" aria-live="polite">
         {capital(countText(chosen.length, "question"))} chosen, about {minutesOf(questions, chosen)} minutes. {shown.length} of {questions.length} shown.
@@ -157,10 +158,10 @@ export function BuilderPage() {
               <Details wanted={wanted} profiles={loaded.value.profiles} change={change} />
               <Closing wanted={wanted} questions={loaded.value.questions} profiles={loaded.value.profiles} />
               {refused !== "" && <Banner tone="broken">{refused}</Banner>}
-              <button type="submit" class="button go" data-testid="make" disabled={busy || missing !== ""}>
+              <Button type="submit" class="button go" data-testid="make" off={busy || missing !== ""} aria-describedby="make-about">
                 Make it and look at it as a candidate
-              </button>
-              <p class="second small">{missing} The questions are frozen in the set: later changes to a bank leave it as it is.</p>
+              </Button>
+              <p class="second small" id="make-about">{missing} The questions are frozen in the set: later changes to a bank leave it as it is.</p>
             </div>
           </form>
         )}

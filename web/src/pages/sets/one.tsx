@@ -5,6 +5,7 @@ import { removeAttempt } from "../../live/draft";
 import { start } from "../../live/plan";
 import { announce } from "../../ui/announce";
 import { useBusy } from "../../ui/busy";
+import { Button } from "../../ui/button";
 import { Banner, capital, countText, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -32,12 +33,12 @@ function Begin({ set, refuse }: { set: SetView; refuse: (why: string) => void })
       {(preview || set.attempts_left > 0) && (
         <>
           <div class="set-ways">
-            <button type="button" class="button go big" data-testid="rehearse" disabled={busy} onClick={() => begin("voice")}>
+            <Button class="button go big" data-testid="rehearse" off={busy} onClick={() => begin("voice")}>
               {preview ? "Preview it by voice" : "Rehearse by voice"}
-            </button>
-            <button type="button" class="button" data-testid="rehearse-typed" disabled={busy} onClick={() => begin("typed")}>
+            </Button>
+            <Button class="button" data-testid="rehearse-typed" off={busy} onClick={() => begin("typed")}>
               Type instead
-            </button>
+            </Button>
           </div>
           <label class="check">
             <input type="checkbox" checked={keepAudio} onChange={(e) => setKeepAudio(e.currentTarget.checked)} />
@@ -71,12 +72,13 @@ interface SendProps {
 function Send({ set, take, changed, again, refuse }: SendProps) {
   const [name, setName] = useState(set.candidate);
   const [audio, setAudio] = useState(false);
+  const [busy, once] = useBusy();
   const wanted = { attempt_id: take.attempt_id, candidate: name, with_audio: audio };
   const sent = (next: SetView) => {
     changed(next);
     announce("It is sent.");
   };
-  const send = () => void sendAnswers(set.id, wanted).then(sent, (error: Error) => refuse(capital(error.message)));
+  const send = () => void once(() => sendAnswers(set.id, wanted).then(sent, (error: Error) => refuse(capital(error.message))));
   const saved = () => setTimeout(() => void again().then(changed, () => null), SAVED_MS);
   return (
     <div class="send">
@@ -93,9 +95,9 @@ function Send({ set, take, changed, again, refuse }: SendProps) {
         </label>
       )}
       {set.ours ? (
-        <button type="button" class="button go" data-testid="send" disabled={name.trim() === ""} onClick={send}>
+        <Button class="button go" data-testid="send" off={busy || name.trim() === ""} onClick={send}>
           Send to {set.coach || "your coach"}
-        </button>
+        </Button>
       ) : (
         <a class={`button ${name.trim() === "" ? "" : "go"}`} data-testid="save-answers" href={name.trim() === "" ? undefined : answersUrl(set.id, wanted)} download onClick={saved}>
           Save the file for {set.coach || "your coach"}
@@ -197,9 +199,9 @@ function Share({ set, refuse }: { set: SetView; refuse: (why: string) => void })
             <span>Candidate</span>
             <input required maxLength={120} data-testid="candidate" value={name} onInput={(e) => setName(e.currentTarget.value)} />
           </label>
-          <button type="submit" class="button go" data-testid="assign" disabled={busy || name.trim() === ""}>
+          <Button type="submit" class="button go" data-testid="assign" off={busy || name.trim() === ""}>
             Assign
-          </button>
+          </Button>
         </form>
       )}
       <a class="button" data-testid="save-set" href={setFileUrl(set.id)} download={set.file_name}>

@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { Button } from "../../ui/button";
 import { capital } from "../../ui/parts";
 import { go } from "../../ui/router";
 import { openFile } from "./doors";
@@ -27,9 +28,9 @@ export function OpenFile({ label = "Open a file" }: { label?: string }) {
   return (
     <div class="open-file">
       <input ref={input} class="unseen" type="file" accept=".coach" tabIndex={-1} aria-label={label} data-testid="file" onChange={(e) => void chosen(e.currentTarget.files?.[0])} />
-      <button type="button" class="button" disabled={busy} onClick={() => input.current?.click()}>
+      <Button class="button" off={busy} onClick={() => input.current?.click()}>
         {busy ? "Reading the file …" : label}
-      </button>
+      </Button>
       {refused && (
         <div class="file-refused" role="alert" data-testid="refused">
           <b>File refused</b>
