@@ -134,7 +134,7 @@ const STEPS: Record<Exclude<Step, "done" | "blocked">, [string, string]> = {
   asking: ["May the page hear you?", "The browser asks. What is said here is heard once for this check, and not kept."],
   room: ["First, your room. Say nothing for three seconds.", "What is heard now is what your voice has to rise out of."],
   tone: ["A soft tone, to listen for an echo.", "Still say nothing, please."],
-  reading: ["Now read the sentence aloud.", "In the voice that you will answer in."],
+  reading: ["Now read the sentence aloud.", "In the voice that you will answer in, at your own pace."],
   hearing: ["Writing down what was heard.", "This takes a moment the first time."],
 };
 

@@ -114,10 +114,12 @@ interface CallsProps {
   good: boolean;
   hears: boolean;
   again: () => void;
+  /** The sentence is read. */
+  read: () => void;
 }
 
 /** The remedy first where there is one; starting is always possible. */
-function Calls({ check, good, hears, again }: CallsProps) {
+function Calls({ check, good, hears, again, read }: CallsProps) {
   const plan = useLoaded(planned);
   const [starting, setStarting] = useState(false);
   const [refused, setRefused] = useState("");
@@ -134,6 +136,11 @@ function Calls({ check, good, hears, again }: CallsProps) {
   return (
     <>
       <div class="calls">
+        {check.step === "reading" && (
+          <button type="button" class="button go big" data-testid="read" onClick={read}>
+            I have read it
+          </button>
+        )}
         {over && !good && (
           <button type="button" class="button go big" data-testid="check-again" onClick={again}>
             {check.step === "blocked" ? "Ask for the microphone again" : "Listen to my room again"}
@@ -200,16 +207,16 @@ export function DevicePage() {
               {verdict.headline}
             </h1>
             <p class="lead">{verdict.remedy}</p>
+            {check.step === "reading" && <p class="to-read said sheet">“{SENTENCE}”</p>}
           </section>
           {missing.map((text) => (
             <Banner key={text} tone="broken">
               {text}
             </Banner>
           ))}
-          {check.step === "reading" && <p class="to-read said sheet">“{SENTENCE}”</p>}
           {check.step !== "blocked" && <Band check={check} levels={run?.levels ?? []} />}
           <Sentence check={check} sound={run?.sentence ?? null} />
-          <Calls check={check} good={verdict.good} hears={part?.ready !== "missing"} again={again} />
+          <Calls check={check} good={verdict.good} hears={part?.ready !== "missing"} again={again} read={() => run?.finishReading()} />
           <Habit />
         </div>
         <aside class="device-side" aria-label="What was found">

@@ -1,17 +1,16 @@
 import { ping, transcribe } from "../../api/rest";
 import { kindOf } from "../../voice/devices";
-import { decibels, echoOf, joined, loudness, probe, roomNoise, STANDS_OUT, voiceLevel } from "../../voice/measure";
+import { echoOf, joined, probe, roomNoise, voiceLevel } from "../../voice/measure";
 import { type Microphone, microphoneTrouble, openMicrophone } from "../../voice/microphone";
 import { type Check, NOTHING_YET, silent } from "./check";
+import { readAlready } from "./reading";
 
 const RATE = 16_000;
 const ROOM_S = 3;
 const SETTLE_S = 0.3;
 const TONE_S = 0.9;
 const TONE_GAIN = 0.25;
-const LONGEST_READING_S = 12;
-const FIRST_WORD_WITHIN_S = 7;
-const ENDS_AFTER_S = 1.1;
+const LONGEST_READING_S = 60;
 const PINGS = 5;
 
 const wait = (seconds: number) => new Promise<void>((done) => setTimeout(done, seconds * 1000));
@@ -32,6 +31,7 @@ export class DeviceCheck {
   private chunks: Int16Array[] = [];
   private microphone: Microphone | null = null;
   private over = false;
+  private read = false;
   private readonly found: (check: Check) => void;
 
   constructor(found: (check: Check) => void) {
@@ -47,6 +47,11 @@ export class DeviceCheck {
     this.stop();
     await this.recognise();
     this.tell({ step: "done" });
+  }
+
+  /** The candidate says that the sentence is read. */
+  finishReading(): void {
+    this.read = true;
   }
 
   /** Lets go of the microphone; a run that is under way finds nothing more. */
@@ -125,7 +130,7 @@ export class DeviceCheck {
     for (;;) {
       await wait(0.1);
       const seconds = (performance.now() - begun) / 1000;
-      if (this.over || seconds > LONGEST_READING_S || readAlready(this.heard(), floor, seconds)) break;
+      if (this.over || this.read || seconds > LONGEST_READING_S || readAlready(this.heard(), floor, seconds)) break;
     }
     this.sentence = this.heard();
     this.tell({ voice: voiceLevel(this.sentence, floor) });
@@ -140,12 +145,4 @@ export class DeviceCheck {
       this.tell({ unheard: (error as Error).message });
     }
   }
-}
-
-/** The sentence is over: a second of quiet after words, or nobody began. */
-export function readAlready(pcm: Int16Array, floor: number, seconds: number): boolean {
-  const loud = loudness(pcm).map((db) => db > Math.max(floor + STANDS_OUT, decibels(0.003)));
-  const last = loud.lastIndexOf(true);
-  if (loud.filter(Boolean).length < 40) return seconds > FIRST_WORD_WITHIN_S && last < 0;
-  return (loud.length - last) * 0.02 > ENDS_AFTER_S;
 }

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { readAlready } from "./reading";
+
+const ROOM = -60;
+/** 16 kHz: voice where a part is above 0, quiet where it is below, each so many seconds. */
+const heard = (...parts: number[]) =>
+  Int16Array.from(parts.flatMap((seconds) => Array.from({ length: Math.round(Math.abs(seconds) * 16_000) }, (_, i) => (seconds > 0 ? 6000 * Math.sin(i / 5) : 0))));
+const isRead = (...parts: number[]) => readAlready(heard(...parts), ROOM, parts.reduce((sum, s) => sum + Math.abs(s), 0));
+
+it("ends at the quiet after the words, not at a breath between them", () => {
+  expect([isRead(-1, 3, -1.5), isRead(-1, 3, -2.1)]).toEqual([false, true]);
+  expect(isRead(-1, 1, -1.8, 1, -1.8, 1, -1)).toBe(false);
+});
+
+it("waits twenty seconds for who begins late", () => {
+  expect([isRead(-15), isRead(-19.5), isRead(-20.5)]).toEqual([false, false, true]);
+  expect([isRead(-19, 1.5), isRead(-19, 3, -2.1)]).toEqual([false, true]);
+});
+
+it("a cough is no sentence", () => expect([isRead(-2, 0.3, -6), isRead(-2, 0.3, -19)]).toEqual([false, true]));
