@@ -11,8 +11,9 @@ import pytest
 
 from coach.records.reviews import open_practice
 from tests.browser.conftest import ROOT, Served, chromium_page
-from tests.browser.filled import Folder, Told
+from tests.browser.filled import Folder, Told, speaking
 
+DESCRIBED = "(field) => document.getElementById(field.getAttribute('aria-describedby')).textContent"
 SAID = "First, I go back to the guidelines. Second, I ask my colleague. Third, I write the case up for the lead."
 
 
@@ -37,12 +38,55 @@ def rehearsed(page: Any, link: str, data: Path) -> None:
     set_id = link.rsplit("/", 1)[1].split(".")[0]
     bank = open_practice(data).sets.find(set_id).practice.bank()
     folder = Folder(data)
-    folder.rehearse("nadia", datetime.now(UTC), [Told("peer-disagreement", (SAID,))], bank=bank)
+    with speaking() as voice:
+        folder.rehearse("nadia", datetime.now(UTC), [Told("peer-disagreement", (SAID,))], voice, bank)
     folder.store.close()
+
+
+def sought_by_key(page: Any) -> None:
+    """The line is a slider: arrows move, with Shift they draw, Enter takes it for a comment; words have a state."""
+    line = page.get_by_role("slider")
+    for _ in range(3):
+        line.press("ArrowRight")
+    page.wait_for_function("document.querySelector('[role=slider]').ariaValueNow === '3'")
+    page.locator(".pick.now").wait_for()
+    line.press("Shift+ArrowRight")
+    page.wait_for_function("document.querySelector('[role=slider]').ariaValueText.includes('0:03 to 0:04 drawn')")
+    line.press("Enter")
+    assert page.get_by_test_id("comment").evaluate(DESCRIBED) == "0:03 to 0:04"
+    page.get_by_test_id("comment").press("Escape")
+    assert page.evaluate("document.activeElement.role") == "slider"
+    word = page.locator(".pick", has_text="colleague")
+    word.press("Shift+Enter")
+    page.get_by_role("button", name="Pause").click()
+    word.press("Enter")
+    assert word.get_attribute("aria-pressed") == "true"
+    page.locator("#announced").get_by_text("It begins at").wait_for(state="attached")
+    word.press("Enter")
+    page.get_by_test_id("comment").press("Escape")
+
+
+def removed_by_key(page: Any) -> None:
+    """Three comments go, each by its own button; the focus is at the next, at the one before, at the heading."""
+    for text in ("One", "Two", "Three"):
+        page.locator(".pick", has_text="colleague").click()
+        page.locator(".pick", has_text="case").click()
+        page.get_by_test_id("comment").fill(text)
+        page.get_by_test_id("add-comment").click()
+    focused = "document.activeElement.ariaLabel || document.activeElement.id"
+    for remove, next in (("Remove comment 2", "Remove comment 2"), ("Remove comment 2", "Remove comment 1")):
+        page.get_by_role("button", name=remove).press("Enter")
+        page.wait_for_timeout(200)
+        assert page.evaluate(focused) == next
+    page.get_by_role("button", name="Remove comment 1").press("Enter")
+    page.wait_for_timeout(200)
+    assert page.evaluate(focused) == "notes-title"
 
 
 def reviewed(page: Any, address: str) -> None:
     page.goto(f"{address}/review")
+    sought_by_key(page)
+    removed_by_key(page)
     page.locator(".pick", has_text="colleague").click()
     page.locator(".pick", has_text="case").click()
     page.get_by_test_id("comment").press("Escape")
@@ -121,6 +165,7 @@ def test_a_set_goes_out_by_its_link_and_comes_back_reviewed(served: Served, tmp_
         page.goto(link)
         page.get_by_text("Take 1").wait_for()
         page.get_by_role("button", name="Send back").click()
+        page.get_by_label("Send the sound too").check()
         page.get_by_test_id("send").click()
         page.get_by_text("· sent").wait_for()
         on_a_phone(page, served.address)

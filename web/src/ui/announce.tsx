@@ -18,12 +18,12 @@ export function announce(text: string): void {
 }
 
 /**
- * The list item around `from` is about to go: a focus in it goes on to what `wanted` finds in the next one, in the one
- * before where it was the last, else to `otherwise`.
+ * The list item or article around `from` is about to go: a focus in it goes on to what `wanted` finds in the next one, in
+ * the one before where there is none, else to `otherwise`.
  */
 export function focusBeside(from: Element | null, wanted: string, otherwise: HTMLElement | null = document.getElementById("main")): void {
-  const item = from?.closest("li");
+  const item = from?.closest("li, article");
   if (!item?.contains(document.activeElement)) return;
-  const beside = item.nextElementSibling ?? item.previousElementSibling;
-  (beside?.querySelector<HTMLElement>(wanted) ?? otherwise)?.focus();
+  const beside = [item.nextElementSibling, item.previousElementSibling].map((one) => one?.querySelector<HTMLElement>(wanted));
+  (beside.find(Boolean) ?? otherwise)?.focus();
 }

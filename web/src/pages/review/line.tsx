@@ -4,17 +4,24 @@ import { bins, penPath, spokenLevels } from "../../ui/pen";
 import { useWidth } from "../../ui/width";
 import type { AnswerView } from "../../wire.gen";
 import { spokenIn } from "../report/bands";
-import { type Recording, spread } from "../report/listening";
+import { playOrPause, type Recording, spread } from "../report/listening";
+import { sought } from "./seeking";
 
 const HIGH = 60;
 const STROKE_PX = 4.2;
 const LEAST_S = 0.4;
 
+/** Seconds on the rehearsal's clock. */
+interface Stretch {
+  start: number;
+  end: number;
+}
+
 interface LineProps {
   answer: AnswerView;
   recording: Recording | null;
   /** Commented stretches, on the rehearsal's clock. */
-  marked: readonly { start: number; end: number }[];
+  marked: readonly Stretch[];
   /** A stretch was drawn over the line. */
   choose: (start: number, end: number) => void;
 }
@@ -33,6 +40,37 @@ function levelsOf(answer: AnswerView, recording: Recording | null, from: number,
   return spokenLevels(spans, seconds, seconds / count);
 }
 
+/**
+ * The line by key: arrows and Page keys move its place, with Shift they draw a stretch, Enter and Space choose what is
+ * drawn, else play or pause; Escape takes it back.
+ */
+function useLineKeys(recording: Recording | null, from: number, to: number, drawn: Stretch | null, draw: (stretch: Stretch | null) => void, choose: LineProps["choose"]) {
+  const anchor = useRef(from);
+  return (event: KeyboardEvent) => {
+    if (recording === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const here = recording.at === null ? from : recording.from + recording.audio.currentTime;
+    const next = sought(event.key, here, from, to);
+    if (next !== null) {
+      if (drawn === null) anchor.current = here;
+      recording.moveTo(next);
+      draw(event.shiftKey ? { start: Math.min(anchor.current, next), end: Math.max(anchor.current, next) } : null);
+    } else if (event.key === "Escape") draw(null);
+    else if (event.key !== "Enter" && event.key !== " ") return;
+    else if (drawn === null) playOrPause(recording, from);
+    else {
+      draw(null);
+      if (drawn.end - drawn.start >= LEAST_S) choose(drawn.start, drawn.end);
+    }
+    event.preventDefault();
+  };
+}
+
+/** Where the line stands, and what is drawn over it, for who hears it. */
+export function lineText(at: number, seconds: number, drawn: Stretch | null): string {
+  const chosen = drawn === null ? "" : `, ${clockText(drawn.start)} to ${clockText(drawn.end)} drawn: Enter comments on it`;
+  return `${clockText(at)} of ${clockText(seconds)}${chosen}`;
+}
+
 /** The answer as a pen line: what was heard is darker, comments lie on it; pressing moves, drawing over it chooses seconds. */
 export function ReviewLine({ answer, recording, marked, choose }: LineProps) {
   const [box, width] = useWidth();
@@ -40,10 +78,22 @@ export function ReviewLine({ answer, recording, marked, choose }: LineProps) {
   const seconds = Math.max(1, (answer.sentences.at(-1)?.end ?? from) - from);
   const secondAt = useSeconds(from, seconds);
   const begun = useRef<number | null>(null);
-  const [drawn, setDrawn] = useState<{ start: number; end: number } | null>(null);
+  const [drawn, setDrawn] = useState<Stretch | null>(null);
   const x = (t: number) => ((t - from) / seconds) * width;
   const path = width === 0 ? "" : penPath(levelsOf(answer, recording, from, seconds, Math.max(1, Math.floor(width / STROKE_PX))), 0, width, HIGH / 2, HIGH / 2 - 2);
   const at = recording?.at ?? null;
+  const keys = useLineKeys(recording, from, from + seconds, drawn, setDrawn, choose);
+  const within = drawn && { start: drawn.start - from, end: drawn.end - from };
+  const slider = recording === null ? {} : {
+    role: "slider" as const,
+    tabIndex: 0,
+    "aria-label": "Place in the answer",
+    "aria-valuemin": 0,
+    "aria-valuemax": Math.round(seconds),
+    "aria-valuenow": Math.round(Math.max(0, (at ?? from) - from)),
+    "aria-valuetext": lineText((at ?? from) - from, seconds, within),
+    onKeyDown: keys,
+  };
   const down = (event: PointerEvent) => {
     begun.current = secondAt(event);
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
@@ -62,7 +112,7 @@ export function ReviewLine({ answer, recording, marked, choose }: LineProps) {
     else recording?.playFrom(start);
   };
   return (
-    <div ref={box} class="review-line" onPointerDown={down} onPointerMove={move} onPointerUp={up} data-testid="review-line">
+    <div ref={box} class="review-line" onPointerDown={down} onPointerMove={move} onPointerUp={up} data-testid="review-line" {...slider}>
       <svg width={width} height={HIGH} role="img" aria-label={`${clockText(seconds)} of speech, ${marked.length} commented stretches`}>
         {[...marked, ...(drawn ? [drawn] : [])].map((m, i) => (
           <g key={i}>

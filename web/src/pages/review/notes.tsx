@@ -19,11 +19,14 @@ function Writing({ chosen, sentences, text, write, add, drop }: WritingProps) {
         if (text.trim() !== "") add(text.trim());
       }}
     >
-      <p class="second">{chosen.type === "words" ? <q class="said">{chosen.quote}</q> : placeText(chosen, sentences)}</p>
+      <p class="second" id="comment-about">
+        {chosen.type === "words" ? <q class="said">{chosen.quote}</q> : placeText(chosen, sentences)}
+      </p>
       <textarea
         ref={field}
         class="remark"
         aria-label="Comment"
+        aria-describedby="comment-about"
         data-testid="comment"
         rows={3}
         maxLength={4000}
@@ -54,7 +57,8 @@ interface NotesProps {
   write: (text: string) => void;
   add: (text: string) => void;
   drop: () => void;
-  remove: (number: number) => void;
+  /** `pressed`: what asked for it. */
+  remove: (number: number, pressed: Element) => void;
   hear: ((second: number) => void) | null;
 }
 
@@ -63,11 +67,13 @@ export function Notes({ answer, comments, elsewhere, chosen, text, write, add, d
   const { sentences } = answer;
   return (
     <section aria-labelledby="notes-title">
-      <h2 id="notes-title">Comments</h2>
+      <h2 id="notes-title" tabIndex={-1}>
+        Comments
+      </h2>
       {comments.map(({ number, comment }) => {
         const at = secondsOf(comment.span, sentences);
         return (
-          <article key={number} class="comment" aria-label={`Comment ${number}`}>
+          <article key={comment} class="comment" aria-label={`Comment ${number}`}>
             <b class="number">{number}</b>
             {hear !== null && at !== null ? (
               <button type="button" class="text-button tabular" onClick={() => hear(at.start)} aria-label={`Hear it from ${placeText(comment.span, sentences)}`}>
@@ -77,7 +83,7 @@ export function Notes({ answer, comments, elsewhere, chosen, text, write, add, d
               <span class="second tabular">{placeText(comment.span, sentences)}</span>
             )}
             <p>{comment.text}</p>
-            <button type="button" class="text-button remove" aria-label={`Remove comment ${number}`} onClick={() => remove(number)}>
+            <button type="button" class="text-button remove" aria-label={`Remove comment ${number}`} onClick={({ currentTarget }) => remove(number, currentTarget)}>
               Remove
             </button>
           </article>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLoaded } from "../../api/load";
-import { announce } from "../../ui/announce";
+import { announce, focusBeside } from "../../ui/announce";
 import { Banner, firstSentence, TopBar } from "../../ui/parts";
 import { go } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
@@ -19,8 +19,8 @@ import { Queue } from "./queue";
 import "./review.css";
 import "./seen.css";
 import type { Numbered } from "./seen";
-import { type Place, secondsOf, spanBetween } from "./spans";
-import { backToWords, Words } from "./words";
+import { pickedText, type Place, secondsOf, spanBetween } from "./spans";
+import { backToAnswer, Words } from "./words";
 
 const LAST_S = 5;
 const PARTS = ["queue", "answer", "review"] as const;
@@ -152,7 +152,9 @@ function useSpan() {
     text,
     write: setText,
     pick: (answer: AnswerView, place: Place) => {
-      setChosen(spanBetween(answer.sentences, from ?? place, place));
+      const span = spanBetween(answer.sentences, from ?? place, place);
+      setChosen(span);
+      announce(pickedText(span, from === null));
       setFrom(from === null ? place : null);
     },
     hear: (start: number, end: number) => {
@@ -195,13 +197,14 @@ function Desk({ page, sent, gone }: { page: Page; sent: () => void; gone: () => 
   const leave = () => {
     span.drop();
     span.write("");
-    backToWords();
+    backToAnswer(span.chosen?.type === "seconds");
   };
   const add = (text: string) => {
     if (span.chosen !== null) change({ ...findings, comments: [...findings.comments, { question_id: answer.question.id, span: span.chosen, text }] });
     leave();
   };
-  const remove = (number: number) => {
+  const remove = (number: number, pressed: Element) => {
+    focusBeside(pressed, ".remove", document.getElementById("notes-title"));
     change({ ...findings, comments: findings.comments.filter((_, i) => i !== number - 1) });
     announce(`Comment ${number} is removed.`);
   };
@@ -228,7 +231,12 @@ function Desk({ page, sent, gone }: { page: Page; sent: () => void; gone: () => 
         )}
         {early !== "" && <p class="second">{early}</p>}
         {answer.sentences.length === 0 && <p class="second">Nothing was said to this question.</p>}
-        <Words answer={answer} comments={numbered} chosen={span.chosen} pick={(place) => span.pick(answer, place)} at={recording?.at ?? null} />
+        <Words answer={answer} comments={numbered} chosen={span.chosen} pick={(place) => span.pick(answer, place)} at={recording?.at ?? null} hear={recording?.playFrom ?? null} />
+        {answer.sentences.length > 0 && (
+          <p class="second small with-keys">
+            Arrows move by word, Enter chooses one{recording !== null && ", Shift Enter hears it from there. On the line arrows move by a second, with Shift they draw, Enter takes what is drawn"}.
+          </p>
+        )}
         <Remarked page={page} questionId={answer.question.id} />
       </article>
       <aside class={`review-side ${span.chosen === null ? "" : "choosing"}`} aria-label="Your review">

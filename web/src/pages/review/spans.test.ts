@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beside, covers, placeText, secondsOf, spanBetween } from "./spans";
+import { beside, covers, pickedText, placeText, secondsOf, spanBetween } from "./spans";
 
 const sentences = ["I asked my lead.", "Keep this ending."].map((text, i) => ({ text, start: i, end: i + 1, label: null, words: [] }));
 
@@ -34,4 +34,9 @@ test("a place is told from the answer's first word on, seconds with their end", 
   const late = sentences.map((s) => ({ ...s, start: s.start + 60, end: s.end + 60 }));
   expect(placeText({ type: "seconds", start: 63.2, end: 68 }, late)).toBe("0:03 to 0:08");
   expect(placeText(spanBetween(late, [1, 0], [1, 1]), late)).toBe("0:01");
+});
+
+test("what was picked is told while it may go on, and where it is one word", () => {
+  const [one, two] = [spanBetween(sentences, [0, 1], [0, 1]), spanBetween(sentences, [0, 1], [0, 2])];
+  expect([pickedText(one, true), pickedText(one, false), pickedText(two, false)]).toEqual(["It begins at “asked”. Choose the last word.", "“asked” is chosen.", ""]);
 });

@@ -19,6 +19,12 @@ export function spanBetween(sentences: Sentences, a: Place, b: Place): WordSpan 
   return { type: "words", first, first_word, last, last_word, quote };
 }
 
+/** What was picked, for who does not see it. `begins`: it may yet go on to another word. A whole span is told by its comment. */
+export function pickedText(span: WordSpan, begins: boolean): string {
+  if (begins) return `It begins at “${span.quote}”. Choose the last word.`;
+  return span.quote.includes(" ") ? "" : `“${span.quote}” is chosen.`;
+}
+
 export function covers(span: Span, sentence: number, word: number): boolean {
   if (span.type === "seconds") return false;
   const after = sentence > span.first || (sentence === span.first && word >= span.first_word);

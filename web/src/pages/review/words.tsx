@@ -13,17 +13,28 @@ interface WordsProps {
   pick: (place: Place) => void;
   /** The second that is heard, or null. */
   at: number | null;
+  /** Plays from a second on; null where no sound is here. */
+  hear: ((second: number) => void) | null;
 }
 
 const wordId = ([sentence, word]: Place) => `word-${sentence}-${word}`;
 
-/** The focus back to the word at which the keyboard was. */
-export const backToWords = (): void => document.querySelector<HTMLElement>(".review-words .pick[tabindex='0']")?.focus({ preventScroll: true });
+/** The focus back to the line on which a stretch was drawn, or to the word at which the keyboard was. */
+export function backToAnswer(drawn: boolean): void {
+  const line = drawn ? document.querySelector<HTMLElement>(".review-line[tabindex]") : null;
+  (line ?? document.querySelector<HTMLElement>(".review-words .pick[tabindex='0']"))?.focus({ preventScroll: true });
+}
 
-/** The transcript, word by word: one stop for the keyboard, arrows move within it, Enter picks. */
-export function Words({ answer, comments, chosen, pick, at }: WordsProps) {
+/** The transcript, word by word: one stop for the keyboard, arrows move within it, Enter picks, Shift Enter hears. */
+export function Words({ answer, comments, chosen, pick, at, hear }: WordsProps) {
   const [place, setPlace] = useState<Place>([0, 0]);
   const keys = (event: KeyboardEvent) => {
+    const [s, w] = place;
+    const sentence = answer.sentences[s];
+    if (event.key === "Enter" && event.shiftKey && hear !== null && sentence !== undefined) {
+      event.preventDefault();
+      return hear(sentence.words[w]?.start ?? sentence.start);
+    }
     if (!event.key.startsWith("Arrow")) return;
     event.preventDefault();
     const next = beside(answer.sentences, place, event.key);
@@ -54,6 +65,7 @@ export function Words({ answer, comments, chosen, pick, at }: WordsProps) {
                       id={wordId([s, w])}
                       tabIndex={place[0] === s && place[1] === w ? 0 : -1}
                       class={`pick ${chosen !== null && covers(chosen, s, w) ? "chosen" : ""} ${heard(s, w) ? "now" : ""}`}
+                      aria-pressed={chosen !== null && covers(chosen, s, w) ? true : undefined}
                       onFocus={() => setPlace([s, w])}
                       onClick={() => pick([s, w])}
                     >
