@@ -89,6 +89,7 @@ def test_a_report_is_heard_corrected_disputed_compared_and_shared(served: Served
         page.get_by_test_id("mend").fill("Our agreement was seventy two percent in March.")
         page.keyboard.press("Enter")
         page.get_by_test_id("mended").wait_for()
+        page.locator("#announced").get_by_text("Scored again").wait_for(state="attached")
         page.locator('[data-sentence="1"]:focus').wait_for()
         page.locator("[data-testid^=finding-criterion]").first.click()
         page.get_by_test_id("dispute").last.click()

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { announce } from "./announce";
 import { Link } from "./router";
 import { ThemeToggle } from "./theme";
 
@@ -113,18 +114,21 @@ export function Mark({ kind }: { kind: MarkKind }) {
   );
 }
 
+const ROLE_OF = { warning: undefined, broken: "alert", quiet: "status" } as const;
 const MARK_OF = { warning: "warn", broken: "broken", quiet: "open" } as const;
 
-/** Trouble in the page's words: what happened, what is safe, one way on. */
+/** Trouble in the page's words: what happened, what is safe, one way on. A warning is read out once, as it comes. */
 export function Banner(props: { tone: "warning" | "broken" | "quiet"; children: ComponentChildren; onClose?: () => void }) {
   const place = useRef<HTMLDivElement>(null);
+  const words = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (props.tone === "broken") place.current?.scrollIntoView({ block: "nearest" });
+    if (props.tone === "warning") announce(words.current?.textContent ?? "");
   }, []);
   return (
-    <div ref={place} class={`banner banner-${props.tone}`} role={props.tone === "broken" ? "alert" : "status"}>
+    <div ref={place} class={`banner banner-${props.tone}`} role={ROLE_OF[props.tone]}>
       <Mark kind={MARK_OF[props.tone]} />
-      <div>{props.children}</div>
+      <div ref={words}>{props.children}</div>
       {props.onClose && (
         <button type="button" class="button plain" onClick={props.onClose} aria-label="Close this message">
           Close

@@ -34,9 +34,17 @@ it("only the last answer waits for its score, and only while the rehearsal is be
   expect(isPending([skipped, scored], scored, ending)).toBe(false);
 });
 
-it("that the report is complete is told to whoever waited for it", () => {
-  const attempt = { finished: true } as AttemptView;
+it("that the report is complete, and what it comes to, is told to whoever waited for it", () => {
+  const attempt = { finished: true, report: { overall: 61 }, answers: [] as AnswerView[], summary: {} } as AttemptView;
   expect([toldOf(attempt, endingOf(null), true), toldOf(attempt, null, true), toldOf(attempt, null, false)]).toEqual([
-    "Your last words are being written down. The score follows.", "The report is complete.", "",
+    "Your last words are being written down. The score follows.", "The report is complete. 61 of 100.", "",
   ]);
+});
+
+it("that nothing was heard is told, and why nothing could be assessed", () => {
+  const said = (sentences: unknown[], not_assessed: string | null) => ({ sentences, scorecard: { not_assessed } }) as AnswerView;
+  const told = (...answers: AnswerView[]) => toldOf({ finished: true, report: { overall: null }, answers, summary: { overall: null } } as unknown as AttemptView, null, true);
+  expect(told(said([], null), said([], null))).toBe("The report is complete. Not assessed: no words of yours were heard.");
+  expect(told(said([{}], "nothing could be heard: the microphone was cut off"))).toBe("The report is complete. Not assessed: nothing could be heard: the microphone was cut off.");
+  expect(told(said([{}], null), said([], "it was skipped"))).toBe("The report is complete. Not assessed.");
 });

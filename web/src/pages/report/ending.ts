@@ -31,8 +31,18 @@ export function isPending(answers: readonly AnswerView[], answer: AnswerView, en
   return ending !== null && answer.scorecard === null && answer === answers.at(-1);
 }
 
-/** What a screen reader is told: what is waited for, then that it has come. */
+/** What the report comes to, in a sentence: its number, or why there is none. */
+function outcomeOf({ report, answers, summary }: AttemptView): string {
+  const overall = report?.overall ?? summary.overall;
+  if (overall !== null) return `${overall} of 100.`;
+  if (answers.every((answer) => answer.sentences.length === 0)) return "Not assessed: no words of yours were heard.";
+  const reasons = new Set(answers.map((answer) => answer.scorecard?.not_assessed ?? ""));
+  const [reason] = reasons;
+  return reasons.size === 1 && reason ? `Not assessed: ${reason}.` : "Not assessed.";
+}
+
+/** What a screen reader is told: what is waited for, then that it has come, and what it comes to. */
 export function toldOf(attempt: AttemptView, ending: Ending | null, waited: boolean): string {
   if (ending !== null) return ending.text;
-  return waited && attempt.finished ? "The report is complete." : "";
+  return waited && attempt.finished ? `The report is complete. ${outcomeOf(attempt)}` : "";
 }

@@ -1,4 +1,4 @@
-import type { NewCorrection, SentenceView } from "../../wire.gen";
+import type { Correction, NewCorrection, SentenceView } from "../../wire.gen";
 
 type Place = Omit<NewCorrection, "question_id">;
 
@@ -18,4 +18,13 @@ export function rewritten(sentence: Pick<SentenceView, "words">, text: string): 
   const [from, to] = [old[first], old[old.length - 1 - tail]];
   if (from === undefined || to === undefined) return null;
   return { started: from.start, ended: to.end, text: fresh.slice(first, fresh.length - tail).join(" ") };
+}
+
+/** What mended words did to the score, as it is read out; `mended` undefined where it is not known yet. */
+export function scoredText(mended: Pick<Correction, "before" | "after"> | undefined): string {
+  if (mended === undefined) return "The words are mended.";
+  const { before, after } = mended;
+  if (after === null) return "The words are mended. The answer is not assessed.";
+  if (before === after) return `Scored again: it stays ${after} of 100.`;
+  return `Scored again: ${after} of 100${before === null ? "" : `, it was ${before}`}.`;
 }

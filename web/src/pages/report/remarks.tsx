@@ -1,10 +1,11 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { correctWords, disputeFinding } from "../../api/rest";
+import { announce } from "../../ui/announce";
 import { Button } from "../../ui/button";
 import { Banner } from "../../ui/parts";
 import type { RemarksView, SentenceView } from "../../wire.gen";
-import { rewritten } from "./mending";
+import { rewritten, scoredText } from "./mending";
 
 export const NO_REMARKS: RemarksView = { corrections: [], disputes: [], shares: [] };
 
@@ -33,7 +34,11 @@ export function ThisIsWrong({ questionId, finding, claim }: Claim) {
   const disputed = remarks.disputes.some((d) => d.question_id === questionId && d.finding === finding && d.claim === claim);
   const press = () => {
     const wanted = { question_id: questionId, finding, claim, withdrawn: disputed };
-    disputeFinding(attemptId, wanted).then((next) => changed(next, false), (error: Error) => setRefused(error.message));
+    const noted = (next: RemarksView) => {
+      changed(next, false);
+      announce(disputed ? "It is taken back." : "It is noted that you say this is wrong.");
+    };
+    disputeFinding(attemptId, wanted).then(noted, (error: Error) => setRefused(error.message));
   };
   return (
     <>
@@ -75,8 +80,10 @@ export function Mend({ questionId, sentence, done }: MendProps) {
     if (wanted === null) return leave();
     setState({ busy: true, refused: "" });
     try {
-      annotating.changed(await correctWords(annotating.attemptId, { question_id: questionId, ...wanted }), true);
+      const remarks = await correctWords(annotating.attemptId, { question_id: questionId, ...wanted });
+      annotating.changed(remarks, true);
       leave();
+      announce(scoredText(remarks.corrections.findLast((c) => c.question_id === questionId)));
     } catch (error) {
       setState({ busy: false, refused: (error as Error).message });
     }
