@@ -84,7 +84,11 @@ def test_a_report_is_heard_corrected_disputed_compared_and_shared(served: Served
         page.keyboard.press("ArrowUp")
         page.locator('[data-sentence="0"]:focus').wait_for()
 
+        unseen = page.locator('[data-sentence="1"] .unseen', has_text="Data point: “sixty percent”")
+        assert unseen.count() == 1, "the mark is also told in words"
         page.locator('[data-sentence="1"]').focus()
+        page.get_by_test_id("marks").get_by_text("Data point: “sixty percent”").wait_for()
+        assert unseen.count() == 0, "and once"
         page.keyboard.press("e")
         page.get_by_test_id("mend").fill("Our agreement was seventy two percent in March.")
         page.keyboard.press("Enter")

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { segments, wordIndex } from "./marks";
+import { marksText, segments, wordIndex } from "./marks";
 
 const join = (text: string, findings: Parameters<typeof segments>[1]) => segments(text, findings).map((s) => s.text).join("");
 
@@ -25,4 +25,11 @@ describe("marks in a sentence", () => {
 it("a place in the sentence leads to its word", () => {
   const text = "So, um, I went.";
   expect([0, 4, 5, 8, 10, 14].map((at) => wordIndex(text, at))).toEqual([0, 1, 1, 2, 3, 3]);
+});
+
+it("what the marks mean is told in words, kind by kind", () => {
+  const text = "So, um, it fell from 12 to 4, um.";
+  const found = [{ quote: "um", kind: "filler" as const }, { quote: "um", kind: "filler" as const }, { quote: "from 12 to 4", kind: "data" as const }];
+  expect(marksText(segments(text, found))).toBe("Data point: “from 12 to 4”. Fillers: “um”, “um”.");
+  expect(marksText(segments(text, []))).toBe("");
 });

@@ -61,6 +61,24 @@ export function findingsIn(card: Scorecard, index: number): { quote: string; kin
   return [...within(card.filler_evidence, "filler"), ...within(examples, "example"), ...within(card.data_point_evidence, "data")];
 }
 
+const MARKS: readonly [MarkKind, string, string][] = [
+  ["data", "Data point", "Data points"],
+  ["example", "Example", "Examples"],
+  ["filler", "Filler", "Fillers"],
+];
+
+/** What a kind of mark is called. */
+export const markName = (kind: MarkKind): string => (MARKS.find(([one]) => one === kind)?.[1] ?? kind).toLowerCase();
+
+/** The marks of a sentence in words, each kind with what it was found in: "Fillers: “um”, “you know”."; '' without any. */
+export function marksText(shown: readonly Segment[]): string {
+  const told = MARKS.map(([kind, one, many]) => {
+    const quotes = shown.filter((segment) => segment.kind === kind).map((segment) => `“${segment.text}”`);
+    return quotes.length === 0 ? "" : `${quotes.length === 1 ? one : many}: ${quotes.join(", ")}.`;
+  });
+  return told.filter(Boolean).join(" ");
+}
+
 /** The number of the word at character `at`, counted in words of the sentence. */
 export function wordIndex(text: string, at: number): number {
   return (text.slice(0, at).match(/\S+/g) ?? []).length - (/\S$/.test(text.slice(0, at)) && /\S/.test(text[at] ?? " ") ? 1 : 0);

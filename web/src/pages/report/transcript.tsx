@@ -4,7 +4,7 @@ import { capital, clockText, LETTER_NAMES, Tag } from "../../ui/parts";
 import type { AnswerView, Evidence, Scorecard } from "../../wire.gen";
 import { type Numbered, useComments } from "../review/seen";
 import { covers } from "../review/spans";
-import { findingsIn, type MarkKind, segments, wordIndex } from "./marks";
+import { findingsIn, markName, marksText, segments, wordIndex } from "./marks";
 import type { Recording } from "./listening";
 import { AnnotatingContext, Mend, Mended, ThisIsWrong } from "./remarks";
 import type { Selection } from "./selection";
@@ -15,8 +15,6 @@ export function saidBetween(turns: AnswerView["turns"], start: number, end: numb
 }
 
 type SentenceView = AnswerView["sentences"][number];
-
-const MARK_NAMES: Record<MarkKind, string> = { filler: "filler", data: "data point", example: "example" };
 
 interface Note {
   finding: string;
@@ -88,7 +86,7 @@ function Words({ sentence, index, segmentsOf, recording, notes }: WordsProps) {
         segment.kind === null ? (
           <span key={segment.at}>{tokens(segment.text, segment.at)}</span>
         ) : (
-          <span key={segment.at} class={`found found-${segment.kind}`} title={MARK_NAMES[segment.kind]}>
+          <span key={segment.at} class={`found found-${segment.kind}`} title={markName(segment.kind)}>
             {tokens(segment.text, segment.at)}
           </span>
         ),
@@ -127,6 +125,9 @@ function Row(props: TranscriptProps & { index: number; sentence: SentenceView; f
   const notes = card !== null && focused === index ? notesOn(card, index) : [];
   const letter = sentence.label ?? "O";
   const comments = useComments(answer.question.id);
+  const segmentsOf = segments(sentence.text, card === null ? [] : findingsIn(card, index));
+  const marks = marksText(segmentsOf);
+  const open = focused === index && mending !== index;
   return (
     <li
       class={rowClass(index, props)}
@@ -138,13 +139,15 @@ function Row(props: TranscriptProps & { index: number; sentence: SentenceView; f
       {!answer.typed && <span class="time tabular">{clockText(sentence.start - from)}</span>}
       {props.coming === null ? <Tag letter={letter} /> : <span aria-hidden="true" />}
       <p class="said">
-        <Words sentence={sentence} segmentsOf={card === null ? segments(sentence.text, []) : segments(sentence.text, findingsIn(card, index))} index={index} recording={recording} notes={comments} />
+        <Words sentence={sentence} segmentsOf={segmentsOf} index={index} recording={recording} notes={comments} />
+        {marks !== "" && !open && <span class="unseen"> ({marks})</span>}
         {selection.earned.has(index) && <span class="unseen"> (counts for it)</span>}
         {selection.lost.has(index) && <span class="unseen"> (counts against it)</span>}
       </p>
       {mending === index && <Mend questionId={answer.question.id} sentence={sentence} done={() => mend(null)} />}
-      {focused === index && mending !== index && (notes.length > 0 || annotates) && (
+      {open && (marks !== "" || notes.length > 0 || annotates) && (
         <div class="why">
+          {marks !== "" && <p data-testid="marks">{marks}</p>}
           {notes.map((note) => (
             <p key={note.title + note.text}>
               <b>{note.title}.</b> {note.text} <ThisIsWrong questionId={answer.question.id} finding={note.finding} claim={note.text} />
