@@ -255,6 +255,20 @@ def test_no_page_is_wider_than_a_narrow_window_or_one_at_twice_its_size(standing
 
 
 @pytest.mark.browser
+def test_a_set_can_be_made_from_wherever_its_page_stands(standing: tuple[Any, str]) -> None:
+    page, address = standing
+    page.goto(f"{address}/sets/new")
+    page.get_by_test_id("make").wait_for()
+    for width, height in ((1440, 900), (1024, 600), (390, 600)):
+        page.set_viewport_size({"width": width, "height": height})
+        for to in (0, 900, 99_999):
+            page.evaluate("(to) => scrollTo(0, to)", to)
+            page.wait_for_timeout(60)
+            low = page.get_by_test_id("make").evaluate("(make) => make.getBoundingClientRect().bottom")
+            assert low <= height, f"{width} by {height} at {to}"
+
+
+@pytest.mark.browser
 def test_a_word_without_end_widens_no_page(standing: tuple[Any, str]) -> None:
     page, address = standing
     page.set_viewport_size({"width": 320, "height": 640})

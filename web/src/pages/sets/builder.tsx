@@ -158,10 +158,15 @@ export function BuilderPage() {
               <Details wanted={wanted} profiles={loaded.value.profiles} change={change} />
               <Closing wanted={wanted} questions={loaded.value.questions} profiles={loaded.value.profiles} />
               {refused !== "" && <Banner tone="broken">{refused}</Banner>}
-              <Button type="submit" class="button go" data-testid="make" off={busy || missing !== ""} aria-describedby="make-about">
+              <p class="second small">The questions are frozen in the set: later changes to a bank leave it as it is.</p>
+            </div>
+            <div class="making">
+              <Button type="submit" class="button go" data-testid="make" off={busy || missing !== ""} aria-describedby="making-lacks">
                 Make it and look at it as a candidate
               </Button>
-              <p class="second small" id="make-about">{missing} The questions are frozen in the set: later changes to a bank leave it as it is.</p>
+              <span class="second" id="making-lacks">
+                {missing}
+              </span>
             </div>
           </form>
         )}
