@@ -68,7 +68,7 @@ function useChoice(hearing: Part | undefined) {
     if (options.state === "ready") setChoice(firstChoice(options.value.banks, options.value.profiles));
   }, [options.state]);
   useEffect(() => {
-    if (hearing?.ready === "missing" && choice?.mode === "voice") setChoice({ ...choice, mode: "typed" });
+    if (hearing?.ready === "missing" && choice?.mode === "voice") setChoice((now) => now && { ...now, mode: "typed" });
   }, [hearing?.ready, choice?.mode]);
   return { choice, setChoice, options };
 }
