@@ -211,6 +211,30 @@ def test_the_room_fits_its_window_and_goes_on_fitting_when_it_is_resized(standin
     page.wait_for_function(PEN_FOLLOWS)
 
 
+DRAWN = "getComputedStyle(document.querySelector('.pen')).stroke === getComputedStyle(document.body).color"
+READABLE = """(testid) => {
+  const { color, backgroundColor } = getComputedStyle(document.querySelector(`[data-testid=${testid}]`))
+  return color !== backgroundColor
+}"""
+
+
+@pytest.mark.browser
+def test_in_the_readers_own_colours_what_is_drawn_and_pressed_is_seen(standing: tuple[Any, str]) -> None:
+    """The page's own light theme on a reader's dark ground, as Windows has it."""
+    page, address = standing
+    page.goto(address)
+    page.evaluate("localStorage.setItem('coach.theme', 'light')")
+    page.emulate_media(color_scheme="dark", forced_colors="active")
+    page.reload()
+    page.locator("[data-testid=answer-now]:not([aria-disabled])").wait_for()
+    assert page.evaluate(DRAWN)
+    assert page.evaluate(READABLE, "answer-now")
+    current = page.locator("nav [aria-current]").evaluate("(link) => getComputedStyle(link).textDecorationLine")
+    assert current == "underline"
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    page.evaluate("localStorage.removeItem('coach.theme')")
+
+
 CUT_OFF = """() => [...document.querySelectorAll(".speaking-side, .asked")]
   .filter((box) => box.scrollHeight > box.clientHeight + 1).map((box) => box.className)"""
 
