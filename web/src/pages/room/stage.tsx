@@ -36,7 +36,7 @@ function pillText(view: RehearsalView): string {
 /** What the key is for; it comes and goes with each press, so it is not read out. */
 function HoldHint({ view, hold }: { view: RehearsalView; hold: boolean }) {
   const waits = hold && !view.muted && view.phase === "live" && view.link === "open" && view.interview.state?.floor === "listening";
-  return waits ? <span aria-hidden="true">: hold Space to talk</span> : null;
+  return waits ? <span aria-hidden="true">: push to talk</span> : null;
 }
 
 /** A shape for each floor: a ring that hears, arcs that speak, dots that think, a hollow ring where nothing runs. */
