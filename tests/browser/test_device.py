@@ -63,7 +63,7 @@ def test_a_noisy_room_is_told_and_the_rehearsal_can_start_all_the_same(served: S
         assert page.get_by_test_id("verdict").get_attribute("data-good") == "false"
         page.get_by_test_id("check-again").press("Enter")
         page.locator("[data-testid=verdict][data-step=room]").wait_for()
-        page.wait_for_function("document.activeElement.id === 'main'")
+        page.wait_for_function("() => document.activeElement.id === 'main'")
         page.get_by_test_id("read").press("Enter")
         page.get_by_test_id("read").wait_for(state="detached", timeout=1_000)
         page.get_by_test_id("start-anyway").click()
@@ -79,6 +79,8 @@ def test_without_a_microphone_the_check_says_so_and_offers_typing(served: Served
         page.goto(f"{served.address}/check")
         page.locator("[data-testid=verdict][data-step=blocked]").wait_for()
         assert "Allow it in the address bar" in page.locator("main").inner_text()
+        page.get_by_test_id("check-again").press("Enter")
+        page.wait_for_function("() => document.activeElement.id === 'main'")
         assert httpx.get(f"{served.address}/api/attempts").json() == []
         page.get_by_test_id("start-typed").click()
         page.get_by_test_id("typed").wait_for()

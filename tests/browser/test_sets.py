@@ -48,10 +48,10 @@ def sought_by_key(page: Any) -> None:
     line = page.get_by_role("slider")
     for _ in range(3):
         line.press("ArrowRight")
-    page.wait_for_function("document.querySelector('[role=slider]').ariaValueNow === '3'")
+    page.wait_for_function("() => document.querySelector('[role=slider]').ariaValueNow === '3'")
     page.locator(".pick.now").wait_for()
     line.press("Shift+ArrowRight")
-    page.wait_for_function("document.querySelector('[role=slider]').ariaValueText.includes('0:03 to 0:04 drawn')")
+    page.wait_for_function("() => document.querySelector('[role=slider]').ariaValueText.includes('0:03 to 0:04 drawn')")
     line.press("Enter")
     assert page.get_by_test_id("comment").evaluate(DESCRIBED) == "0:03 to 0:04"
     page.get_by_test_id("comment").press("Escape")
