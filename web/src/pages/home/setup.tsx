@@ -13,7 +13,7 @@ interface SetupProps {
   choice: Choice;
   hearing: Part | undefined;
   models: readonly string[];
-  change: (choice: Choice) => void;
+  change: (changed: Partial<Choice>) => void;
   /** What stands below all choices: what they come to, and the button. */
   children?: ComponentChildren;
 }
@@ -30,7 +30,7 @@ function Questions({ banks, choice, change }: SetupProps) {
           value={choice.bank.id}
           onChange={(event) => {
             const bank = banks.find((b) => b.id === event.currentTarget.value) ?? choice.bank;
-            change({ ...choice, bank, questions: allOf(bank) });
+            change({ bank, questions: allOf(bank) });
           }}
         >
           {banks.map((bank) => (
@@ -44,7 +44,7 @@ function Questions({ banks, choice, change }: SetupProps) {
         type="button"
         class="button plain small"
         data-testid="every-question"
-        onClick={() => change({ ...choice, questions: every ? [] : allOf(choice.bank) })}
+        onClick={() => change({ questions: every ? [] : allOf(choice.bank) })}
       >
         {every ? "Choose none" : "Choose all"}
       </button>
@@ -85,7 +85,7 @@ function Profiles({ profiles, choice, change }: SetupProps) {
                 name="profile"
                 data-testid={`profile-${profile.id}`}
                 checked={choice.profile?.id === profile.id}
-                onChange={() => change({ ...choice, profile })}
+                onChange={() => change({ profile })}
               />
               <span>
                 <b>{profile.title}</b>
@@ -114,7 +114,7 @@ function Answering({ choice, hearing, change }: SetupProps) {
         data-testid={`mode-${mode}`}
         checked={choice.mode === mode}
         disabled={blocked}
-        onChange={() => change({ ...choice, mode })}
+        onChange={() => change({ mode })}
       />
       <span>
         <b>{title}</b>
@@ -133,7 +133,7 @@ function Answering({ choice, hearing, change }: SetupProps) {
           data-testid="keep-audio"
           checked={choice.keepAudio}
           disabled={choice.mode === "typed"}
-          onChange={(event) => change({ ...choice, keepAudio: event.currentTarget.checked })}
+          onChange={(event) => change({ keepAudio: event.currentTarget.checked })}
         />
         <span>
           <b>Keep the sound of my answers</b>

@@ -3,7 +3,7 @@ import type { Choice } from "./choice";
 interface ThinkerProps {
   models: readonly string[];
   choice: Choice;
-  change: (choice: Choice) => void;
+  change: (changed: Partial<Choice>) => void;
 }
 
 /** Who phrases the follow-ups, where an Ollama was found to run beside the server. */
@@ -17,7 +17,7 @@ export function Thinker({ models, choice, change }: ThinkerProps) {
         <select
           data-testid="thinker"
           value={choice.localModel ?? ""}
-          onChange={(event) => change({ ...choice, localModel: event.currentTarget.value || null })}
+          onChange={(event) => change({ localModel: event.currentTarget.value || null })}
         >
           <option value="">The bank, by script</option>
           {models.map((model) => (
