@@ -7,6 +7,8 @@ measured by a corpus of one line and taken off. No sentence is scored twice: rou
 of each sentence with the second half of another. The long answers are made of many to one kind of question, and scored
 with their advice: as new ones, and once more. A third of them has words aimed at the grader or rows of terms from an
 answer that does; such an answer is scored once more without them, so that the others are told apart.
+
+Machines differ, and one from one hour to the next: a plain loop is timed beside it, and both are told in its steps too.
 """
 
 from __future__ import annotations
@@ -38,19 +40,37 @@ Item = dict[str, Any]
 TWO_MINUTES = 118.0
 ROUNDS = 4
 RUNS = 3
+STEPS = 1_000_000
 
 
 def speed(items: Sequence[Item]) -> dict[str, float]:
     """Prints and returns: milliseconds a line, lines a minute, and milliseconds for two minutes, new and again."""
+    step = step_seconds()
     each = line_seconds(items)
     new, once, again = long_seconds(items)
+    step = min(step, step_seconds())
     print(f"speed: {1000 * each:.2f} ms of processor time a line of `coach score`, {60 / each:.0f} a minute and core")
     print(
         f"speed: {1000 * new:.2f} ms for a new answer of two minutes with its advice ({1000 * once:.2f} ms where it is "
         f"scored once), {1000 * again:.2f} ms once more"
     )
-    found = {"line_ms": each, "new_ms": new, "new_plain_ms": once, "again_ms": again}
+    print(
+        f"speed: {1e9 * step:.0f} ns a step of a plain loop here; a line takes {each / step:.0f} of them, "
+        f"a new answer of two minutes {new / step:.0f}"
+    )
+    found = {"step_ms": step, "line_ms": each, "new_ms": new, "new_plain_ms": once, "again_ms": again}
     return {name: 1000 * seconds for name, seconds in found.items()} | {"lines_a_minute": 60 / each}
+
+
+def step_seconds() -> float:
+    """Of one step of a plain loop that adds up squares: the yardstick of this core."""
+
+    def loop() -> None:
+        total = 0
+        for number in range(STEPS):
+            total += number * number
+
+    return min(_seconds(loop) for _ in range(RUNS)) / STEPS
 
 
 def line_seconds(items: Sequence[Item]) -> float:

@@ -129,22 +129,24 @@ function Kept({ papers, use, gone }: KeptProps) {
         {papers.map((paper) => (
           <li key={paper.id} class="small">
             <b>{paper.name}</b>: {paper.about}{" "}
-            {paper.kind !== null && (
-              <button type="button" class="button plain small" aria-label={`Use it: ${paper.name}`} onClick={() => use(paper as DocumentView)}>
-                Use it
+            <span class="paper-ways">
+              {paper.kind !== null && (
+                <button type="button" class="button plain small" aria-label={`Use it: ${paper.name}`} onClick={() => use(paper as DocumentView)}>
+                  Use it
+                </button>
+              )}{" "}
+              <button
+                type="button"
+                class="button plain small"
+                aria-label={`Take it away: ${paper.name}`}
+                onClick={(event) => {
+                  const button = event.currentTarget;
+                  void once(() => forget(paper, button));
+                }}
+              >
+                Take it away
               </button>
-            )}{" "}
-            <button
-              type="button"
-              class="button plain small"
-              aria-label={`Take it away: ${paper.name}`}
-              onClick={(event) => {
-                const button = event.currentTarget;
-                void once(() => forget(paper, button));
-              }}
-            >
-              Take it away
-            </button>
+            </span>
           </li>
         ))}
       </ul>
