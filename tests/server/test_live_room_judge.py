@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
-import pytest
-
 from coach.events import JudgeFellShort
 from coach.interview.interviewer import Message, Usage
 from coach.interview.judge import judging
@@ -14,7 +12,7 @@ from coach.records.recorder import Recorder
 from coach.server.live_room import SessionRoom
 from coach.server.wire import EventMessage
 from tests.server.fakes import BANK
-from tests.server.test_live_room import House, Page
+from tests.server.live_house import House, Page
 
 GRACE = 0.05
 
@@ -34,14 +32,6 @@ class Waiting:
 
     def price(self, usage: Usage) -> float | None:
         return None
-
-
-@pytest.fixture
-async def house() -> AsyncIterator[House]:
-    house = House()
-    yield house
-    for room in house.rooms:
-        await room.close()
 
 
 async def judged(house: House) -> tuple[SessionRoom, Page, Waiting]:

@@ -9,8 +9,8 @@ import pytest
 
 from coach.commands import sets
 from coach.errors import StoreError
-from coach.records.reviews import Findings, open_practice
-from coach.records.set_files import MOST_BYTES, open_file, seal, signing_key, write_file
+from coach.records.reviews import Findings, Practice, open_practice
+from coach.records.set_files import MOST_BYTES, SetFile, open_file, seal, signing_key, write_file
 from coach.records.submissions import answers_file
 from tests.records.fakes import MemoryStore
 from tests.records.test_sets import rehearsed
@@ -112,13 +112,18 @@ def test_the_attempts_of_a_set_are_used_up_by_rehearsals_that_asked(coach: Run, 
     assert "The one attempt at “One go” is used." in coach.stderr
 
 
-def test_every_file_of_answers_is_taken_in_whatever_is_wrong_with_another(coach: Run, tmp_path: Path) -> None:
+def came_back(coach: Run, tmp_path: Path, *sounds: bytes | None) -> tuple[Practice, list[SetFile]]:
+    """A set that its candidate has rehearsed once: the files of that take, one with each sound."""
     coach("set", "new", "One go", "--questions", "ground-truth", "--to", "Nadia")
     practice = open_practice(tmp_path)
     kept = next(one for one in practice.sets.all() if one.practice.assignment_id)
     store = MemoryStore()
     rehearsed(store, kept, "a1")
-    answers = answers_file(kept, store, "a1", "", None, practice.key)
+    return practice, [answers_file(kept, store, "a1", "", sound, practice.key) for sound in sounds]
+
+
+def test_every_file_of_answers_is_taken_in_whatever_is_wrong_with_another(coach: Run, tmp_path: Path) -> None:
+    _, (answers,) = came_back(coach, tmp_path, None)
     (tmp_path / "answers.coach").write_bytes(answers.raw)
     (tmp_path / "cut.coach").write_bytes(answers.raw[:-9])
     files = ("cut.coach", "one-go-nadia.coach", "answers.coach", "none.coach")
@@ -129,12 +134,8 @@ def test_every_file_of_answers_is_taken_in_whatever_is_wrong_with_another(coach:
 
 
 def test_a_review_that_was_changed_since_it_was_sent_is_listed_as_such(coach: Run, tmp_path: Path) -> None:
-    coach("set", "new", "One go", "--questions", "ground-truth", "--to", "Nadia")
-    practice = open_practice(tmp_path)
-    kept = next(one for one in practice.sets.all() if one.practice.assignment_id)
-    store = MemoryStore()
-    rehearsed(store, kept, "a1")
-    found = practice.inbox.take_in(answers_file(kept, store, "a1", "", None, practice.key))
+    practice, (answers,) = came_back(coach, tmp_path, None)
+    found = practice.inbox.take_in(answers)
     practice.reviews.save(found, Findings(remark="Good."))
     practice.reviews.send(found)
     assert coach("inbox").count("reviewed 2") == 1 and "changed" not in coach("inbox")
@@ -145,12 +146,8 @@ def test_a_review_that_was_changed_since_it_was_sent_is_listed_as_such(coach: Ru
 
 
 def test_answers_are_deleted_for_good_from_the_command_line(coach: Run, tmp_path: Path) -> None:
-    coach("set", "new", "One go", "--questions", "ground-truth", "--to", "Nadia")
-    practice = open_practice(tmp_path)
-    kept = next(one for one in practice.sets.all() if one.practice.assignment_id)
-    store = MemoryStore()
-    rehearsed(store, kept, "a1")
-    found = [practice.inbox.take_in(answers_file(kept, store, "a1", "", wav, practice.key)) for wav in (b"RIFF", None)]
+    practice, files = came_back(coach, tmp_path, b"RIFF", None)
+    found = [*map(practice.inbox.take_in, files)]
     practice.reviews.save(found[0], Findings(remark="Good."))
     coach("inbox", "--delete", found[0].id, code=2)
     assert f"nobody is there to be asked: coach inbox --delete {found[0].id} --yes" in coach.stderr
