@@ -27,11 +27,16 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 _BEGUN = re.compile(_LEAD + r"(?:before anything else|to begin with|to start(?: with)?)\b", re.IGNORECASE)
+_WHEN = (
+    r"(?! (?:time|day|night|week|weekend|month|quarter|year|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|"
+    r"fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+)
+_FINAL = rf"finally|lastly|last(?! (?:two|three|bit|few)\b){_WHEN}"
 _CONTINUED = re.compile(
-    _LEAD + r"(?:next|after that|afterwards|then|finally|last(?:ly)?(?! (?:two|three|bit|few)\b)|at the end)\b",
+    _LEAD + rf"(?:next{_WHEN}|after that|afterwards|then|{_FINAL}|at the end)\b",
     re.IGNORECASE,
 )
-_LAST = re.compile(_LEAD + r"(?:finally|last(?:ly)?(?! (?:two|three|bit|few)\b))\b", re.IGNORECASE)
+_LAST = re.compile(_LEAD + rf"(?:{_FINAL})\b", re.IGNORECASE)
 NUMBERED = 3
 """Numbered points from which an unnumbered one would have had its number too."""
 _NOT_A_POINT = re.compile(

@@ -108,6 +108,8 @@ CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     (OrderedList(3), (*STEPS, "Then I send all of it back to them."), True),
     (OrderedList(3), (*STEPS, "And finally I sign it."), False),
     (OrderedList(3), (*STEPS[:3], "Then I read it for style."), True),
+    (OrderedList(3), (*STEPS, "The last time, the second one took a day."), True),
+    (OrderedList(3), (*STEPS[:2], "Next time I would ask before."), False),
     (StepsFirst(), ("It's a four.", "The tone is right.", *REASONED[1:3]), False),
     (StepsFirst(), ("The one with the table, I'd say.", *REASONED[1:3]), False),
     (StepsFirst(), ("Six from every shelf, that's the answer.", *REASONED[1:3]), False),
