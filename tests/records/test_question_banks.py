@@ -176,13 +176,14 @@ def test_a_packaged_question_is_complete(bank: Bank, entry: BankQuestion) -> Non
 
 
 @pytest.mark.parametrize(("bank", "entry"), QUESTIONS, ids=IDS)
-def test_the_interviewer_never_says_the_same_twice_nor_two_questions_in_a_probe(
+def test_the_interviewer_never_says_the_same_twice_nor_two_questions_at_once(
     bank: Bank, entry: BankQuestion
 ) -> None:
     probes = [text for probe in all_probes(entry.probes) for text in (probe.text, *probe.rephrasings)]
-    said = [entry.question.text, *entry.rephrasings, *probes, entry.interjection]
+    cut_in = [entry.interjection, *entry.interjection_rephrasings]
+    said = [entry.question.text, *entry.rephrasings, *probes, *cut_in]
     assert len(set(said)) == len(said)
-    assert all(probe.count("?") <= 1 for probe in probes)
+    assert all(line.count("?") <= 1 for line in (*probes, *cut_in))
 
 
 NUMBERS = {1: "one", 2: "two", 3: "three", 6: "six", 8: "eight", 45: "forty-five", 75: "seventy-five", 90: "ninety"}
