@@ -48,6 +48,9 @@ _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "my", "our", 
 _SAME_WORDS = 2
 """Words after it that name it."""
 _RANKS = {"two": 2, "second": 2, "secondly": 2, "three": 3, "third": 3, "thirdly": 3}
+_POINT = AnyCase(_LEAD + r"(?:first|second|third|fourth) (?:thing|way|reason|point|sign)\b")
+_ITS_EXAMPLE = AnyCase(_LEAD + r"another (?:example|instance)\b", "example instance")
+"""Right after a point was announced ("The second thing is noise"): the example of that point, no further one."""
 _OF_TWO = AnyCase(r"\bone of (?:them|the|those|these)\b", "one")
 """Then the other is no further example."""
 _REFUSED = AnyCase(
@@ -71,6 +74,8 @@ def find_examples(question: Question, sentences: Sequence[Sentence], labels: Seq
             continue
         first = _FIRST.found_in(text)
         if not heads and not first and is_preface(text):
+            continue
+        if heads[-1:] == [i - 1] and _ITS_EXAMPLE.found_in(text) and _POINT.found_in(plain(sentences[i - 1].text)):
             continue
         added = label != "F" and _ADDED.found_in(text) and not _OF_TWO.found_in(text)
         rank = _rank(text) if i > opening else None

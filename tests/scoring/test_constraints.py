@@ -28,6 +28,12 @@ TWO = (
     "The first example is a shop in Leeds, where I moved the counter and the queue got shorter.",
     "The second example is a school, where I rewrote the rota and nobody was late again.",
 )
+POINTS = (
+    "The first thing is a picture.",
+    "For example, one poem had a cup on a hook in it.",
+    "The second thing is rhythm.",
+    "Another example is a last line that ran on for ten words.",
+)
 REASONED = (
     "Let me think aloud.",
     "I would check first whether both answers are correct, because a wrong one is out.",
@@ -71,6 +77,8 @@ CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     (ExactExamples(2), TWO, True),
     (ExactExamples(2), (*TWO, "And there is another one, a library, where I changed the shelves."), False),
     (ExactExamples(2), (*TWO, "Secondary pupils liked it too.", "Also asked were the parents."), True),
+    (ExactExamples(2), POINTS, True),
+    (ExactExamples(2), (*POINTS, "Another example is a song that rhymed."), False),
     (ExactExamples(1), STORY, True),
     (ExactExamples(3), TWO, False),
     (YesNoFirst(), ("Yes.", *STORY), True),
