@@ -159,9 +159,16 @@ def _number(words: Sequence[str], place: int) -> tuple[float | None, int]:
     for end in range(min(len(words), place + _LONGEST_NUMBER), place, -1):
         if re.fullmatch(NUMBER, " ".join(words[place:end])):
             return value_of(" ".join(words[place:end])), end
-    if words[place] in ("a", "an", "single") and _unit(words, place + 1, beside=0)[0]:
+    if words[place] in ("a", "an", "single") and _is_amount(words, place):
         return 1.0, place + 1
     return None, place
+
+
+def _is_amount(words: Sequence[str], place: int) -> bool:
+    """Whether the article there counts: "a minute", "in a sentence", not "corrects a sentence"."""
+    unit, _ = _unit(words, place + 1, beside=0)
+    of_text = unit in ("sentence", "word") and words[place] != "single"
+    return bool(unit) and (not of_text or words[place - 1 : place] in (["in"], ["with"], ["within"]))
 
 
 def _unit(words: Sequence[str], place: int, beside: int = _BESIDE) -> tuple[str | None, int]:

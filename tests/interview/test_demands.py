@@ -60,6 +60,9 @@ ENTRIES = [entry for bank in find_banks().values() for entry in bank.questions]
         ("only two examples", {("exact", 2, "example")}),
         ("give me an example", {("most", 1, "example")}),
         ("for example, forty people", set()),
+        ("a model corrects a sentence, a word is left out", set()),
+        ("say it in a sentence", {("most", 1, "sentence")}),
+        ("a single word", {("most", 1, "word")}),
     ],
 )
 def test_amounts_are_read_with_their_bound(text: str, expected: set[tuple[str, float, str]]) -> None:
