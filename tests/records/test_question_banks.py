@@ -176,9 +176,7 @@ def test_a_packaged_question_is_complete(bank: Bank, entry: BankQuestion) -> Non
 
 
 @pytest.mark.parametrize(("bank", "entry"), QUESTIONS, ids=IDS)
-def test_the_interviewer_never_says_the_same_twice_nor_two_questions_at_once(
-    bank: Bank, entry: BankQuestion
-) -> None:
+def test_the_interviewer_never_says_the_same_twice_nor_two_questions_at_once(bank: Bank, entry: BankQuestion) -> None:
     probes = [text for probe in all_probes(entry.probes) for text in (probe.text, *probe.rephrasings)]
     cut_in = [entry.interjection, *entry.interjection_rephrasings]
     said = [entry.question.text, *entry.rephrasings, *probes, *cut_in]
