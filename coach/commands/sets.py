@@ -68,7 +68,7 @@ def new(  # noqa: PLR0913
     kind: Annotated[str | None, typer.Option(help=" | ".join(get_args(Kind)))] = None,
     difficulty: Annotated[str | None, typer.Option(help="1, 2, 3, comma-separated.")] = None,
     minutes: Annotated[float | None, typer.Option(help="The most that all questions take together.")] = None,
-    questions: Annotated[str | None, typer.Option(help="Question ids, comma-separated, in this order.")] = None,
+    questions: Annotated[str | None, typer.Option(help="Ids of questions (or BANK/ID), in this order.")] = None,
     profile: Annotated[str, typer.Option(help="Kind of interview.")] = "",
     attempts: Annotated[int, typer.Option(help="Attempts allowed.")] = ATTEMPTS_ALLOWED,
     due: Annotated[str, typer.Option(help="Day, YYYY-MM-DD.")] = "",

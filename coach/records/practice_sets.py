@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -90,7 +89,10 @@ class PracticeSet(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which questions are picked. An empty field asks for nothing; `minutes` is the most that all take together."""
+    """Which questions are picked. An empty field asks for nothing; `minutes` is the most that all take together.
+
+    Of `question_ids` each is a question's id, or BANK/ID where more than one bank may have it.
+    """
 
     banks: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
@@ -103,11 +105,13 @@ class Wanted:
 def pick(banks: Mapping[str, Bank], wanted: Wanted) -> tuple[BankQuestion, ...]:
     """In the order of `question_ids`, else of the banks. Raises UsageError where nothing fits or an id is unknown."""
     _known("bank", wanted.banks, banks)
-    entries = [q for b in banks.values() if not wanted.banks or b.id in wanted.banks for q in b.questions]
+    there = [(b.id, q) for b in banks.values() if not wanted.banks or b.id in wanted.banks for q in b.questions]
+    entries = [q for _, q in there]
     _known("skill", [skill.casefold() for skill in wanted.skills], {q.skill.casefold() for q in entries})
     if wanted.question_ids:
-        before: Counter[str] = Counter()
-        entries = [_named(entries, name, before) for name in wanted.question_ids]
+        entries = []
+        for name in wanted.question_ids:
+            entries.append(_named(there, name, entries))
     fitting = [q for q in entries if _fits(q, wanted)]
     chosen: list[BankQuestion] = []
     for entry in fitting:
@@ -297,15 +301,16 @@ def _known(what: str, names: Iterable[str], there: Collection[str]) -> None:
             raise UsageError(f"there is no {what} {name!r}; choose among: {', '.join(sorted(there))}")
 
 
-def _named(entries: Iterable[BankQuestion], name: str, before: Counter[str]) -> BankQuestion:
-    """`name`: a question's id. `before`: how often each was named so far; a second time means another bank's."""
-    found = [q for q in entries if q.question.id == name]
+def _named(there: Iterable[tuple[str, BankQuestion]], name: str, before: Sequence[BankQuestion]) -> BankQuestion:
+    """`there`: questions with their banks' ids. `before`: those named so far; an id once more means another bank's."""
+    bank, _, question = name.rpartition("/")
+    found = [q for b, q in there if q.question.id == question and bank in ("", b)]
     if not found:
         raise UsageError(f"there is no question {name!r}; `coach bank show BANK` lists them")
-    if before[name] == len(found):
+    left = [q for q in found if all(q is not one for one in before)]
+    if not left:
         raise UsageError(f"the question {name!r} is named twice; each is asked once")
-    before[name] += 1
-    return found[before[name] - 1]
+    return left[0]
 
 
 def _distinct(entries: Iterable[BankQuestion]) -> Iterator[BankQuestion]:

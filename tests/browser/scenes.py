@@ -181,8 +181,8 @@ def _empty(path: str, seen: str = "main h1", **doors: object) -> Callable[[Stage
 def _built(stage: Stage) -> None:
     stage.open("/sets/new", "[data-testid=title]")
     stage.page.get_by_test_id("title").fill("Judgement under pressure")
-    stage.page.get_by_test_id(f"pick-{DEADLINE}").check()
-    stage.page.get_by_test_id("pick-unclear-guidelines").check()
+    stage.page.get_by_test_id(f"pick-ai-trainer-core/{DEADLINE}").check()
+    stage.page.get_by_test_id("pick-ai-trainer-core/unclear-guidelines").check()
 
 
 def _set(which: str, then: Callable[[Stage], None] = lambda stage: None) -> Callable[[Stage], None]:

@@ -61,7 +61,7 @@ def _mend(stage: Stage) -> None:
 
 def _make(stage: Stage) -> None:
     stage.page.get_by_test_id("title").fill("Judgement under pressure")
-    stage.page.get_by_test_id(f"pick-{DEADLINE}").check()
+    stage.page.get_by_test_id(f"pick-ai-trainer-core/{DEADLINE}").check()
     stage.press("make")
 
 

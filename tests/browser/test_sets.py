@@ -20,7 +20,7 @@ SAID = "First, I go back to the guidelines. Second, I ask my colleague. Third, I
 def made(page: Any, address: str) -> str:
     """A set of one question for Nadia; its signed link."""
     page.goto(f"{address}/sets/new")
-    page.get_by_test_id("pick-peer-disagreement").check()
+    page.get_by_test_id("pick-ai-trainer-core/peer-disagreement").check()
     page.get_by_test_id("title").fill("A disagreement")
     page.get_by_test_id("coach").fill("Mara")
     page.get_by_test_id("make").click()

@@ -156,7 +156,7 @@ def test_a_double_click_makes_one_thing(standing: tuple[Any, str]) -> None:
     page.goto(f"{address}/report/attempt-3")
     assert made(page, "share", "share-link") == 1
     page.goto(f"{address}/sets/new")
-    page.get_by_test_id(f"pick-{DEADLINE}").check()
+    page.get_by_test_id(f"pick-ai-trainer-core/{DEADLINE}").check()
     page.get_by_test_id("title").fill("A deadline")
     assert made(page, "make", "assign") == 1
     page.get_by_test_id("candidate").fill("Nadia K.")
@@ -306,7 +306,7 @@ def test_a_word_without_end_widens_no_page(standing: tuple[Any, str]) -> None:
     page.get_by_test_id("mended").wait_for()
     assert wide() <= 320
     page.goto(f"{address}/sets/new")
-    page.get_by_test_id(f"pick-{DEADLINE}").check()
+    page.get_by_test_id(f"pick-ai-trainer-core/{DEADLINE}").check()
     page.get_by_test_id("title").fill("L" * 120)
     page.get_by_test_id("make").click()
     page.get_by_test_id("assign").wait_for()

@@ -139,6 +139,13 @@ def test_questions_of_two_banks_with_one_id_stay_apart() -> None:
         pick({"a": Bank("a", "A", "x", (one,)), "b": Bank("b", "B", "x", (two,))}, Wanted(question_ids=("q", "q")))
         == found
     )
+    banks = {"a": Bank("a", "A", "x", (one,)), "b": Bank("b", "B", "x", (two,))}
+    assert [q.question.text for q in pick(banks, Wanted(question_ids=("b/q",)))] == ["Two?"]
+    assert [q.question.text for q in pick(banks, Wanted(question_ids=("b/q", "q")))] == ["Two?", "One?"]
+    with pytest.raises(UsageError, match="no question 'c/q'"):
+        pick(banks, Wanted(question_ids=("c/q",)))
+    with pytest.raises(UsageError, match="the question 'b/q' is named twice"):
+        pick(banks, Wanted(question_ids=("b/q", "b/q")))
     with pytest.raises(UsageError, match="the question 'q' is named twice; each is asked once"):
         pick({"a": Bank("a", "A", "x", (one,))}, Wanted(question_ids=("q", "q")))
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { fakeStorage } from "../../live/kept.fake";
 import type { BankView, ProfileView } from "../../wire.gen";
-import { type Choice, firstChoice, newAttempt, quickAttempt, quickQuestion, recogniser, summaryOf, withQuestion } from "./choice";
+import { type Choice, firstChoice, keepBank, newAttempt, quickAttempt, quickQuestion, recogniser, summaryOf, withQuestion } from "./choice";
 
+fakeStorage("localStorage");
 const question = (id: string) => ({ id, text: id, kind: "technical" as const, skill: "", difficulty: 1, minutes: 1, constraints: [] });
 const bank: BankView = { id: "b", title: "B", role: "", questions: [question("a"), question("b"), question("c")] };
 const profile = { id: "p", title: "P", about: "", minutes: 10, max_questions: 2, hard_cut: false, interjects: false } as ProfileView;
@@ -42,6 +44,13 @@ describe("a choice", () => {
     const own = { ...choice, resume: { id: "r1", kind: "resume" as const, name: "cv.pdf", about: "" } };
     expect(newAttempt(own)).toMatchObject({ resume_id: "r1", job_id: null });
     expect(quickAttempt(own, [profile], question("a"))).toMatchObject({ resume_id: null });
+  });
+
+  it("begins with the bank that was chosen last, while it is there", () => {
+    const other = { ...bank, id: "o", questions: [question("z")] };
+    keepBank(other);
+    expect(firstChoice([bank, other], [profile])).toMatchObject({ bank: { id: "o" }, questions: ["z"] });
+    expect(firstChoice([bank], [profile])).toMatchObject({ bank: { id: "b" }, questions: ["a", "b", "c"] });
   });
 
   it("is none without a bank", () => expect(firstChoice([], [profile])).toBeNull());

@@ -19,6 +19,7 @@ export interface Choice {
 }
 
 const SPEAKER = "coach.speaker";
+const BANK = "coach.bank";
 
 function keptSpeaker(): SpeakerName | null {
   const kept = globalThis.localStorage?.getItem(SPEAKER) ?? null;
@@ -29,8 +30,14 @@ export function keepSpeaker(speaker: SpeakerName): void {
   localStorage.setItem(SPEAKER, speaker);
 }
 
+/** The bank to begin with the next time. */
+export function keepBank(bank: BankView): void {
+  localStorage.setItem(BANK, bank.id);
+}
+
 export function firstChoice(banks: readonly BankView[], profiles: readonly ProfileView[]): Choice | null {
-  const bank = banks[0];
+  const kept = globalThis.localStorage?.getItem(BANK) ?? null;
+  const bank = banks.find((b) => b.id === kept) ?? banks[0];
   if (bank === undefined) return null;
   const profile = profiles[0] ?? null;
   return { bank, profile, questions: allOf(bank), mode: "voice", keepAudio: false, speaker: keptSpeaker(), resume: null, job: null, localModel: null };

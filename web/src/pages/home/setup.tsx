@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { BankView, Part, ProfileView } from "../../wire.gen";
 import type { Mode } from "../../live/rehearsal";
 import { kindText } from "../../ui/parts";
-import { allOf, type Choice, withQuestion } from "./choice";
+import { allOf, type Choice, keepBank, withQuestion } from "./choice";
 import { Interviewers } from "./interviewers";
 import { Papers } from "./papers";
 import { Thinker } from "./thinker";
@@ -30,6 +30,7 @@ function Questions({ banks, choice, change }: SetupProps) {
           value={choice.bank.id}
           onChange={(event) => {
             const bank = banks.find((b) => b.id === event.currentTarget.value) ?? choice.bank;
+            keepBank(bank);
             change({ bank, questions: allOf(bank) });
           }}
         >
@@ -39,6 +40,7 @@ function Questions({ banks, choice, change }: SetupProps) {
             </option>
           ))}
         </select>
+        {choice.bank.role !== "" && <span class="second small">Role: {choice.bank.role}</span>}
       </label>
       <button
         type="button"

@@ -31,16 +31,17 @@ function Choice(props: { label: string; value: string; options: readonly string[
   );
 }
 
-function Questions({ questions, chosen, change }: { questions: readonly PickedQuestion[]; chosen: readonly string[]; change: (ids: string[]) => void }) {
+function Questions({ questions, chosen, change }: { questions: readonly PickedQuestion[]; chosen: readonly string[]; change: (keys: string[]) => void }) {
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const [minutes, setMinutes] = useState(10);
   const shown = fitting(questions, filter);
-  const order = (ids: ReadonlySet<string>) => questions.map((q) => q.id).filter((id) => ids.has(id));
-  const set = (id: string, on: boolean) => change(order(new Set(on ? [...chosen, id] : chosen.filter((c) => c !== id))));
+  const order = (keys: ReadonlySet<string>) => questions.map((q) => q.key).filter((key) => keys.has(key));
+  const set = (key: string, on: boolean) => change(order(new Set(on ? [...chosen, key] : chosen.filter((c) => c !== key))));
   return (
     <fieldset>
       <legend>Questions</legend>
       <div class="entries">
+        <Choice label="Bank" value={filter.bank} options={distinct(questions.map((q) => q.bank))} change={(bank) => setFilter({ ...filter, bank })} />
         <Choice label="Skill" value={filter.skill} options={distinct(questions.map((q) => q.skill))} change={(skill) => setFilter({ ...filter, skill })} />
         <Choice label="Kind" value={filter.kind} options={distinct(questions.map((q) => q.kind))} shown={kindText} change={(kind) => setFilter({ ...filter, kind })} />
         <Choice label="Difficulty" value={filter.difficulty} options={["1", "2", "3"]} change={(difficulty) => setFilter({ ...filter, difficulty })} />
@@ -65,9 +66,9 @@ function Questions({ questions, chosen, change }: { questions: readonly PickedQu
       )}
       <ul class="options">
         {shown.map((q) => (
-          <li key={q.id}>
+          <li key={q.key}>
             <label class="option">
-              <input type="checkbox" data-testid={`pick-${q.id}`} checked={chosen.includes(q.id)} onChange={(e) => set(q.id, e.currentTarget.checked)} />
+              <input type="checkbox" data-testid={`pick-${q.key}`} checked={chosen.includes(q.key)} onChange={(e) => set(q.key, e.currentTarget.checked)} />
               <span>
                 <span class="said">{q.text}</span>
                 <span class="second small">{[kindText(q.kind), q.skill, `difficulty ${q.difficulty}`, `${q.minutes} min`].join(" · ")}</span>

@@ -1,21 +1,30 @@
 import { expect, test } from "vitest";
-import type { ProfileView } from "../../wire.gen";
-import { closingText, fitting, minutesOf, NO_FILTER, type PickedQuestion, within } from "./picking";
+import type { BankView, ProfileView } from "../../wire.gen";
+import { closingText, fitting, minutesOf, NO_FILTER, type PickedQuestion, questionsOf, within } from "./picking";
 
-const question = (id: string, minutes: number, skill: string, difficulty: number): PickedQuestion => ({
-  id,
-  text: id,
+const question = (key: string, minutes: number, skill: string, difficulty: number): PickedQuestion => ({
+  key,
+  bank: key === "c" ? "People" : "Core",
+  text: key,
   kind: "technical",
   skill,
   difficulty,
   minutes,
-  constraints: [],
 });
 const ALL = [question("a", 2, "Facts", 1), question("b", 5, "Facts", 2), question("c", 3, "People", 2)];
 
 test("questions fit by skill and difficulty together", () => {
   expect(fitting(ALL, NO_FILTER)).toEqual(ALL);
-  expect(fitting(ALL, { ...NO_FILTER, skill: "Facts", difficulty: "2" }).map((q) => q.id)).toEqual(["b"]);
+  expect(fitting(ALL, { ...NO_FILTER, skill: "Facts", difficulty: "2" }).map((q) => q.key)).toEqual(["b"]);
+  expect(fitting(ALL, { ...NO_FILTER, bank: "People", difficulty: "2" }).map((q) => q.key)).toEqual(["c"]);
+});
+
+test("questions of two banks with one id are told apart", () => {
+  const one = (id: string, text: string) => ({ id, title: id, questions: [{ id: "q", text }] }) as unknown as BankView;
+  expect(questionsOf([one("a", "One?"), one("b", "Two?")]).map((q) => [q.key, q.text])).toEqual([
+    ["a/q", "One?"],
+    ["b/q", "Two?"],
+  ]);
 });
 
 test("as many as fit the minutes are picked, in order", () => {

@@ -1,25 +1,35 @@
 import type { BankView, ProfileView } from "../../wire.gen";
 
-export type PickedQuestion = BankView["questions"][number];
+/** A question that can be picked. `key`: bank and id, since two banks may use one id. */
+export interface PickedQuestion {
+  key: string;
+  bank: string;
+  text: string;
+  kind: string;
+  skill: string;
+  difficulty: number;
+  minutes: number;
+}
 
 /** What the coach asks of the questions; '' asks for nothing. */
 export interface Filter {
+  bank: string;
   skill: string;
   kind: string;
   difficulty: string;
 }
 
-export const NO_FILTER: Filter = { skill: "", kind: "", difficulty: "" };
+export const NO_FILTER: Filter = { bank: "", skill: "", kind: "", difficulty: "" };
 
-export const questionsOf = (banks: readonly BankView[]): PickedQuestion[] => banks.flatMap((bank) => bank.questions);
+export const questionsOf = (banks: readonly BankView[]): PickedQuestion[] =>
+  banks.flatMap((bank) => bank.questions.map(({ id, ...question }) => ({ ...question, key: `${bank.id}/${id}`, bank: bank.title })));
 
-export function fitting(questions: readonly PickedQuestion[], { skill, kind, difficulty }: Filter): PickedQuestion[] {
-  return questions.filter(
-    (q) => (skill === "" || q.skill === skill) && (kind === "" || q.kind === kind) && (difficulty === "" || q.difficulty === Number(difficulty)),
-  );
+export function fitting(questions: readonly PickedQuestion[], { bank, skill, kind, difficulty }: Filter): PickedQuestion[] {
+  const one = (wanted: string, is: string | number) => wanted === "" || wanted === String(is);
+  return questions.filter((q) => one(bank, q.bank) && one(skill, q.skill) && one(kind, q.kind) && one(difficulty, q.difficulty));
 }
 
-/** As many of `questions`, in their order, as fit `minutes` together. */
+/** Keys of as many of `questions`, in their order, as fit `minutes` together. */
 export function within(questions: readonly PickedQuestion[], minutes: number): string[] {
   let left = minutes;
   return questions
@@ -28,7 +38,7 @@ export function within(questions: readonly PickedQuestion[], minutes: number): s
       left -= q.minutes;
       return true;
     })
-    .map((q) => q.id);
+    .map((q) => q.key);
 }
 
 /** A warning where the kind of interview ends before `minutes` of questions have been asked; '' where it does not. */
@@ -37,7 +47,7 @@ export function closingText(profile: ProfileView | undefined, minutes: number): 
   return `${profile.title} ends after ${profile.minutes} minutes and these questions take about ${minutes}: the last may not be asked.`;
 }
 
-export const minutesOf = (questions: readonly PickedQuestion[], ids: readonly string[]): number =>
-  questions.filter((q) => ids.includes(q.id)).reduce((sum, q) => sum + q.minutes, 0);
+export const minutesOf = (questions: readonly PickedQuestion[], keys: readonly string[]): number =>
+  questions.filter((q) => keys.includes(q.key)).reduce((sum, q) => sum + q.minutes, 0);
 
 export const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
