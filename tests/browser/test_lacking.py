@@ -44,6 +44,33 @@ def test_without_a_loudspeaker_the_interviewer_is_read_and_the_rehearsal_goes_on
         page.wait_for_function(ANOTHER_WORD, arg=first)
 
 
+REFUSED = """
+for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+  Object.defineProperty(globalThis, name, { get() { throw new DOMException('blocked', 'SecurityError') }, configurable: true })"""
+"""As a browser in which all site data is blocked."""
+
+
+@pytest.mark.browser
+def test_a_browser_that_keeps_nothing_says_so_and_a_rehearsal_runs_to_its_report(
+    served: Served, tmp_path: Path
+) -> None:
+    with chromium_page(tmp_path / "profile", tmp_path / "none.wav") as page:
+        page.add_init_script(REFUSED)
+        page.goto(served.address)
+        page.get_by_test_id("keeps-nothing").wait_for()
+        page.get_by_test_id("bank").select_option("concepts")
+        page.get_by_test_id("mode-typed").check()
+        page.get_by_test_id("profile-verbatim-one-shot").check()
+        page.get_by_test_id("every-question").click()
+        page.get_by_test_id("question-explain-agreement").check()
+        page.get_by_test_id("start").click()
+        page.get_by_test_id("typed").fill("Two people label the same items, and kappa takes the luck out.")
+        page.get_by_test_id("send").click()
+        page.wait_for_url("**/report/**", timeout=60_000)
+        page.locator("main h1").wait_for()
+        page.get_by_test_id("theme").click()
+
+
 @pytest.mark.browser
 def test_progress_opens_where_the_browser_names_no_language_that_it_knows(served: Served, tmp_path: Path) -> None:
     with chromium_page(tmp_path / "profile", tmp_path / "none.wav") as page:

@@ -8,6 +8,7 @@ import { DevicePage } from "./pages/device/device";
 import { HomePage } from "./pages/home/home";
 import { RoomPage } from "./pages/room/room";
 import { SAMPLE } from "./api/rest";
+import { standIn } from "./live/stand_in";
 import { Announcements } from "./ui/announce";
 import { focusMain, keepFocus } from "./ui/focus";
 import { FailedPage, SkipLink } from "./ui/parts";
@@ -92,6 +93,7 @@ function Page() {
   }
 }
 
+standIn();
 startTheme();
 keepFocus();
 render(

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { getStatus } from "../../api/rest";
+import { keepsNothing } from "../../live/stand_in";
 import { Mark, type MarkKind } from "../../ui/parts";
 import type { Part, Status } from "../../wire.gen";
 
@@ -77,6 +78,18 @@ export function Readiness({ status }: { status: Status | null }) {
         {others.map((part) => (
           <Row key={part.id} part={part} />
         ))}
+        {keepsNothing() && (
+          <li data-testid="keeps-nothing">
+            <Mark kind="warn" />
+            <div>
+              <b>This browser</b>
+              <span class="second">
+                It keeps nothing for this page: your choices, and words not yet sent, last until the page is closed or loaded again. Answers are kept by the coach. Allow site data for
+                this address to change that.
+              </span>
+            </div>
+          </li>
+        )}
       </ul>
       {status !== null && (
         <details class="ready-parts">
