@@ -9,7 +9,7 @@ import { Trouble, Waiting } from "../../ui/waiting";
 import type { NewSet, ProfileView } from "../../wire.gen";
 import { today } from "./days";
 import { makeSet } from "./doors";
-import { closingText, distinct, type Filter, fitting, minutesOf, NO_FILTER, type PickedQuestion, questionsOf, within } from "./picking";
+import { byBank, closingText, distinct, type Filter, fitting, minutesOf, NO_FILTER, type PickedQuestion, questionsOf, within } from "./picking";
 import "./sets.css";
 
 const START: NewSet = { title: "", question_ids: [], profile_id: "", attempts_allowed: 3, due: "", note: "", coach: "" };
@@ -28,6 +28,38 @@ function Choice(props: { label: string; value: string; options: readonly string[
         ))}
       </select>
     </label>
+  );
+}
+
+interface GroupProps {
+  bank: string;
+  questions: readonly PickedQuestion[];
+  chosen: readonly string[];
+  open: boolean;
+  set: (key: string, on: boolean) => void;
+}
+
+function Group({ bank, questions, chosen, open, set }: GroupProps) {
+  const count = questions.filter((q) => chosen.includes(q.key)).length;
+  return (
+    <details class="bank" open={open}>
+      <summary>
+        {bank} <span class="second small">{count === 0 ? countText(questions.length, "question") : `${count} of ${questions.length} chosen`}</span>
+      </summary>
+      <ul class="options">
+        {questions.map((q) => (
+          <li key={q.key}>
+            <label class="option">
+              <input type="checkbox" data-testid={`pick-${q.key}`} checked={chosen.includes(q.key)} onChange={(e) => set(q.key, e.currentTarget.checked)} />
+              <span>
+                <span class="said">{q.text}</span>
+                <span class="second small">{[kindText(q.kind), q.skill, `difficulty\u00a0${q.difficulty}`, `${q.minutes}\u00a0min`].join(" · ")}</span>
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -64,19 +96,9 @@ function Questions({ questions, chosen, change }: { questions: readonly PickedQu
           </button>
         </p>
       )}
-      <ul class="options">
-        {shown.map((q) => (
-          <li key={q.key}>
-            <label class="option">
-              <input type="checkbox" data-testid={`pick-${q.key}`} checked={chosen.includes(q.key)} onChange={(e) => set(q.key, e.currentTarget.checked)} />
-              <span>
-                <span class="said">{q.text}</span>
-                <span class="second small">{[kindText(q.kind), q.skill, `difficulty ${q.difficulty}`, `${q.minutes} min`].join(" · ")}</span>
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
+      {byBank(shown).map(([bank, ofBank], place) => (
+        <Group key={bank} bank={bank} questions={ofBank} chosen={chosen} open={place === 0 || Object.values(filter).some(Boolean)} set={set} />
+      ))}
     </fieldset>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { BankView, ProfileView } from "../../wire.gen";
-import { closingText, fitting, minutesOf, NO_FILTER, type PickedQuestion, questionsOf, within } from "./picking";
+import { byBank, closingText, fitting, minutesOf, NO_FILTER, type PickedQuestion, questionsOf, within } from "./picking";
 
 const question = (key: string, minutes: number, skill: string, difficulty: number): PickedQuestion => ({
   key,
@@ -24,6 +24,13 @@ test("questions of two banks with one id are told apart", () => {
   expect(questionsOf([one("a", "One?"), one("b", "Two?")]).map((q) => [q.key, q.text])).toEqual([
     ["a/q", "One?"],
     ["b/q", "Two?"],
+  ]);
+});
+
+test("questions stand under their banks, in their order", () => {
+  expect(byBank(ALL).map(([bank, questions]) => [bank, questions.map((q) => q.key)])).toEqual([
+    ["Core", ["a", "b"]],
+    ["People", ["c"]],
   ]);
 });
 

@@ -29,6 +29,13 @@ export function fitting(questions: readonly PickedQuestion[], { bank, skill, kin
   return questions.filter((q) => one(bank, q.bank) && one(skill, q.skill) && one(kind, q.kind) && one(difficulty, q.difficulty));
 }
 
+/** The questions by the titles of their banks, in their order. */
+export function byBank(questions: readonly PickedQuestion[]): [string, PickedQuestion[]][] {
+  const banks = new Map<string, PickedQuestion[]>();
+  for (const question of questions) banks.set(question.bank, [...(banks.get(question.bank) ?? []), question]);
+  return [...banks];
+}
+
 /** Keys of as many of `questions`, in their order, as fit `minutes` together. */
 export function within(questions: readonly PickedQuestion[], minutes: number): string[] {
   let left = minutes;
