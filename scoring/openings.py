@@ -47,6 +47,12 @@ _BLUNT = AnyCase(
     r"random(?! (?:samples?|checks?|draws?|subset|batch)\b))|"
     r"(?:top|bottom|it's (?:a|the)|it is (?:a|the)|definitely|neither|both|keep|remove))\b",
 )
+_JUDGED = AnyCase(
+    r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|honestly|i think|i'd say|i would say|in my (?:view|opinion)|for me|"
+    r"to me)\b[\s,]*)*(?:that )?(?:it|that|this|the \w+)(?:'s| is| was) (?:(?:not|perfectly|absolutely|totally|simply|"
+    r"clearly|just|quite|far|too) )*(?:fine|okay|ok|wrong|right|good|bad|acceptable|unacceptable|safe|unsafe|fair|"
+    r"unfair|justified|unjustified|correct|incorrect|strict|cautious|harsh)\b(?! question)",
+)
 MOST_BLUNT = 18
 """Words of a sentence that gives the answer at once; a longer one has begun to reason."""
 _REASONING = AnyCase(
@@ -117,7 +123,8 @@ def first_committed(sentences: Sequence[Sentence]) -> int | None:
 def stance_of(question: Question, text: str) -> Stance:
     """Whether a sentence gives the answer or works towards it."""
     ready = plain(text)
-    if _STRONG.found_in(ready) or (_BLUNT.opens(ready) and len(ready.split()) <= MOST_BLUNT):
+    at_once = len(ready.split()) <= MOST_BLUNT and (_BLUNT.opens(ready) or _JUDGED.opens(ready))
+    if at_once or _STRONG.found_in(ready):
         return "verdict"
     return "reason" if _REASONING.found_in(ready) else "none"
 
