@@ -42,10 +42,13 @@ _STRONG = AnyCase(
 )
 _BLUNT = AnyCase(
     r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|i think|i'd say|honestly|easy)\b[\s,]*)*(?:the "
-    r"(?:first|second|correct|polite|better|most|one (?:that|which|with)|\w+ (?:one|option|answer|response))|"
+    r"(?:(?:first|second)(?! (?:thing|step|question|point|reason|part|check|look)\b)|correct|polite|better|most|"
+    r"one (?:that|which|with)|\w+ (?:one|option|answer|response))|"
     r"(?:(?:an?|the)\s+)?(?:\w+ one,|correct|unsafe|safe|(?:fail|pass)(?! rates?\b)|yes|no|systematic|"
     r"random(?! (?:samples?|checks?|draws?|subset|batch)\b))|"
-    r"(?:top|bottom|it's (?:a|the)|it is (?:a|the)|definitely|neither|both|keep|remove))\b",
+    r"(?:top|bottom|it's (?:a|the)|it is (?:a|the)|definitely|neither|keep|remove|"
+    r"both(?! (?:of (?:them|these|those|the two) )?(?:have|has|matter|can|could|may|might|"
+    r"are (?:important|possible|good|valid|fine|useful))\b)))\b",
 )
 _JUDGED = AnyCase(
     r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|honestly|i think|i'd say|i would say|in my (?:view|opinion)|for me|"
