@@ -80,13 +80,20 @@ class Plan:
 
     def next(self, holds: Callable[[Reference], bool] = lambda _: False) -> BankQuestion | None:
         """The question that is due, of the highest priority; `holds` tells whether a condition on another answer does.
-        A question waits for the one that it depends on."""
-        due = [q for q in self.questions if q.question.id not in self.done and not self._waits(q) and _shown(q, holds)]
+        A question waits for the one that it depends on, and does not depend on one that is not planned."""
+        due = [q for q in self.questions if q.question.id not in self.done and not self._waits(q)]
+        due = [q for q in due if self._is_shown(q, holds)]
         return max(due, key=lambda q: q.priority, default=None)
 
     def _waits(self, entry: BankQuestion) -> bool:
         planned = {q.question.id for q in self.questions} - self.done
         return any(r.question in planned for r in (entry.show_if, entry.skip_if) if r is not None)
+
+    def _is_shown(self, entry: BankQuestion, holds: Callable[[Reference], bool]) -> bool:
+        planned = {q.question.id for q in self.questions}
+        show, skip = entry.show_if, entry.skip_if
+        wanted = show is None or show.question not in planned or holds(show)
+        return wanted and not (skip is not None and skip.question in planned and holds(skip))
 
     def number(self, question_id: str) -> int:
         return next((i for i, q in enumerate(self.questions, 1) if q.question.id == question_id), 0)
@@ -109,8 +116,3 @@ class Plan:
         """For `entry` to be begun, or for a follow-up."""
         least = max(LEAST_TIME, LEAST_SHARE * 60 * entry.minutes) if entry else LEAST_TIME
         return self.seconds_left(at) < least
-
-
-def _shown(entry: BankQuestion, holds: Callable[[Reference], bool]) -> bool:
-    wanted = entry.show_if is None or holds(entry.show_if)
-    return wanted and not (entry.skip_if is not None and holds(entry.skip_if))

@@ -61,3 +61,11 @@ def test_a_question_waits_for_the_one_it_depends_on_and_comes_only_where_its_con
     assert then is not None and then.question.id == "one"
     assert asked[0].when == Condition(concept_missing=("noise",))
     assert plan.next(lambda _: False) is None
+
+
+def test_a_question_that_is_rehearsed_without_the_one_it_depends_on_is_asked(tmp_path: Path) -> None:
+    text = bank_text("show_if: {question: two, when: {concept_missing: [noise]}}")
+    bank = load_bank(write(tmp_path, text))
+    plan = Plan(bank.questions[:1], load_profiles()["adaptive"])
+    due = plan.next(lambda _: False)
+    assert due is not None and due.question.id == "one"
