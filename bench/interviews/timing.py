@@ -70,8 +70,9 @@ def cuts_at_the_hard_limit(t: Transcript) -> Iterator[str]:
         if limit is None or not t.profile.hard_cut:
             continue
         turn = _turn_of(t, ended)
-        if turn and turn[-1].ended - turn[0].started > limit + 0.5:
-            yield f"{turn[-1].ended - turn[0].started:.1f} s of {limit}"
+        spent = turn[-1].ended - turn[0].started - _explaining(t, turn) if turn else 0.0
+        if spent > limit + 0.5:
+            yield f"{spent:.1f} s of {limit}"
 
 
 @holds
@@ -159,3 +160,16 @@ def _turn_of(t: Transcript, ended: TurnEnded) -> list[FinalTranscript]:
         elif isinstance(event, FinalTranscript) and event.counts:
             turn.append(event)
     return turn
+
+
+def _explaining(t: Transcript, turn: list[FinalTranscript]) -> float:
+    """Seconds within the turn in which the candidate asked for something and was answered."""
+    seconds, asked = 0.0, None
+    for event in t.events:
+        if isinstance(event, FinalTranscript):
+            asked = None if event.counts else event.started
+        elif isinstance(event, InterviewerSpoke) and event.move == "clarify" and asked is not None:
+            if turn[0].started < asked and event.ended <= turn[-1].started:
+                seconds += event.ended - asked
+            asked = None
+    return seconds

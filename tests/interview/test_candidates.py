@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from bench.interviews.loopback import LoopbackModel, loopback_model
 from bench.interviews.plays import PLAYS
 from bench.interviews.properties import MODEL_PROPERTIES, PROPERTIES
 from bench.interviews.transcript import Transcript
-from coach.events import InterviewerFellBack, ModelCalled
+from coach.events import FinalTranscript, InterviewerFellBack, ModelCalled
 from coach.interview.moves import LEADS
 from coach.records.profiles import load_profiles
 from coach.records.question_banks import find_banks
@@ -79,3 +80,12 @@ def test_a_property_fails_where_it_is_broken() -> None:
 
 def _with(transcript: Transcript, events: tuple[object, ...]) -> Transcript:
     return Transcript(transcript.candidate, transcript.bank, transcript.profile, transcript.question_ids, tuple(events))
+
+
+def test_time_in_which_a_candidate_is_answered_is_not_held_against_a_hard_limit() -> None:
+    bank, rule = find_banks()["subject-expert"], PROPERTIES["cuts at the hard limit"]
+    kept = interview("switches language", bank, PROFILES["one-way-video"], ["hard-idea-layperson"])
+    assert not [*rule(kept)]
+    last = [e for e in kept.of(FinalTranscript) if e.counts][-1]
+    late = [e.model_copy(update={"ended": last.ended + 1.0}) if e is last else e for e in kept.events]
+    assert [*rule(replace(kept, events=tuple(late)))]
