@@ -223,6 +223,8 @@ def _commenting(stage: Stage) -> None:
 
 def _deleting(stage: Stage) -> None:
     _review(stage)
+    if (tab := stage.page.get_by_role("button", name="Review", exact=True)).is_visible():
+        tab.click()
     stage.press("delete")
 
 

@@ -181,23 +181,41 @@ def space_presses_what_has_the_focus(page: Any) -> None:
     Letters that were switched off do nothing."""
     talk = page.get_by_test_id("talk")
     for button, there in (("controls-keys", 1), ("", 0)):
-        page.get_by_test_id(button).focus() if button else page.locator("dialog[open] button").focus()
+        page.get_by_test_id(button).focus() if button else page.get_by_role("button", name="Close").focus()
         page.keyboard.down(" ")
         page.wait_for_timeout(700)
-        assert talk.get_attribute("aria-pressed") == "false"
+        assert "Hold or press to talk" in talk.inner_text()
         page.keyboard.up(" ")
         assert page.locator("dialog[open]").count() == there
     talk.focus()
-    for key, pressed in (("Enter", "true"), ("Enter", "false"), (" ", "true"), (" ", "false")):
+    for key, heard in (("Enter", True), ("Enter", False), (" ", True), (" ", False)):
         page.keyboard.press(key)
-        assert talk.get_attribute("aria-pressed") == pressed
+        assert ("You are heard" in talk.inner_text()) == heard
+    page.get_by_test_id("controls-keys").press("Enter")
     page.locator("[data-testid=switch-letters]:visible").press("Enter")
+    page.keyboard.press("Escape")
     page.wait_for_timeout(100)
     page.keyboard.press("?")
     page.keyboard.press("m")
     assert page.locator("dialog[open]").count() == 0
-    assert page.get_by_test_id("controls-mute").get_attribute("aria-pressed") == "false"
+    assert page.get_by_test_id("controls-mute").aria_snapshot() == '- button "Mute"'
     assert page.evaluate("JSON.parse(localStorage.getItem('coach.likes')).letterKeys") is False
+
+
+def a_toggle_is_told_by_its_name_or_by_its_state(page: Any) -> None:
+    """Never by both: “Unmute, pressed” says neither what is nor what a press does."""
+    told = (
+        ("controls-mute", '- button "Mute"', '- button "Unmute"'),
+        ("talk", '- button "Hold or press to talk"', '- button "You are heard"'),
+        ("controls-type", '- button "Type"', '- button "Type" [pressed]'),
+        ("switch-meter", '- switch "Meter" [checked]', '- switch "Meter"'),
+    )
+    for testid, before, after in told:
+        toggle = page.locator(f"[data-testid={testid}]:visible")
+        for expected in (before, after, before):
+            assert toggle.aria_snapshot() == expected
+            toggle.press("Enter")
+        toggle.press("Enter")
 
 
 @pytest.mark.browser
@@ -211,6 +229,7 @@ def test_held_to_talk_nothing_is_heard_while_the_key_is_up(served: Served, tmp_p
         page.wait_for_timeout(2000)
         page.keyboard.up(" ")
         page.wait_for_timeout(1500)
+        a_toggle_is_told_by_its_name_or_by_its_state(page)
         space_presses_what_has_the_focus(page)
         page.get_by_test_id("controls-end").click()
         page.get_by_test_id("confirm-end").click()

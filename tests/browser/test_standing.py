@@ -192,6 +192,21 @@ def test_papers_are_there_again_after_a_reload_to_be_used_or_taken_away(standing
     assert httpx.get(f"{address}/api/documents").json() == []
 
 
+PLACE = """() => {
+  const [place, ways] = [".crumb", ".bar-right"].map((name) => document.querySelector(`.bar ${name}`))
+  const [told, beside] = [place.getBoundingClientRect(), ways.getBoundingClientRect()]
+  const within = told.width > 0 && told.right < beside.left && beside.right <= innerWidth
+  return place.innerText.startsWith("Question 1 of 1") && within
+}"""
+
+
+def the_place_in_the_rehearsal_is_told_at_every_width(page: Any) -> None:
+    for width in (*range(320, 1440, 40), 390, 700, 701, 820, 821, 901, 1101, 1240, 1241, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(30)
+        assert page.evaluate(PLACE), f"{width} px"
+
+
 @pytest.mark.browser
 def test_the_room_fits_its_window_and_goes_on_fitting_when_it_is_resized(standing: tuple[Any, str]) -> None:
     page, address = standing
@@ -209,6 +224,7 @@ def test_the_room_fits_its_window_and_goes_on_fitting_when_it_is_resized(standin
     fits(page, SIZES, "floor", "transcript", "controls-done", "controls-end")
     page.set_viewport_size({"width": 1000, "height": 800})
     page.wait_for_function(PEN_FOLLOWS)
+    the_place_in_the_rehearsal_is_told_at_every_width(page)
 
 
 DRAWN = "getComputedStyle(document.querySelector('.pen')).stroke === getComputedStyle(document.body).color"

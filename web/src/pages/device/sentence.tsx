@@ -48,7 +48,7 @@ export function Sentence({ check, sound }: { check: Check; sound: Int16Array | n
   const compared = check.heard && compare(SENTENCE, check.heard.text);
   return (
     <section class="device-said sheet" aria-label="What was heard">
-      <button type="button" class="button" data-testid="play-sentence" aria-pressed={playing} onClick={toggle}>
+      <button type="button" class="button" data-testid="play-sentence" onClick={toggle}>
         <svg width="14" height="16" viewBox="0 0 14 16" aria-hidden="true">
           <path d={playing ? "M1 1h4v14H1zM9 1h4v14H9z" : "M1 1l12 7-12 7z"} fill="currentColor" />
         </svg>

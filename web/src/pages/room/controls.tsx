@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../ui/button";
 import { focusMain } from "../../ui/focus";
 import type { RoomAction } from "./keys";
-import { Switches, type SwitchesProps } from "./switches";
+import { LetterSwitch, Switches, type SwitchesProps } from "./switches";
 import type { TalkEvent } from "./talking";
 
 interface ControlsProps extends SwitchesProps {
@@ -28,16 +28,19 @@ interface KeyProps {
   disabled: boolean;
   /** Its letter does the same. */
   letters: boolean;
-  pressed?: boolean;
+  /** What it does is on. */
+  on?: boolean;
+  /** Its name tells what a press does next, so that it is told as a plain button. */
+  renamed?: boolean;
 }
 
-function Key({ action, name, hint, act, disabled, letters, pressed }: KeyProps) {
+function Key({ action, name, hint, act, disabled, letters, on, renamed = false }: KeyProps) {
   return (
     <Button
-      class={`button help ${pressed ? "pressed" : ""}`}
+      class={`button help ${on ? "pressed" : ""}`}
       data-testid={`controls-${action}`}
       off={disabled}
-      aria-pressed={pressed}
+      aria-pressed={renamed ? undefined : on}
       aria-keyshortcuts={letters ? hint : undefined}
       onClick={() => act(action)}
     >
@@ -62,7 +65,6 @@ function Talk({ holding, talk, disabled }: Pick<ControlsProps, "holding" | "talk
       class={`button talk ${holding ? "pressed" : ""}`}
       data-testid="talk"
       off={disabled}
-      aria-pressed={holding}
       aria-keyshortcuts="Space"
       onPointerDown={(event) => event.button === 0 && !disabled && talk({ type: "down", at: event.timeStamp })}
       onKeyDown={held}
@@ -144,7 +146,7 @@ export function Controls(props: ControlsProps) {
       </button>
       {voice && likes.holdToTalk && <Talk {...props} />}
       <div class="helps" onClick={chosen}>
-        {voice && <Key {...key} action="mute" name={muted ? "Unmute" : "Mute"} hint="M" pressed={muted} />}
+        {voice && <Key {...key} action="mute" name={muted ? "Unmute" : "Mute"} hint="M" on={muted} renamed />}
         {voice && (
           <button
             type="button"
@@ -164,10 +166,11 @@ export function Controls(props: ControlsProps) {
             <Key {...key} action="moment" name="I need a moment" hint="W" />
           </>
         )}
-        {voice && <Key {...key} action="type" name="Type" hint="T" pressed={typing} />}
+        {voice && <Key {...key} action="type" name="Type" hint="T" on={typing} />}
         {!silent && <Key {...key} action="skip" name="Skip" hint="S" />}
         <div class="key-switches">
           <Switches {...props} />
+          <LetterSwitch {...props} />
         </div>
         <button type="button" class="button plain help-keys" data-testid="controls-keys" aria-keyshortcuts={letters ? "?" : undefined} aria-label="Keys of the room" onClick={() => act("keys")}>
           Keys {letters && <kbd aria-hidden="true">?</kbd>}

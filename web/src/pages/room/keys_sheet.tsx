@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { LetterSwitch, type SwitchesProps } from "./switches";
 
 interface KeyLine {
   key: string;
@@ -17,23 +18,24 @@ const LINES: readonly KeyLine[] = [
   { key: "T", does: "Type instead; Ctrl Enter sends, Esc leaves the field" },
   { key: "V", does: "Answer by voice again, where you type" },
   { key: "S", does: "Skip the question", asked: true },
-  { key: "Esc", does: "End, after a question whether you are sure" },
+  { key: "Esc", does: "End; you are asked whether you are sure" },
   { key: "?", does: "Show and hide this list" },
 ];
 
-interface KeysSheetProps {
+interface KeysSheetProps extends Pick<SwitchesProps, "likes" | "change" | "silent"> {
   open: boolean;
-  silent: boolean;
-  /** Letters and signs act. */
-  letters: boolean;
   close: () => void;
 }
 
 /** Every key of the room that acts. */
-export function KeysSheet({ open, silent, letters, close }: KeysSheetProps) {
+export function KeysSheet({ open, silent, likes, change, close }: KeysSheetProps) {
+  const letters = likes.letterKeys;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal();
+    if (open && !dialog.current?.open) {
+      dialog.current?.showModal();
+      dialog.current?.scrollTo(0, 0);
+    }
     if (!open && dialog.current?.open) dialog.current.close();
   }, [open]);
   const pressed = (event: KeyboardEvent) => {
@@ -53,12 +55,13 @@ export function KeysSheet({ open, silent, letters, close }: KeysSheetProps) {
         ))}
       </dl>
       <p class="second">
-        {letters ? "They rest while you type; those of one letter can be switched off in the room." : "Those of one letter are switched off; the buttons do the same."} You may also say it: “Could you repeat that?”, “Give me a moment.”
+        {letters ? "They rest while you type, and those of one letter can be switched off." : "Those of one letter are off; the buttons do the same."} You may also say it: “Could you repeat that?”, “Give me a moment.”
       </p>
       <div class="calls">
         <button type="button" class="button" autofocus onClick={close}>
           Close
         </button>
+        <LetterSwitch likes={likes} change={change} />
       </div>
     </dialog>
   );

@@ -169,7 +169,7 @@ function Room({ live, attemptId }: { live: LiveRehearsal; attemptId: string }) {
         />
       </footer>
       <RoomBar live={live} end={() => act("end")} likes={likes} change={change} voice={voice} silent={interview.silent} />
-      <KeysSheet open={keys} silent={interview.silent} letters={likes.letterKeys} close={() => setKeys(false)} />
+      <KeysSheet open={keys} silent={interview.silent} likes={likes} change={change} close={() => setKeys(false)} />
       <EndDialog
         silent={interview.silent}
         open={ending}
