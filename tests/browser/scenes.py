@@ -260,6 +260,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("report-mending", _report("featured", _mending)),
     Scene("report-compared", _report("featured", _compared)),
     Scene("report-shared", _report("featured", _shared)),
+    Scene("report-silencing", _report("featured", lambda stage: stage.press("delete"))),
     Scene("report-used-up", _used_up),
     Scene("report-interrupted", _report("interrupted")),
     Scene("report-several", _report("several")),

@@ -116,3 +116,29 @@ def test_a_report_is_heard_corrected_disputed_compared_and_shared(served: Served
         page.get_by_test_id("scores").wait_for()
     remarks = httpx.get(f"{served.address}/api/attempts/second/remarks").json()
     assert remarks["corrections"][0]["heard"] == "sixty" and len(remarks["disputes"]) == 1
+
+
+@pytest.mark.browser
+def test_the_sound_of_a_report_goes_by_itself_and_the_scores_stay(served: Served, tmp_path: Path) -> None:
+    rehearsed(tmp_path, "heard", SAID)
+    with chromium_page(tmp_path / "profile", ROOT / "samples" / "error-rate" / "answer.wav") as page:
+        open_report(page, served.address, "heard")
+        score = page.get_by_test_id("overall").inner_text()
+        assert page.get_by_test_id("no-sound").count() == 0
+        sound = page.get_by_test_id("kept-sound")
+        sound.get_by_role("button", name="Delete the sound of this attempt").press("Enter")
+        sound.get_by_role("button", name="Keep").press("Enter")
+        assert httpx.get(f"{served.address}/api/attempts/heard").json()["has_audio"], "it asks first"
+        page.keyboard.press("Enter")
+        sound.get_by_test_id("delete-sure").press("Enter")
+        sound.get_by_text("There is no sound any more. The words and the scores stay.").wait_for()
+        assert page.evaluate("document.activeElement.textContent") == "Its sound"
+        page.locator("#announced").get_by_text("The sound of this attempt is deleted").wait_for(state="attached")
+        for again in (False, True):
+            page.reload() if again else None
+            page.get_by_test_id("no-sound").get_by_text("No sound of this answer is kept").wait_for()
+            assert page.get_by_test_id("play-answer").count() == 0
+            assert page.get_by_test_id("overall").inner_text() == score
+            assert "sixty percent" in page.get_by_test_id("transcript").inner_text()
+        assert sound.count() == 0, "there is nothing to delete"
+    assert httpx.get(f"{served.address}/api/attempts/heard/audio.wav").status_code == 404

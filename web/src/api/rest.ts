@@ -42,6 +42,8 @@ export const getAttempt = (id: string) => request<wire.AttemptView>(attempt(id))
 export const getProgress = (candidate: string) => request<wire.ProgressView>(`/api/progress?${new URLSearchParams({ candidate })}`);
 /** For good, with its sound. */
 export const deleteAttempt = (id: string) => request<null>(attempt(id), { method: "DELETE" });
+/** Its sound for good; the words and the scores stay. */
+export const deleteSound = (id: string) => request<null>(audioUrl(id), { method: "DELETE" });
 export const createAttempt = (wanted: wire.NewAttempt) =>
   request<wire.AttemptCreated>("/api/attempts", {
     method: "POST",

@@ -23,13 +23,15 @@ export function whenText(iso: string, now: Date = new Date()): string {
 
 interface DeleteProps {
   what: string;
+  /** What the button is called; it begins with "Delete". */
+  name?: string;
   remove: () => Promise<unknown>;
   /** It is deleted: its row goes. */
   gone: () => unknown;
 }
 
 /** Asks first, in its own place: the button turns into the question. The focus goes on to the row beside. */
-export function Delete({ what, remove, gone }: DeleteProps) {
+export function Delete({ what, name = "Delete", remove, gone }: DeleteProps) {
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState("");
   const button = useRef<HTMLButtonElement>(null);
@@ -52,7 +54,7 @@ export function Delete({ what, remove, gone }: DeleteProps) {
   if (!asking) {
     return (
       <button ref={button} type="button" class="button plain" data-testid="delete" aria-label={`Delete ${what}`} onClick={() => setAsking(true)}>
-        Delete
+        {name}
       </button>
     );
   }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { audioUrl } from "../../api/rest";
+import { audioUrl, SAMPLE } from "../../api/rest";
 import { useLikes } from "../../live/likes";
 import { Button } from "../../ui/button";
 import { capital } from "../../ui/parts";
@@ -249,7 +249,7 @@ export function Answer({ attemptId, hasAudio, answer, over, pending, again, only
         {pending === null ? <Score card={card} unscored={unscoredText(answer.sentences.length > 0, over)} testid={only ? "overall" : "answer-score"} /> : <Unscored />}
       </header>
       {card !== null && <Change card={card} answer={answer} again={again} />}
-      {timed && <AnswerLine answer={answer} recording={recording} choose={listen} />}
+      {timed && <AnswerLine answer={answer} recording={recording} kept={hasAudio || pending !== null || attemptId === SAMPLE} choose={listen} />}
       <div class="columns">
         <Transcript answer={answer} letterKeys={letterKeys} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} coming={pending?.coming ?? null} />
         <aside class="findings" aria-label="Findings">

@@ -15,6 +15,8 @@ const STROKE_PX = 4.6;
 interface LineProps {
   answer: AnswerView;
   recording: Recording | null;
+  /** Its sound is kept. */
+  kept: boolean;
   choose: (sentence: number) => void;
 }
 
@@ -59,7 +61,7 @@ function useDrawnSound(recording: Recording | null, bands: readonly Band[], seco
 }
 
 /** The answer as sound: pauses, fillers, the interviewer, what ran over the limit, and the length of each sentence. */
-export function AnswerLine({ answer, recording, choose }: LineProps) {
+export function AnswerLine({ answer, recording, kept, choose }: LineProps) {
   const [box, shown] = useWidth();
   const { sentences, scorecard } = answer;
   const from = sentences[0]?.start ?? 0;
@@ -107,6 +109,11 @@ export function AnswerLine({ answer, recording, choose }: LineProps) {
           )}
         </div>
       </div>
+      {!kept && (
+        <p class="no-sound second small" data-testid="no-sound">
+          No sound of this answer is kept. The line shows when you spoke.
+        </p>
+      )}
       {recording !== null && recording.trouble !== "" && <Banner tone="warning">{recording.trouble}</Banner>}
       <ul class="unseen">
         {bands.map((b) => (

@@ -38,7 +38,11 @@ export function useReport(attemptId: string, written: number) {
     setLater({ ...shown, remarks });
     if (rescored) readAgain(remarks);
   };
-  return { first, shown, changed };
+  const silenced = () => {
+    asked.current += 1;
+    if (shown !== null) setLater({ ...shown, attempt: { ...shown.attempt, has_audio: false } });
+  };
+  return { first, shown, changed, silenced };
 }
 
 /** Whether the rehearsal that this tab has ended is still being written down. */

@@ -15,6 +15,8 @@ export interface Annotating {
   remarks: RemarksView;
   /** Takes the new remarks and reads the report again where scores may have changed. */
   changed: (remarks: RemarksView, rescored: boolean) => void;
+  /** The sound of the attempt is deleted. */
+  silenced: () => void;
 }
 
 export const AnnotatingContext = createContext<Annotating | null>(null);

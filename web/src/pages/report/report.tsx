@@ -14,6 +14,7 @@ import { Answer } from "./answer";
 import { earlyText } from "./early";
 import { type Ending, isPending, toldOf } from "./ending";
 import { Exports } from "./exports";
+import { KeptSound } from "./kept_sound";
 import { type Again, leftNote, OfSet, sameQuestion, useSet, wayBack } from "./of_set";
 import { useEndingOf, useReport } from "./reading";
 import { AnnotatingContext } from "./remarks";
@@ -244,6 +245,7 @@ function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | nu
           <div class="report-foot">
             <Next attempt={attempt} again={again} />
             <Exports id={id} />
+            <KeptSound id={id} kept={attempt.has_audio} filmed={attempt.summary.profile_id === TAKE_PROFILE} />
           </div>
         )}
       </main>
@@ -269,11 +271,11 @@ function NotYet({ loaded, ending }: { loaded: Loaded<unknown>; ending: Ending | 
 
 export function ReportPage({ attemptId }: { attemptId: string }) {
   const { ending: ended, written } = useEndingOf(attemptId);
-  const { first, shown, changed } = useReport(attemptId, written);
+  const { first, shown, changed, silenced } = useReport(attemptId, written);
   const ending = shown?.attempt.finished ? null : ended;
   const sample = attemptId === SAMPLE;
   const review = useSeenReview(sample ? "" : attemptId);
-  const annotating = shown !== null && shown.attempt.finished && !sample ? { attemptId, remarks: shown.remarks, changed } : null;
+  const annotating = shown !== null && shown.attempt.finished && !sample ? { attemptId, remarks: shown.remarks, changed, silenced } : null;
   return (
     <AnnotatingContext.Provider value={annotating}>
       <ReviewContext.Provider value={review}>{shown === null ? <NotYet loaded={first} ending={ending} /> : <Report attempt={shown.attempt} ending={ending} />}</ReviewContext.Provider>
