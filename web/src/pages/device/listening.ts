@@ -3,7 +3,7 @@ import { kindOf } from "../../voice/devices";
 import { echoOf, joined, probe, roomNoise, voiceLevel } from "../../voice/measure";
 import { type Microphone, microphoneTrouble, openMicrophone } from "../../voice/microphone";
 import { type Check, NOTHING_YET, silent } from "./check";
-import { readAlready } from "./reading";
+import { readAlready, readPart } from "./reading";
 
 const RATE = 16_000;
 const ROOM_S = 3;
@@ -132,8 +132,9 @@ export class DeviceCheck {
       const seconds = (performance.now() - begun) / 1000;
       if (this.over || this.read || seconds > LONGEST_READING_S || readAlready(this.heard(), floor, seconds)) break;
     }
-    this.sentence = this.heard();
-    this.tell({ voice: voiceLevel(this.sentence, floor) });
+    const sound = this.heard();
+    this.sentence = readPart(sound, floor);
+    this.tell({ voice: voiceLevel(sound, floor) });
   }
 
   private async recognise(): Promise<void> {
