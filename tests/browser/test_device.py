@@ -32,11 +32,29 @@ def microphone(target: Path, hum: float, gain: float = 1.0) -> Path:
     return target
 
 
+ANNOUNCED = """window.announced = []
+new MutationObserver((changes) => {
+  const step = document.querySelector("[data-testid=verdict]")?.dataset.step
+  for (const { target } of changes) {
+    const node = target.nodeType === Node.TEXT_NODE ? target.parentElement : target
+    const region = node?.closest("[aria-live], [role=status], [role=alert]")
+    if (region?.textContent.trim()) announced.push([step, region.textContent])
+  }
+}).observe(document, { subtree: true, childList: true, characterData: true })"""
+"""Every text that a screen reader reads out by itself, with the step of the check in which it does."""
+
+
 def check(page: Any, address: str) -> None:
-    """Through it as it goes by itself; the sentence is told to who does not see it."""
+    """Through it as it goes by itself. Nothing is read out while the microphone is measured, and all of it afterwards."""
+    page.add_init_script(ANNOUNCED)
     page.goto(f"{address}/check")
-    page.locator("[aria-live]").get_by_text("one clear rule").wait_for(timeout=20_000)
+    page.get_by_test_id("aloud").get_by_text("screen reader on loudspeakers is heard").wait_for(timeout=20_000)
+    page.locator(".to-read").get_by_text("one clear rule").wait_for(timeout=20_000)
     page.locator("[data-testid=verdict][data-step=done]").wait_for(timeout=60_000)
+    page.get_by_test_id("told").get_by_text("found.").wait_for(state="attached")
+    announced = page.evaluate("announced")
+    assert [told for told in announced if told[0] in ("room", "tone", "reading")] == []
+    assert page.get_by_test_id("verdict").inner_text().replace("\n", " ") in announced[-1][1]
 
 
 def state(page: Any, row: str) -> str:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Check, NOTHING_YET, rowsOf, SENTENCE, verdictOf } from "./check";
+import { type Check, NOTHING_YET, rowsOf, SENTENCE, toldOf, verdictOf } from "./check";
 import { compare } from "./said";
 
 const FINE: Check = {
@@ -23,6 +23,7 @@ describe("the verdict", () => {
 
   it.each([
     [{ voice: { ...FINE.voice!, spoken: 0 } }, /did not arrive/],
+    [{ voice: { ...FINE.voice!, spoken: 0 }, room: { floor: -27, steady: false } }, /^Your room is as loud as your voice/],
     [{ voice: { ...FINE.voice!, clipped: 3 } }, /cut off/],
     [{ room: { floor: -35, steady: true } }, /^Your fan or hum is as loud/],
     [{ room: { floor: -42, steady: true } }, /fan or hum is nearly as loud/],
@@ -40,6 +41,23 @@ describe("the verdict", () => {
   });
 
   it("does not hang on the recogniser", () => expect(verdictOf({ ...FINE, heard: null }).good).toBe(true));
+});
+
+describe("what is read out", () => {
+  it.each(["asking", "room", "tone", "reading"] as const)("is nothing while the check measures or is about to: %s", (step) => {
+    expect(toldOf({ ...NOTHING_YET, step }, 0)).toBe("");
+  });
+
+  it("is the verdict with the faults afterwards", () => {
+    expect(toldOf(FINE, 0)).toBe("You are ready. Your voice stands 30 dB above your room. Every word was heard. No faults found.");
+    expect(toldOf({ ...NOTHING_YET, step: "hearing" }, 0)).toMatch(/^Writing down what was heard/);
+  });
+
+  it("is also what to do next time, where it must be done again", () => {
+    const told = toldOf({ ...FINE, voice: { ...FINE.voice!, spoken: 0 } }, 1);
+    expect(told).toMatch(/^Your voice did not arrive\..* One fault found\..*a soft tone/);
+    expect(told).toContain(SENTENCE);
+  });
 });
 
 it("a tone that did not sound tells nothing of an echo", () => {

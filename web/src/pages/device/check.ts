@@ -5,6 +5,8 @@ import { compare } from "./said";
 
 export const SENTENCE = "I read the guideline twice, and then I wrote one clear rule.";
 export const GOOD_DB = 20;
+/** In a room from here on nobody is heard; dB under full scale. */
+const LOUD_ROOM_DB = -40;
 
 export type Step = "asking" | "room" | "tone" | "reading" | "hearing" | "done" | "blocked";
 export interface Device {
@@ -76,7 +78,7 @@ function noiseRow(check: Check): Row {
   if (room === null) return row("noise", "Room noise", check.step === "room" ? "busy" : "open", "Three seconds of quiet will tell.");
   const gap = apart(check);
   const level = Math.round(room.floor);
-  if (gap === null || silent(check)) return row("noise", "Room noise", level > -40 ? "warn" : "kept", `The room is at ${minus(level)} dB`);
+  if (gap === null || silent(check)) return row("noise", "Room noise", level > LOUD_ROOM_DB ? "warn" : "kept", `The room is at ${minus(level)} dB`);
   return row("noise", "Room noise", gap >= GOOD_DB ? "kept" : "warn", `${gap} dB below your voice, ${gap >= GOOD_DB ? "which is enough" : `aim for ${GOOD_DB}`}`);
 }
 
@@ -144,6 +146,7 @@ export function verdictOf(check: Check): Verdict {
   if (step === "blocked") return bad("The microphone did not open.", check.trouble);
   if (step !== "done") return { headline: STEPS[step][0], remedy: STEPS[step][1], good: false };
   const gap = apart(check);
+  if (room !== null && voice !== null && silent(check) && room.floor > LOUD_ROOM_DB) return noisy(0, room);
   if (voice === null || room === null || gap === null || silent(check)) {
     return bad("Your voice did not arrive.", "Look whether the microphone is muted, or choose another one in the list.");
   }
@@ -151,7 +154,7 @@ export function verdictOf(check: Check): Verdict {
   if (gap < GOOD_DB) return noisy(gap, room);
   if (voice.level < -45) return bad("Almost ready. Your voice is faint.", "Move the microphone closer, or turn its level up.");
   if (echo !== null && echo >= ECHO_HEARD) {
-    return bad("Almost ready. The microphone hears your loudspeaker.", "Wear headphones, so that the interviewer's voice is not taken for yours.");
+    return bad("Almost ready. The microphone hears your loudspeaker.", "Wear headphones, so that the interviewer’s voice is not taken for yours.");
   }
   const compared = heard === null ? null : compare(SENTENCE, heard.text);
   if (compared !== null && compared.words.every((w) => !w.same)) {
@@ -162,6 +165,19 @@ export function verdictOf(check: Check): Verdict {
   }
   const words = compared === null ? "" : compared.differ === 0 ? " Every word was heard." : ` ${capital(countText(compared.differ, "word"))} of the sentence differed.`;
   return { headline: "You are ready.", remedy: `Your voice stands ${gap} dB above your room.${words}`, good: true };
+}
+
+/** The microphone's sound is measured: what is read out loud meanwhile is taken for the room or the voice. */
+export const measures = (step: Step): boolean => step === "room" || step === "tone" || step === "reading";
+
+export const TO_COME = `Three seconds of quiet, a soft tone, and then you read this aloud: “${SENTENCE}”`;
+
+/** What is read out to who does not see the page: nothing while the check measures; what to do next time where it failed. */
+export function toldOf(check: Check, faults: number): string {
+  if (check.step === "asking" || measures(check.step)) return "";
+  const { headline, remedy, good } = verdictOf(check);
+  if (check.step !== "done") return `${headline} ${remedy}`;
+  return `${headline} ${remedy} ${capital(countText(faults, "fault"))} found.${good ? "" : ` To come again: ${TO_COME}`}`;
 }
 
 function noisy(gap: number, room: RoomNoise): Verdict {

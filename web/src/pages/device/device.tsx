@@ -3,14 +3,14 @@ import { useLoaded } from "../../api/load";
 import { getBanks, getProfiles } from "../../api/rest";
 import { type Beginning, beginAttempt, checksFirst, keptPlan, setChecksFirst } from "../../live/plan";
 import { Button } from "../../ui/button";
-import { Banner, capital, countText, Mark, TopBar } from "../../ui/parts";
+import { Banner, capital, Mark, TopBar } from "../../ui/parts";
 import { ownRecogniser, whoHears } from "../../voice/browser_recogniser";
 import { chooseMicrophone, chosenMicrophone, type Input, microphones, missingAbilities } from "../../voice/devices";
 import { firstChoice, newAttempt, recogniser } from "../home/choice";
 import { useStatus } from "../home/readiness";
 import type { NewAttempt, Part } from "../../wire.gen";
 import { Band } from "./band";
-import { type Check, NOTHING_YET, type Row, rowsOf, SENTENCE, verdictOf } from "./check";
+import { type Check, measures, NOTHING_YET, type Row, rowsOf, SENTENCE, TO_COME, toldOf, verdictOf } from "./check";
 import { Checklist } from "./checklist";
 import "./device.css";
 import { DeviceCheck } from "./listening";
@@ -125,6 +125,7 @@ function Calls({ check, good, hears, again, read }: CallsProps) {
   const [refused, setRefused] = useState("");
   const begin = async (microphone: boolean, beginning: Beginning = "at once") => {
     if (plan.state !== "ready" || plan.value === null || starting) return;
+    setRefused("");
     setStarting(true);
     await beginAttempt({ ...plan.value, microphone, keep_audio: microphone && plan.value.keep_audio }, beginning).catch((error: Error) => setRefused(error.message));
     setStarting(false);
@@ -182,6 +183,32 @@ function Habit() {
   );
 }
 
+/** The browser that still asks after so long waits for an answer, and nobody listens yet. */
+const ASKED_MS = 700;
+
+/** What is read out; while the browser waits for an answer, what will come. */
+function useTold(check: Check, faults: number): string {
+  const [waits, setWaits] = useState(false);
+  useEffect(() => {
+    setWaits(false);
+    if (check.step !== "asking") return;
+    const timer = setTimeout(() => setWaits(true), ASKED_MS);
+    return () => clearTimeout(timer);
+  }, [check.step]);
+  return waits && check.step === "asking" ? TO_COME : toldOf(check, faults);
+}
+
+/** A screen reader on loudspeakers would be measured too. */
+function Aloud({ check, good }: { check: Check; good: boolean }) {
+  if (check.step === "hearing" || check.step === "blocked" || good) return null;
+  return (
+    <p class={check.step === "done" ? "unseen" : "second small"} data-testid="aloud">
+      {check.step !== "reading" && <span class="unseen">What comes: {TO_COME} </span>}
+      A screen reader on loudspeakers is heard as well. Use headphones, or silence it. This page announces nothing while it listens.
+    </p>
+  );
+}
+
 function stepText(step: Check["step"]): string {
   const at = { asking: 1, room: 1, tone: 1, reading: 2, hearing: 2, done: 2, blocked: 0 }[step];
   return at === 0 ? "Device check." : `Device check, step ${at} of 2.`;
@@ -201,13 +228,17 @@ export function DevicePage() {
       <TopBar current="rehearse" />
       <main id="main" class="device" tabIndex={-1}>
         <div class="device-main">
-          <section class="device-verdict" aria-live="polite">
+          <p class="unseen" role="status" data-testid="told">
+            {useTold(check, faults)}
+          </p>
+          <section class="device-verdict" aria-labelledby="verdict">
             <p class="second">{stepText(check.step)} Nothing here uses up an attempt.</p>
-            <h1 data-testid="verdict" data-step={check.step} data-good={verdict.good}>
+            <h1 id="verdict" data-testid="verdict" data-step={check.step} data-good={verdict.good}>
               {verdict.headline}
             </h1>
             <p class="lead">{verdict.remedy}</p>
             {check.step === "reading" && <p class="to-read said sheet">“{SENTENCE}”</p>}
+            <Aloud check={check} good={verdict.good} />
           </section>
           {missing.map((text) => (
             <Banner key={text} tone="broken">
@@ -220,10 +251,7 @@ export function DevicePage() {
           <Habit />
         </div>
         <aside class="device-side" aria-label="What was found">
-          <Preview>
-            <p class="unseen" role="status">
-              {check.step === "done" ? `${capital(countText(faults, "fault"))} found` : ""}
-            </p>
+          <Preview quiet={measures(check.step)}>
             <Rows rows={rows} opened={check.device !== null} again={again} />
           </Preview>
         </aside>

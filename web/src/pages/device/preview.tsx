@@ -96,8 +96,8 @@ function Nobody() {
   );
 }
 
-/** The camera as the interview would see it. The picture never leaves this page. */
-export function Preview({ children }: { children: ComponentChildren }) {
+/** The camera as the interview would see it. The picture never leaves this page. `quiet`: nothing is read out for now. */
+export function Preview({ quiet, children }: { quiet: boolean; children: ComponentChildren }) {
   const { video, on, seen, turn } = useCamera();
   return (
     <>
@@ -116,7 +116,7 @@ export function Preview({ children }: { children: ComponentChildren }) {
         <Mark kind={seen.state} />
         <div>
           <h2>Framing</h2>
-          <p class="second" role="status">
+          <p class="second" role={quiet ? undefined : "status"}>
             {seen.text}
           </p>
         </div>
