@@ -45,7 +45,7 @@ new MutationObserver((changes) => {
 
 
 def check(page: Any, address: str) -> None:
-    """Through it as it goes by itself. Nothing is read out while the microphone is measured, and all of it afterwards."""
+    """Through it as it goes by itself. Nothing is read out while the microphone is measured, all of it later."""
     page.add_init_script(ANNOUNCED)
     page.goto(f"{address}/check")
     page.get_by_test_id("aloud").get_by_text("screen reader on loudspeakers is heard").wait_for(timeout=20_000)

@@ -35,10 +35,14 @@ interface TroubleProps {
   failed: Failed;
   /** What was wanted, as a sentence that it could not be done. */
   title: string;
+  /** Where one can go on instead; the first page if it is not given. */
+  way?: { to: string; name: string };
 }
 
+const FIRST_PAGE = { to: "/", name: "Back to the first page" };
+
 /** What failed, why, what is safe, and one way on. */
-export function Trouble({ failed, title }: TroubleProps) {
+export function Trouble({ failed, title, way = FIRST_PAGE }: TroubleProps) {
   const { message, unreached, again } = failed;
   return (
     <div class="trouble" role="alert" data-testid="trouble">
@@ -52,8 +56,8 @@ export function Trouble({ failed, title }: TroubleProps) {
             Ask again now
           </button>
         ) : (
-          <Link to="/" class="button">
-            Back to the first page
+          <Link to={way.to} class="button">
+            {way.name}
           </Link>
         )}
       </div>

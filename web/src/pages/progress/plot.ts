@@ -3,7 +3,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { Trend } from "../../wire.gen";
 import { labelSpot } from "./label_spot";
-import { dayText, lowest } from "./telling";
+import { daysNamed, lowest } from "./telling";
 
 const HEIGHT = 330;
 const WHISKER_PX = 3;
@@ -45,7 +45,7 @@ function whiskers(plot: uPlot, trend: Trend, colour: Colour): void {
 
 const BASELINE_PX = 16;
 
-function baseline(plot: uPlot, trend: Trend, value: number, colour: Colour): void {
+function baseline(plot: uPlot, trend: Trend, value: number, { colour, whose }: { colour: Colour; whose: string }): void {
   const [ink, ratio] = [plot.ctx, devicePixelRatio];
   const y = plot.valToPos(value, "y", true);
   const right = plot.bbox.left + plot.bbox.width;
@@ -56,7 +56,7 @@ function baseline(plot: uPlot, trend: Trend, value: number, colour: Colour): voi
   ink.moveTo(plot.bbox.left, y);
   ink.lineTo(right, y);
   ink.stroke();
-  const text = `your first three, ${Math.round(value)}`;
+  const text = `${whose} first three, ${Math.round(value)}`;
   ink.fillStyle = colour("ink-2");
   ink.font = `400 ${BASELINE_PX * ratio}px ${FONT}`;
   ink.textAlign = "left";
@@ -75,8 +75,9 @@ function named(count: number, width: number): number[] {
   return [...found.filter((i) => count - 1 - i >= step * 0.75), count - 1];
 }
 
-/** Scores attempt by attempt as dots with interval whiskers, against the first three. Returns what takes the plot away. */
-export function drawScores(place: HTMLElement, trend: Trend): () => void {
+/** Scores attempt by attempt as dots with interval whiskers, against the first three of `whose`, "your" or "their". Returns
+ *  what takes the plot away. */
+export function drawScores(place: HTMLElement, trend: Trend, whose: string): () => void {
   const colour: Colour = (name) => getComputedStyle(place).getPropertyValue(`--${name}`).trim();
   const count = trend.points.length;
   const low = lowest(trend.points);
@@ -89,7 +90,7 @@ export function drawScores(place: HTMLElement, trend: Trend): () => void {
     padding: [28, 36, 0, 0],
     scales: { y: { range: [low, 100] }, x: { time: false, range: count === 1 ? [-1, 1] : [-0.35, count - 0.65] } },
     axes: [
-      { ...axis, grid: { show: false }, splits: (plot) => named(count, plot.bbox.width / devicePixelRatio), values: (_, at) => at.map((i) => dayText(trend.points[i]?.created ?? "")) },
+      { ...axis, grid: { show: false }, splits: (plot) => named(count, plot.bbox.width / devicePixelRatio), gap: 12, values: (_, at) => daysNamed(at.map((i) => trend.points[i]?.created ?? "")) },
       { ...axis, grid: { stroke: () => colour("line"), width: 1 }, splits: () => [0, 20, 40, 60, 80, 100].filter((s) => s >= low), size: 48 },
     ],
     series: [{}, { stroke: () => colour("edge"), width: 1.5, points: { show: false } }],
@@ -97,7 +98,7 @@ export function drawScores(place: HTMLElement, trend: Trend): () => void {
       draw: [
         (plot) => {
           plot.ctx.save();
-          if (trend.baseline !== null) baseline(plot, trend, trend.baseline, colour);
+          if (trend.baseline !== null) baseline(plot, trend, trend.baseline, { colour, whose });
           whiskers(plot, trend, colour);
           plot.ctx.restore();
         },

@@ -5,17 +5,17 @@ import { setOf } from "../../live/plan";
 import { keepWish } from "../../live/wish";
 import { useBusy } from "../../ui/busy";
 import { Button } from "../../ui/button";
-import { Banner, capital, TopBar } from "../../ui/parts";
+import { Banner, capital, firstSentence, TopBar } from "../../ui/parts";
 import { go, Link } from "../../ui/router";
 import { Trouble, Waiting } from "../../ui/waiting";
 import type { NextDrill, ProgressView, Trend } from "../../wire.gen";
 import { drawScores } from "./plot";
-import { dayText, fromText, headline, highest, hourOf, hoursText, latestOf, mannerDigits, togetherText, underline, unread } from "./telling";
+import { dayText, fromText, headline, highest, hourOf, hoursText, latestOf, mannerDigits, togetherText, underline, unread, waitingText } from "./telling";
 import "./progress.css";
 
 function Scores({ trend, theirs }: { trend: Trend; theirs: boolean }) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => (place.current ? drawScores(place.current, trend) : undefined), [trend]);
+  useEffect(() => (place.current ? drawScores(place.current, trend, theirs ? "their" : "your") : undefined), [trend, theirs]);
   return (
     <figure class="scores">
       <div ref={place} role="img" data-testid="scores" aria-label={`Scores of ${trend.points.length} attempts, the table below has them`} />
@@ -123,7 +123,7 @@ function Next({ next }: { next: NextDrill }) {
       {next.advice !== "" && (
         <p class="next-advice">
           What would have helped <Link to={`/report/${encodeURIComponent(next.attempt_id)}`}>your answer</Link>
-          {next.asked !== "" && ` to “${next.asked}”`} ({dayText(next.created)}) most: {next.advice}
+          {next.asked !== "" && ` to “${firstSentence(next.asked)}”`} ({dayText(next.created)}) most: {next.advice}
         </p>
       )}
       <Button class="button go" data-testid="next-drill-start" off={busy} onClick={() => void once(() => start().catch((error: Error) => setRefused(error.message)))}>
@@ -219,7 +219,7 @@ function Shown({ view, ...wanted }: WhoseProps) {
             {waiting.length > 0 && (
               <section class="not-enough">
                 <h2>Not enough yet</h2>
-                <p class="second">{waiting.map(([skill, count]) => `${skill}: ${count}`).join("; ")}. A line appears from three attempts.</p>
+                <p class="second">{waitingText(waiting)} A line appears from three.</p>
               </section>
             )}
           </aside>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Trend } from "../../wire.gen";
-import { dayText, fromText, headline, highest, hoursText, latestOf, lowest, mannerDigits, underline, unread, word, togetherText } from "./telling";
+import { dayText, daysNamed, fromText, headline, highest, hoursText, latestOf, lowest, mannerDigits, underline, unread, word, togetherText, waitingText } from "./telling";
 
 const trend = (count: number, gain: number | null, margin: number | null): Trend => ({
   id: "overall", name: "Overall", baseline: 50, latest: 77, gain, give_or_take: margin,
@@ -48,6 +48,21 @@ it("a day is named from where one stands", () => {
   const now = new Date(2026, 2, 9, 23, 0);
   const at = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString();
   expect([at(9, 21), at(9, 9), at(8, 9), at(3, 9), "?"].map((d) => dayText(d, now))).toEqual(["tonight", "today", "yesterday", "3 Mar", ""]);
+});
+
+it("a day is named once below an axis, where it ends", () => {
+  const now = new Date(2026, 2, 9, 23, 0);
+  const at = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString();
+  expect(daysNamed([at(3, 9), at(8, 9), at(8, 10), at(8, 11), at(9, 9), at(3, 9)], now)).toEqual(["3 Mar", "", "", "yesterday", "today", "3 Mar"]);
+});
+
+it("what has too few attempts for a line is told with how many it has", () => {
+  expect(waitingText([["Collaboration", 2], ["Handling ambiguity", 1]])).toBe("Collaboration, two attempts; Handling ambiguity, one attempt.");
+});
+
+it("many dots are not called few", () => {
+  const points = Array.from({ length: 40 }, (_, i) => ({ attempt_id: "", created: String(i % 2 ? 9 : 19), value: 60, low: 0, high: 0 }));
+  expect(hoursText(points, Number)).toBe("On average mornings 60, evenings 60. It is a hint, no more.");
 });
 
 it("parts of the day are compared from three attempts each, as a hint", () => {

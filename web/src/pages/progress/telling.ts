@@ -70,6 +70,15 @@ export function dayText(created: string, now: Date = new Date()): string {
   return at.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
 }
 
+/** Days below an axis, from left to right; of equal ones beside each other only the last is named. */
+export function daysNamed(created: readonly string[], now: Date = new Date()): string[] {
+  const days = created.map((one) => dayText(one, now));
+  return days.map((day, i) => (day === days[i + 1] ? "" : day));
+}
+
+/** "Collaboration, two attempts; Judgement, one attempt." */
+export const waitingText = (waiting: readonly [string, number][]): string => `${waiting.map(([skill, count]) => `${skill}, ${counted(count, "attempt").toLowerCase()}`).join("; ")}.`;
+
 /** Where the scale of scores begins: a twenty below the lowest interval, so that differences can be seen. */
 export function lowest(points: readonly Point[]): number {
   return Math.max(0, Math.floor((Math.min(100, ...points.map((p) => p.low)) - 4) / 20) * 20);
@@ -92,10 +101,12 @@ const PARTS: readonly [string, number, number][] = [
   ["after ten", 22, 29],
 ];
 const LEAST = 3;
+/** So many dots are no longer few. */
+const MANY = 30;
 
 /** The mean score of each part of the day that has three attempts or more; called a hint, since it is one. */
 export function hoursText(points: readonly Point[], hour: (created: string) => number = hourOf): string {
-  const few = `${counted(points.length, "dot")} ${points.length === 1 ? "is" : "are"} few, so read ${points.length === 1 ? "it" : "them"} as a hint.`;
+  const few = points.length >= MANY ? "It is a hint, no more." : `${counted(points.length, "dot")} ${points.length === 1 ? "is" : "are"} few, so read ${points.length === 1 ? "it" : "them"} as a hint.`;
   const means = PARTS.flatMap(([name, from, to]) => {
     const there = points.filter((p) => [0, 24].some((day) => hour(p.created) + day >= from && hour(p.created) + day < to));
     return there.length < LEAST ? [] : [`${name} ${Math.round(there.reduce((sum, p) => sum + p.value, 0) / there.length)}`];

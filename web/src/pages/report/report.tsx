@@ -263,7 +263,7 @@ function NotYet({ loaded, ending }: { loaded: Loaded<unknown>; ending: Ending | 
       <main id="main" class="page report not-yet" data-testid={ending === null ? undefined : "report"} tabIndex={-1}>
         <h1>{none ? "There is no report to show." : "Your report"}</h1>
         {ending !== null && ending.question !== "" && <p class="said">{ending.question}</p>}
-        {failed !== null ? <Trouble failed={failed} title="It cannot be read." /> : <Waiting rules={6}>{ending?.text ?? "Reading the record …"}</Waiting>}
+        {failed !== null ? <Trouble failed={failed} title="It cannot be read." way={{ to: "/attempts", name: "See your attempts" }} /> : <Waiting rules={6}>{ending?.text ?? "Reading the record …"}</Waiting>}
       </main>
     </>
   );

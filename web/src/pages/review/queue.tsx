@@ -46,7 +46,7 @@ export function Queue({ inbox, id, opened }: { inbox: readonly InboxItem[]; id: 
           <Item key={item.id} item={item} current={item.id === id} apart={apartText(item, inbox)} />
         ))}
       </ul>
-      <OpenFile label="Take a file in" />
+      <OpenFile label="Open a file" />
     </nav>
   );
 }
