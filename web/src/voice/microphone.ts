@@ -106,7 +106,7 @@ async function run(context: AudioContext): Promise<void> {
   await Promise.race([context.resume(), new Promise((late) => setTimeout(late, RUNS_WITHIN_MS))]);
   if (context.state === "running") return;
   void context.close();
-  throw Object.assign(new Error("The browser's sound does not run."), { name: STANDS_STILL });
+  throw Object.assign(new Error("The browser’s sound does not run."), { name: STANDS_STILL });
 }
 
 /** Sample numbers count from `firstSample`. Raises what getUserMedia raises, and where no sound comes through. */

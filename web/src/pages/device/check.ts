@@ -95,7 +95,7 @@ function rateRow({ device }: Check): Row {
   if (device === null) return row("rate", "Sample rate", "open", "Known once the microphone is open.");
   if (device.rate === null) return row("rate", "Sample rate", "open", "This browser does not tell. 16 kHz are sent.");
   const low = device.rate < 16_000;
-  const text = `${(device.rate / 1000).toLocaleString("en-GB")} kHz${low ? ", a telephone's: choose another microphone" : "; 16 kHz are sent"}`;
+  const text = `${(device.rate / 1000).toLocaleString("en-GB")} kHz${low ? ", a telephone’s: choose another microphone" : "; 16 kHz are sent"}`;
   return row("rate", "Sample rate", low ? "warn" : "kept", text);
 }
 

@@ -3,7 +3,7 @@ const POINTS: readonly { todo: string; why: string }[] = [
   { todo: "Close the window and the door.", why: "A dog or traffic is written down as words, and those words are then yours." },
   { todo: "Sit before a plain wall, with light from the front.", why: "Where the interview films you, look at the lens and not at your own picture." },
   { todo: "Have three figures from your résumé at hand.", why: "Team size, number of items, the rate you reached. Figures are heard; stories are not." },
-  { todo: "Wait a second or two after the question.", why: "Sound that overlaps the interviewer's is lost to both." },
+  { todo: "Wait a second or two after the question.", why: "Sound that overlaps the interviewer’s is lost to both." },
   { todo: "Say so when you need time.", why: "“Let me structure my thoughts for a moment” is better than um. Here the key is W." },
   { todo: "Ask when a question is unclear.", why: "“Could you rephrase that?” is taken well. Guessing is not." },
   { todo: "Keep to what was asked.", why: "Sixty seconds means sixty, two examples means two." },

@@ -19,7 +19,7 @@ import { type Again, leftNote, OfSet, sameQuestion, useSet, wayBack } from "./of
 import { useEndingOf, useReport } from "./reading";
 import { AnnotatingContext } from "./remarks";
 import { TAKE_PROFILE } from "../record/concepts";
-import { takeName, takesOf } from "./takes";
+import { otherTake, takeName, takesOf } from "./takes";
 import { whenNeeded } from "../../ui/when_needed";
 import "./report.css";
 import { ReviewContext, useSeenReview } from "../review/seen";
@@ -194,7 +194,7 @@ function Report({ attempt, ending }: { attempt: AttemptView; ending: Ending | nu
     if (attemptId === null) comparing.current?.focus();
   };
   const takes = useTakes(attempt, answer);
-  const first = takes.find((t) => t.attempt_id !== id);
+  const first = otherTake(takes, id);
   const ways = first && (
     <button ref={comparing} type="button" class="button" data-testid="compare" aria-expanded={other !== null} onClick={() => setOther(other === null ? first.attempt_id : null)}>
       Compare with {takeName(takes.indexOf(first)).toLowerCase()}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { AttemptSummary, Scorecard } from "../../wire.gen";
-import { compared, levelChanges, takeName, takesOf } from "./takes";
+import { compared, levelChanges, otherTake, takeName, takesOf } from "./takes";
 
 const said = (...texts: string[]) => texts.map((text) => ({ text, start: 0, end: 1, label: null, words: [] }));
 const marked = (pieces: { text: string; changed: boolean }[][]) => pieces.map((s) => s.map((p) => (p.changed ? `[${p.text}]` : p.text)).join(" "));
@@ -29,5 +29,7 @@ it("takes are the finished attempts at the same question, oldest first", () => {
     ({ attempt_id, created, finished, bank_id: "b", question_ids: [question] }) as unknown as AttemptSummary;
   const all = [attempt("late", "2026-02"), attempt("open", "2026-01", false), attempt("early", "2026-01"), attempt("other", "2026-01", true, "p")];
   expect(takesOf(all, "b", "q").map((a) => a.attempt_id)).toEqual(["early", "late"]);
+  const beside = (id: string) => otherTake(takesOf(all, "b", "q"), id)?.attempt_id;
+  expect(["late", "early", "open", "sample"].map(beside)).toEqual(["early", "late", undefined, undefined]);
   expect([takeName(1), takeName(11)]).toEqual(["Second take", "Take 12"]);
 });

@@ -89,5 +89,10 @@ export function takesOf(attempts: readonly AttemptSummary[], bankId: string, que
     .sort((a, b) => a.created.localeCompare(b.created));
 }
 
+/** The oldest take beside this attempt; undefined where there is none, or this is no take itself, as the sample is none. */
+export function otherTake(takes: readonly AttemptSummary[], attemptId: string): AttemptSummary | undefined {
+  return takes.some((t) => t.attempt_id === attemptId) ? takes.find((t) => t.attempt_id !== attemptId) : undefined;
+}
+
 const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
 export const takeName = (index: number): string => (ORDINALS[index] ? `${ORDINALS[index]} take` : `Take ${index + 1}`);
