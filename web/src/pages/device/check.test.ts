@@ -32,7 +32,8 @@ describe("the verdict", () => {
     [{ echo: 0.8 }, /hears your loudspeaker/],
     [{ heard: { text: "I read something else, and then I wrote nothing", recogniser: "w" } }, /misheard/],
     [{ heard: { text: "No such thing.", recogniser: "w" } }, /Other words/],
-    [{ step: "blocked" as const, trouble: "No microphone is allowed yet." }, /did not open/],
+    [{ step: "blocked" as const, device: null, trouble: "No microphone is allowed yet." }, /did not open/],
+    [{ step: "blocked" as const, trouble: "The microphone was unplugged." }, /is gone/],
   ])("%j", (change, headline) => {
     const verdict = verdictOf({ ...FINE, ...change } as Check);
     expect(verdict.headline).toMatch(headline);
@@ -63,6 +64,10 @@ describe("what is read out", () => {
 it("a tone that did not sound tells nothing of an echo", () => {
   expect(states({ ...FINE, echo: null, toneless: true })["echo"]).toBe("warn");
   expect(verdictOf({ ...FINE, echo: null, toneless: true }).good).toBe(true);
+});
+
+it("a microphone that is gone is a fault of its row", () => {
+  expect(rowsOf({ ...FINE, step: "blocked", trouble: "It was unplugged." }, LISTENS)[0]).toMatchObject({ state: "broken", text: "It was unplugged." });
 });
 
 it("a fault settles in its own row only", () => {

@@ -68,7 +68,8 @@ export const silent = (check: Check): boolean => check.voice !== null && check.v
 const row = (id: string, title: string, state: RowState, text: string): Row => ({ id, title, state, text });
 
 function deviceRow({ device, trouble }: Check): Row {
-  if (device === null) return row("microphone", "Microphone", trouble === "" ? "busy" : "broken", trouble || "Asking the browser …");
+  if (trouble !== "") return row("microphone", "Microphone", "broken", trouble);
+  if (device === null) return row("microphone", "Microphone", "busy", "Asking the browser …");
   const weak = device.kind === "built-in" || device.kind === "bluetooth";
   return row("microphone", "Microphone", weak ? "open" : "kept", `${device.label}. ${KIND_TEXT[device.kind]}`);
 }
@@ -143,7 +144,7 @@ const STEPS: Record<Exclude<Step, "done" | "blocked">, [string, string]> = {
 /** What the findings come to: the worst one first, with the one thing to do about it. */
 export function verdictOf(check: Check): Verdict {
   const { step, voice, room, echo, heard } = check;
-  if (step === "blocked") return bad("The microphone did not open.", check.trouble);
+  if (step === "blocked") return bad(check.device === null ? "The microphone did not open." : "The microphone is gone.", check.trouble);
   if (step !== "done") return { headline: STEPS[step][0], remedy: STEPS[step][1], good: false };
   const gap = apart(check);
   if (room !== null && voice !== null && silent(check) && room.floor > LOUD_ROOM_DB) return noisy(0, room);

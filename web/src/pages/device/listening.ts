@@ -76,7 +76,10 @@ export class DeviceCheck {
       const microphone = await openMicrophone(0, {
         chunk: (chunk) => this.chunks.push(chunk.samples),
         level: (level) => this.levels.push(level),
-        lost: (reason) => this.tell({ step: "blocked", trouble: reason }),
+        lost: (reason) => {
+          this.tell({ step: "blocked", trouble: reason });
+          this.close();
+        },
       });
       if (this.over) microphone.stop();
       else this.microphone = microphone;
@@ -106,6 +109,12 @@ export class DeviceCheck {
     if (this.over) return;
     this.tell({ step: "tone" });
     this.chunks = [];
+    const sounded = await this.playTone().catch(() => false);
+    this.tell(sounded ? { echo: echoOf(this.heard(), probe(RATE)) } : { toneless: true });
+  }
+
+  /** False: the tone did not leave the browser. */
+  private async playTone(): Promise<boolean> {
     const context = new AudioContext();
     const buffer = context.createBuffer(1, probe(context.sampleRate).length, context.sampleRate);
     buffer.copyToChannel(probe(context.sampleRate) as Float32Array<ArrayBuffer>, 0);
@@ -118,7 +127,7 @@ export class DeviceCheck {
     await wait(TONE_S);
     const sounded = context.currentTime > 0;
     void context.close();
-    this.tell(sounded ? { echo: echoOf(this.heard(), probe(RATE)) } : { toneless: true });
+    return sounded;
   }
 
   private async listenToTheSentence(): Promise<void> {
