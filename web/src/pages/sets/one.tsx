@@ -128,7 +128,7 @@ function Takes(props: Omit<SendProps, "take">) {
               </span>
             </div>
             <div class="set-ways">
-              {(preview || take.number === 0) && <Delete what={`the ${preview ? "preview" : "attempt"} of ${whenText(take.created)}`} remove={() => removeAttempt(take.attempt_id)} gone={() => again().then(changed)} />}
+              {(preview || take.number === 0) && <Delete what={`the ${preview ? "preview" : "attempt"} of ${whenText(take.created)}`} remove={() => removeAttempt(take.attempt_id)} gone={() => again().then(changed, () => changed({ ...set, takes: set.takes.filter((one) => one !== take) }))} />}
               <Link to={`/${take.finished ? "report" : "rehearse"}/${take.attempt_id}`} class="button plain">
                 {take.finished ? (take.reviewed ? "Read the review" : "Report") : "Go on"}
               </Link>
