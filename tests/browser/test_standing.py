@@ -227,6 +227,22 @@ def test_the_room_fits_its_window_and_goes_on_fitting_when_it_is_resized(standin
     the_place_in_the_rehearsal_is_told_at_every_width(page)
 
 
+@pytest.mark.browser
+def test_the_switch_of_colours_follows_the_system_until_it_is_pressed(standing: tuple[Any, str]) -> None:
+    shared, address = standing
+    page = shared.context.new_page()
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}/attempts")
+    theme = page.get_by_test_id("theme")
+    for scheme, other in (("light", "dark"), ("dark", "light")):
+        page.emulate_media(color_scheme=scheme)
+        page.get_by_role("button", name=f"Change to {other} colours").wait_for()
+    theme.click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "light", "one press changes what is seen"
+    page.evaluate("localStorage.removeItem('coach.theme')")
+    page.close()
+
+
 DRAWN = "getComputedStyle(document.querySelector('.pen')).stroke === getComputedStyle(document.body).color"
 READABLE = """(testid) => {
   const { color, backgroundColor } = getComputedStyle(document.querySelector(`[data-testid=${testid}]`))

@@ -8,11 +8,11 @@ import { DevicePage } from "./pages/device/device";
 import { HomePage } from "./pages/home/home";
 import { RoomPage } from "./pages/room/room";
 import { SAMPLE } from "./api/rest";
-import { standIn } from "./live/stand_in";
 import { Announcements } from "./ui/announce";
 import { focusMain, keepFocus } from "./ui/focus";
 import { FailedPage, SkipLink } from "./ui/parts";
 import { type Route, titleOf, useRoute } from "./ui/router";
+import { storageForAll } from "./ui/storage";
 import { startTheme } from "./ui/theme";
 import { PageMissing, whenNeeded } from "./ui/when_needed";
 
@@ -93,7 +93,7 @@ function Page() {
   }
 }
 
-standIn();
+storageForAll();
 startTheme();
 keepFocus();
 render(

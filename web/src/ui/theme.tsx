@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 export type Theme = "light" | "dark";
 const KEY = "coach.theme";
@@ -24,6 +24,11 @@ export function startTheme(): void {
 
 export function ThemeToggle() {
   const [theme, setTheme] = useState(currentTheme);
+  useEffect(() => {
+    const follow = () => setTheme(currentTheme());
+    system().addEventListener("change", follow);
+    return () => system().removeEventListener("change", follow);
+  }, []);
   const other = theme === "dark" ? "light" : "dark";
   const change = () => {
     localStorage.setItem(KEY, other);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { getStatus } from "../../api/rest";
-import { keepsNothing } from "../../live/stand_in";
 import { Mark, type MarkKind } from "../../ui/parts";
+import { keepsNothing } from "../../ui/storage";
 import type { Part, Status } from "../../wire.gen";
 
 const EVERY_MS = 2000;
