@@ -102,8 +102,11 @@ def reviewed(page: Any, address: str) -> None:
     page.get_by_test_id("add-comment").click()
     page.get_by_role("button", name="Clarity, your level 1").click()
     page.get_by_test_id("remark").fill("Good order.")
-    page.get_by_test_id("send-back").click()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/review/sent") else None)
+    page.get_by_test_id("send-back").dblclick()
     page.get_by_test_id("sent-back").wait_for()
+    assert len(sent) == 1, "a double click sends one review"
     page.get_by_label("Waiting for you").get_by_text("Reviewed", exact=True).wait_for()
 
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { useBusy } from "../../ui/busy";
 import { capital } from "../../ui/parts";
 import type { FindingsView, ReviewDraft, SentReview } from "../../wire.gen";
 import { Keeping } from "./keeping";
@@ -50,6 +51,9 @@ export function useDraft(id: string, first: FindingsView): Draft {
   const [sent, setSent] = useState<SentReview | null>(null);
   const [changed, setChanged] = useState(false);
   const [wentBack, setWentBack] = useState(false);
+  const [, once] = useBusy();
+  const latest = useRef(findings);
+  latest.current = findings;
   const { current: keeping } = useRef(new Keeping(first, (now, basedOn, leaving) => saveReview(id, draftOf(now, basedOn), leaving)));
   const fails = (what: string) => (error: Error) => {
     setSaid("");
@@ -82,16 +86,15 @@ export function useDraft(id: string, first: FindingsView): Draft {
     changed,
     save: () => void keep().catch(fails("Not saved.")),
     send: () =>
-      void keep()
-        .then(() => sendReview(id))
-        .then(
-          (done) => {
+      void once(() =>
+        keep()
+          .then(() => sendReview(id))
+          .then((done) => {
             setSent(done);
             setWentBack(true);
-            setChanged(false);
+            setChanged(latest.current !== findings);
             setSaid("");
-          },
-          fails("Not sent."),
-        ),
+          }, fails("Not sent.")),
+      ),
   };
 }

@@ -9,7 +9,7 @@ function stateText(item: InboxItem): string {
   const parts = [`Take ${item.take} of ${item.attempts_allowed}`];
   if (item.late) parts.push("sent late");
   else if (item.reviewed === "" && item.due !== "") parts.push(dueText(item.due));
-  if (!item.has_audio) parts.push("no audio, by choice");
+  if (!item.has_audio) parts.push("no sound, by choice");
   return parts.join(", ");
 }
 

@@ -227,7 +227,7 @@ function Desk({ page, sent, gone }: { page: Page; sent: () => void; gone: () => 
             Comment on the last {LAST_S} seconds heard
           </button>
         ) : (
-          <p class="second">{answer.typed ? "Typed." : "No audio, by choice. The line shows when it was spoken."}</p>
+          <p class="second">{answer.typed ? "Typed." : "No sound, by choice. The line shows when it was spoken."}</p>
         )}
         {early !== "" && <p class="second">{early}</p>}
         {answer.sentences.length === 0 && <p class="second">Nothing was said to this question.</p>}
