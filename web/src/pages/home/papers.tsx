@@ -185,7 +185,7 @@ export function Papers({ choice, change }: { choice: Choice; change: (changed: P
     <fieldset>
       <legend>Your own papers, if you like</legend>
       <p class="second small">
-        Questions are drawn from them, and what you say is held against them. Their words are read and kept on the computer that
+        Questions are drawn from them, and what you say is compared with them. Their words are read and kept on the computer that
         serves this page, until you take them away.
       </p>
       <Paper kind="resume" title="Résumé (PDF, DOCX, text)" given={choice.resume} take={(resume) => change({ resume })} />

@@ -40,7 +40,6 @@ function SpeakingSide({ live, captions }: { live: LiveRehearsal; captions: boole
         <Caption live={live} speech={speech} below={below} />
       ) : (
         <div class="caption" data-testid="caption">
-          <h1 class="unseen">The interviewer speaks</h1>
           <p class="caption-words">Listen.</p>
           {below}
         </div>
