@@ -65,8 +65,8 @@ def _pdf(name: str, content: bytes) -> str:
         raise
     except (FileNotDecryptedError, DependencyError):
         raise DocumentError(f"{name} is protected by a password; save a copy without one") from None
-    except Exception as error:
-        raise _broken(name, "PDF", error) from None
+    except Exception:
+        raise _broken(name, "PDF") from None
 
 
 def _docx(name: str, content: bytes) -> str:
@@ -79,8 +79,8 @@ def _docx(name: str, content: bytes) -> str:
         return "\n".join(_lines(docx.Document(io.BytesIO(content))))
     except DocumentError:
         raise
-    except Exception as error:
-        raise _broken(name, "DOCX", error) from None
+    except Exception:
+        raise _broken(name, "DOCX") from None
 
 
 def _lines(part: Any) -> Iterator[str]:
@@ -106,8 +106,7 @@ def _plain(name: str, content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _broken(name: str, kind: str, error: Exception) -> DocumentError:
+def _broken(name: str, kind: str) -> DocumentError:
     return DocumentError(
-        f"{name} cannot be read as {kind} ({type(error).__name__}): it is damaged or something else. "
-        "Export it again, or save it as plain text"
+        f"{name} cannot be read as {kind}: it is damaged or something else. Export it again, or save it as plain text"
     )

@@ -108,9 +108,9 @@ def _bomb() -> bytes:
     [
         ("scan.pdf", _changed_pdf(blank=True), "scanned picture"),
         ("cv.pdf", _changed_pdf(password="secret"), "password"),
-        ("cv.pdf", b"%PDF-1.7 and then nothing", "damaged"),
-        ("cv.pdf", _pdf(LINE)[:200], "damaged"),
-        ("cv.docx", b"PK\x03\x04 broken", "damaged"),
+        ("cv.pdf", b"%PDF-1.7 and then nothing", "as PDF: it is damaged"),
+        ("cv.pdf", _pdf(LINE)[:200], "as PDF: it is damaged"),
+        ("cv.docx", b"PK\x03\x04 broken", "as DOCX: it is damaged"),
         ("cv.docx", _bomb(), "unpacks"),
         ("cv.doc", b"\xd0\xcf\x11\xe0 old", "save it as PDF, DOCX"),
         ("cv.txt", b"a\0b" * 50, "no plain text"),

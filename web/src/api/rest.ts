@@ -24,9 +24,15 @@ export async function request<T>(path: string, options?: RequestInit): Promise<T
   return body as T;
 }
 
+/** With its full stop, which a message for the terminal may lack; not behind a command, which is to be copied. */
+export function stopped(message: string): string {
+  const last = message.split(/[.?!] /).at(-1) ?? "";
+  return /[.?!”]$/.test(message) || /\bcoach [a-z]/.test(last) ? message : `${message}.`;
+}
+
 function refusal(body: unknown, status: number): string {
   const said = (body as Partial<wire.ErrorView> | null)?.error;
-  return typeof said === "string" && said !== "" ? said : `The coach refused this (${status}). Reload the page and try again.`;
+  return typeof said === "string" && said !== "" ? stopped(said) : `The coach refused this (${status}). Reload the page and try again.`;
 }
 
 /** The attempt that the server makes up, to be read before one's first. */
