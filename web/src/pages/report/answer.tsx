@@ -251,7 +251,7 @@ export function Answer({ attemptId, hasAudio, answer, over, pending, again, only
       {card !== null && <Change card={card} answer={answer} again={again} />}
       {timed && <AnswerLine answer={answer} recording={recording} kept={hasAudio || pending !== null || attemptId === SAMPLE} choose={listen} />}
       <div class="columns">
-        <Transcript answer={answer} letterKeys={letterKeys} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} coming={pending?.coming ?? null} />
+        <Transcript answer={answer} over={over} letterKeys={letterKeys} selection={selection} focused={focused} recording={recording} focus={setFocused} mending={mending} mend={setMending} coming={pending?.coming ?? null} />
         <aside class="findings" aria-label="Findings">
           <CoachSays answer={answer} hear={recording?.playFrom ?? null} />
           {card !== null && <Findings {...finding} card={card} unjudged={answer.unjudged} ways={ways} />}

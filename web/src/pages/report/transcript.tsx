@@ -106,6 +106,8 @@ interface TranscriptProps {
   mend: (sentence: number | null) => void;
   /** Keys that write a letter act. */
   letterKeys: boolean;
+  /** Its rehearsal is finished. */
+  over: boolean;
   /** Words after the last sentence that are not final yet; null where all are. */
   coming: string | null;
 }
@@ -183,8 +185,14 @@ function Asked({ turns, from }: { turns: readonly AnswerView["turns"][number][];
   );
 }
 
+/** In place of words. `coming`: some are being written down; `over`: the rehearsal is finished. */
+export function nothingText(coming: boolean, over: boolean): string {
+  if (coming) return "Your words come here once they are final.";
+  return over ? "Nothing was said to this question." : "Nothing was said to this question yet.";
+}
+
 export function Transcript(props: TranscriptProps) {
-  const { answer, recording, coming, letterKeys } = props;
+  const { answer, recording, coming, letterKeys, over } = props;
   const annotates = useContext(AnnotatingContext) !== null;
   const from = answer.sentences[0]?.start ?? 0;
   const labels = new Set(answer.sentences.map((s) => s.label ?? "O"));
@@ -204,7 +212,7 @@ export function Transcript(props: TranscriptProps) {
           ))}
         </ul>
       </header>
-      {answer.sentences.length === 0 && !coming && <p class="second">{coming === null ? "Nothing was said to this question." : "Your words come here once they are final."}</p>}
+      {answer.sentences.length === 0 && !coming && <p class="second">{nothingText(coming !== null, over)}</p>}
       <ol class={answer.typed ? "untimed" : ""}>
         {answer.sentences.map((sentence, i) => (
           <Fragment key={i}>

@@ -278,7 +278,7 @@ function NothingBack() {
   return (
     <article class="review-said">
       <h1>Nothing came back yet.</h1>
-      <p class="lead">What a candidate sends back by link stands at the left by itself. A file that you were sent is taken in there.</p>
+      <p class="lead">What a candidate sends back by link stands under “Waiting for you”. Open a file that you were sent there too.</p>
     </article>
   );
 }
