@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from coach.interview.ledger import claims_in
 from coach.interview.resume import Entry, Job, Resume, telling
+from coach.interview.work_lines import has_figure
 from coach.records.probes import Condition, Probe
 from coach.records.question_banks import Bank, BankQuestion
 from scoring.question import Concept, MaxSeconds, Question
@@ -48,7 +49,7 @@ _ASK = {
         "How did you make sure that their quality held, and what did it come to?",
         "How did you check that they were good?",
     ),
-    "percent": (
+    "measured": (
         "How was that measured, and what did you yourself do to get there?",
         "Against what was that measured, and by whom?",
     ),
@@ -128,17 +129,18 @@ def _thing(unit: str, line: str) -> str:
 
 
 def _draws(entry: Entry) -> Iterator[_Draw]:
+    told = False
     for line in entry.lines:
+        told = told or has_figure(line)
         found = [claim for claim in claims_in([line], "résumé") if claim.unit not in TIMES]
-        percent = re.search(r"\d+(?:\.\d+)? ?(?:%|percent)", line)
         if found:
             listed = f"{found[0].number:,.0f} {_thing(found[0].unit, line)}"
             opening, about = f"You list {listed} at {entry.place}.", f"the {listed}"
             yield _Draw(_plainly(about, entry), entry.place, opening, *_ASK[_UNITS.get(found[0].unit, "other")])
-        elif percent:
+        elif has_figure(line):
             opening = f"About {entry.place} you write: {_spoken(line)}."
-            yield _Draw(_plainly("that figure", entry), entry.place, opening, *_ASK["percent"])
-    if not entry.lines or not any(re.search(r"\d", line) for line in entry.lines):
+            yield _Draw(_plainly("that figure", entry), entry.place, opening, *_ASK["measured"])
+    if not told:
         was = f"You were {_article(entry.role)} at {entry.place}." if entry.role else f"You worked at {entry.place}."
         ask = "Tell me about one decision there that was yours: what was the situation, and what came of it?"
         again = "Which decision there are you glad that you took?"

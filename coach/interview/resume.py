@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from coach.interview.ledger import claims_in
+from coach.interview.work_dates import one_year_in, period_in
+from coach.interview.work_lines import APART, BULLET, ROLE, has_figure, is_contact, plain, work_line
 from scoring.answer import Sentence
-from scoring.data_points import find_data_points
 from scoring.injection import find_injection
 from scoring.ledger import sentences_of
-from scoring.question import Question
 
 MOST_LINES = 600
 LONGEST_LINE = 45
 """Words of a line that can be read out."""
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
-_DAY = rf"(?:(?:{_MONTH}|\d{{1,2}}/)\s*)?(?:19|20)\d\d"
-_DATES = re.compile(
-    rf"[(\[]?\b(?:{_DAY}\s*(?:-|–|—|to|until)\s*(?:{_DAY}|present|now|today|current|ongoing)|since {_DAY})\b[)\]]?",
-    re.I,
-)
-_BULLET = re.compile(r"^\s*(?:[-*•●▪◦‣·–—]|\d+[.)])\s+")
-_APART = re.compile(r"\s*(?:\||\t|·|•|–|—|,|;| - | at | @ | {3,})\s*")
-_ROLE = re.compile(
-    r"\b(?:lead|manager|annotator|engineer|trainer|analyst|specialist|reviewer|tutor|teacher|writer|editor|developer|"
-    r"consultant|researcher|linguist|translator|assistant|intern|coordinator|director|head|scientist|designer|officer|"
-    r"label+er|moderator|rater|evaluator|expert|founder|nurse|doctor|physician|lawyer|paralegal|clerk|agent|lecturer|"
-    r"professor|supervisor|technician|administrator|associate|contractor|freelancer?|owner|architect|accountant)\b",
-    re.I,
-)
+LONGEST_WORK_LINE = 1000
+"""Characters of a line that names a place of work."""
 _HEADING = re.compile(
     r"^(?:#+\s*)?(?:work |professional |relevant |selected )?"
     r"(?P<name>experience|employment|history|career|education|skills|languages|projects|certifications?|certificates|"
@@ -65,8 +52,6 @@ _SMALL_WORDS = (
     "using very well will with work working years you your experience knowledge ability skills required preferred"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
-_TOLD = Question("resume", "", "resume")
-"""A résumé answers no question: none of its figures is an echo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +86,7 @@ class Resume:
     @property
     def figures(self) -> int:
         """In how many lines something is quantified, as an answer is read; years alone are none."""
-        lines = [line for e in self.entries for line in e.lines]
-        return sum(bool(find_data_points(_TOLD, [Sentence(line, 0.0, 0.0)])) for line in lines)
+        return sum(has_figure(line) for e in self.entries for line in e.lines)
 
     @property
     def words(self) -> frozenset[str]:
@@ -126,7 +110,10 @@ class _Draft:
     place: str
     role: str
     years: tuple[int, ...]
-    lines: list[str] = field(default_factory=list)
+    lines: list[str]
+    bulleted: bool
+    """Its own line is an item of a list; `listed`: what was done is one."""
+    listed: bool = False
 
 
 def read_resume(text: str) -> Resume:
@@ -137,11 +124,12 @@ def read_resume(text: str) -> Resume:
         heading = _HEADING.match(line)
         if heading:
             working, before = not heading["name"].lower().startswith(_NO_WORK), ["", ""]
-        elif working and not _BULLET.match(line) and _DATES.search(line):
-            drafts.append(_draft(line, before))
+        elif working and (draft := _draft(line, before, drafts)):
+            drafts.append(draft)
             before = ["", ""]
         elif working and drafts and not _names_work(line, drafts[-1]) and _belongs(line, drafts[-1]):
             drafts[-1].lines.append(_done(line))
+            drafts[-1].listed |= bool(BULLET.match(line))
             before = ["", ""]
         else:
             before = [before[-1], line]
@@ -155,19 +143,19 @@ def read_job(text: str) -> Job:
     named = next(
         (m[1] for line in lines if (m := re.match(r"(?:job title|title|role|position)\s*:\s*(.+)", line, re.I))), ""
     )
-    first = _plain(lines[0]) if lines and not _BULLET.match(lines[0]) else ""
+    first = plain(lines[0]) if lines and not BULLET.match(lines[0]) else ""
     role = named or (first if 1 < len(first.split()) <= 8 and not first.endswith(".") else "")
     listed, prose, wanted = [], [], True
     for line in lines:
         heading = _HEADING.match(line)
         if heading:
             wanted = not heading["name"].lower().startswith(_NO_DEMAND)
-        elif wanted and _BULLET.match(line):
+        elif wanted and BULLET.match(line):
             listed.append(_done(line))
         elif wanted:
             prose.append(line)
     demands = [line for line in listed if len(line.split()) > 2] or _demands_in(prose)
-    return Job(_plain(role).strip(" ."), tuple(demands))
+    return Job(plain(role).strip(" ."), tuple(demands))
 
 
 def _demands_in(lines: Sequence[str]) -> list[str]:
@@ -188,50 +176,59 @@ def _lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.replace("\u00a0", " ").splitlines() if line.strip()][:MOST_LINES]
 
 
-def _draft(line: str, before: Sequence[str]) -> _Draft:
-    """Place and role stand in the line with the dates, or in the two before it."""
-    parts = [p for p in (_plain(part) for part in _APART.split(_DATES.sub(" | ", line))) if p]
-    if not any(_ROLE.search(p) for p in parts) or len(parts) < 2:
-        parts += [p for above in reversed(before) for p in (_plain(part) for part in _APART.split(above)) if p]
-    role = next((p for p in parts if _ROLE.search(p)), "")
-    place = next((p for p in parts if p != role and re.match(r"[A-Z0-9]", p) and len(p.split()) <= 6), "")
-    dates = _DATES.search(line)
-    years = re.findall(r"(?:19|20)\d\d", dates[0]) if dates else []
-    return _Draft(place, role, tuple(map(int, years[:2])))
+def _draft(line: str, before: Sequence[str], begun: Sequence[_Draft]) -> _Draft | None:
+    """A place of work that the line names, by itself or with the two lines before it; None where it does not."""
+    if len(line) > LONGEST_WORK_LINE:
+        return None
+    bulleted = bool(BULLET.match(line))
+    period = period_in(line) or (None if bulleted else one_year_in(line))
+    if period is None:
+        return None
+    work = work_line(line, period, () if bulleted else before)
+    if bulleted and (not _in_capitals(work.place) or (begun and not begun[-1].bulleted)):
+        return None
+    alone = len(set(period.years)) == 1 and len(period.years) == 2
+    if (alone and not (work.place and (work.role or work.told))) or (work.told and not work.place):
+        return None
+    told = [line for clause in work.told if (line := _done(f"- {clause}"))]
+    return _Draft(work.place, work.role, period.years, told, bulleted)
+
+
+def _in_capitals(place: str) -> bool:
+    return bool(place) and not re.search(r"\b[a-z]{4,}", place)
 
 
 def _names_work(line: str, draft: _Draft) -> bool:
     """The line below the dates may still name the place or the role."""
-    if draft.lines or _BULLET.match(line) or len(line.split()) > 8 or line.rstrip().endswith("."):
+    if draft.lines or BULLET.match(line) or len(line.split()) > 8 or line.rstrip().endswith("."):
         return False
-    plain = _plain(_APART.split(line)[0])
-    if not draft.role and _ROLE.search(plain):
-        draft.role = plain
+    name = plain(APART.split(line)[0])
+    if not draft.role and ROLE.search(name):
+        draft.role = name
         return True
-    if not draft.place and re.match(r"[A-Z]", plain):
-        draft.place = plain
+    if not draft.place and re.match(r"[A-Z]", name):
+        draft.place = name
         return True
     return False
 
 
 def _belongs(line: str, draft: _Draft) -> bool:
     """A bullet, a line that goes on with the one before, or, where there are no bullets, a sentence."""
-    if _BULLET.match(line) or _plain(line)[:1].islower():
+    if BULLET.match(line) or plain(line)[:1].islower():
         return bool(_done(line))
-    bulleted = any(not done.startswith("+") for done in draft.lines)
-    return not bulleted and len(_done(line).split()) > 2
+    return not draft.listed and len(_done(line).split()) > 2
 
 
 def _done(line: str) -> str:
     """A line as it can be read out: without bullet and marks; '' where it is an address or no speech."""
-    plain = _plain(line)
-    words = plain.split()
-    if not words or len(words) > LONGEST_LINE or re.search(r"@|https?:|www\.|[{}<>`\\]", plain):
+    text = plain(line)
+    words = text.split()
+    if not words or len(words) > LONGEST_LINE or is_contact(line) or re.search(r"[{}<>`\\]", text):
         return ""
-    if find_injection((Sentence(plain, 0.0, 0.0),)):
+    if find_injection((Sentence(text, 0.0, 0.0),)):
         return ""
-    bullet = _BULLET.match(line)
-    return plain if bullet else f"+{plain}"
+    bullet = BULLET.match(line)
+    return text if bullet else f"+{text}"
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
@@ -245,8 +242,3 @@ def _joined(lines: Sequence[str]) -> list[str]:
         else:
             joined[-1] += f" {text}"
     return [line for line in (text.strip(" ;.") for text in joined) if 3 <= len(line.split()) <= LONGEST_LINE]
-
-
-def _plain(text: str) -> str:
-    text = re.sub(r"^\s*#+\s*|[*_`]+", "", _BULLET.sub("", text))
-    return re.sub(r"(?<=\d)\+(?= )", "", " ".join(text.split())).strip(" |,;-–—")
