@@ -106,6 +106,12 @@ class Settings(BaseSettings):
     def _home(cls, path: Path | None) -> Path | None:
         return None if path is None else path.expanduser()
 
+    @field_validator("judge", mode="before")
+    @classmethod
+    def _number(cls, given: object) -> object:
+        """The environment gives text, and a choice of numbers takes none."""
+        return int(given) if isinstance(given, str) and given.strip().isdecimal() else given
+
     @property
     def database(self) -> str:
         """`database_url`, or SQLite in the data folder."""

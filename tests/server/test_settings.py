@@ -64,6 +64,19 @@ def test_a_wrong_value_names_its_variable(monkeypatch: pytest.MonkeyPatch, varia
         read_settings()
 
 
+@pytest.mark.parametrize("opinions", ["0", "1", "3"])
+def test_the_opinions_of_a_judge_are_set_by_the_environment(monkeypatch: pytest.MonkeyPatch, opinions: str) -> None:
+    monkeypatch.setenv("COACH_JUDGE", opinions)
+    assert read_settings().judge == int(opinions)
+
+
+@pytest.mark.parametrize("opinions", ["2", "-1", "one", "1.0", "true"])
+def test_other_opinions_of_a_judge_are_refused(monkeypatch: pytest.MonkeyPatch, opinions: str) -> None:
+    monkeypatch.setenv("COACH_JUDGE", opinions)
+    with pytest.raises(UsageError, match=r"COACH_JUDGE is .*0, 1 or 3"):
+        read_settings()
+
+
 def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COACH_LLM_API_KEY", "sk-very-secret")
     monkeypatch.setenv("COACH_DATABASE_URL", "postgresql://coach:hunter2@db/coach")
