@@ -150,6 +150,13 @@ class AnswerScored(_Event):
     scorecard: Scorecard
 
 
+class JudgeAsked(_Event):
+    """A judge is asked about these answers; until it is heard on one, or falls short, its opinion is not given."""
+
+    type: Literal["JudgeAsked"] = "JudgeAsked"
+    question_ids: tuple[str, ...]
+
+
 class AnswerJudged(_Event):
     """A language model's opinions of an answer, as far as they could be verified; the next score rests on them."""
 
@@ -159,8 +166,7 @@ class AnswerJudged(_Event):
 
 
 class JudgeFellShort(_Event):
-    """The judge was not heard on an answer, or not on every criterion of it, and why; without an opinion the rules
-    stand."""
+    """The judge was not heard on an answer, or not on every criterion of it, and why; the rules stand without it."""
 
     type: Literal["JudgeFellShort"] = "JudgeFellShort"
     question_id: str
@@ -236,9 +242,7 @@ class InterviewerFellBack(_Event):
 
 class WordsCorrected(_Event):
     """Misheard words of an answer, mended by the candidate after the rehearsal; what was heard stays where it stands.
-
-    `started`, `ended`: the replaced words on the rehearsal's clock. `text` '' takes them out.
-    """
+    `started`, `ended`: the replaced words on the rehearsal's clock. `text` '' takes them out."""
 
     type: Literal["WordsCorrected"] = "WordsCorrected"
     question_id: str
@@ -249,10 +253,8 @@ class WordsCorrected(_Event):
 
 
 class FindingDisputed(_Event):
-    """The candidate says that a finding is wrong, or takes that back. No score changes by it.
-
-    `finding`: what was found, e.g. `criterion:clarity`; `claim`: the finding in the words that were shown.
-    """
+    """The candidate says that a finding is wrong, or takes that back; no score changes by it. `finding`: what it was,
+    e.g. `criterion:clarity`; `claim`: the finding in the words that were shown."""
 
     type: Literal["FindingDisputed"] = "FindingDisputed"
     question_id: str
@@ -287,6 +289,7 @@ Event = Annotated[
     | ThinkingHeld
     | TurnEnded
     | AnswerScored
+    | JudgeAsked
     | AnswerJudged
     | JudgeFellShort
     | AttemptFinished

@@ -15,6 +15,7 @@ from coach.events import (
     AttemptFinished,
     AttemptStarted,
     Event,
+    JudgeAsked,
     JudgeFellShort,
     ModelCalled,
 )
@@ -49,7 +50,8 @@ def judging(
     model: ChatModel | None, times: int, banks: Callable[[], Mapping[str, Bank]], most_cost: float | None = None
 ) -> Judging | None:
     """Asks a judge about the answers of a finished attempt at one of the banks, writes down what it said, and returns
-    what was written; None where nobody is to be asked. Stopped, it writes down on what it gave no opinion.
+    what was written; None where nobody is to be asked. Whom it asks about is written down first, so that a kill leaves
+    it said; stopped, it writes down on what it gave no opinion.
     `most_cost`: US dollars for the attempt with its follow-ups, None = no limit."""
     if model is None or not times:
         return None
@@ -60,11 +62,12 @@ def judging(
             return []
         work = _Opinions(model, bank, log, times, most_cost)
         try:
+            asked = await asyncio.to_thread(extend, work.begun)
             await work.ask()
         except BaseException:
             await asyncio.to_thread(extend, work.added)
             raise
-        return await asyncio.to_thread(extend, work.added)
+        return [*asked, *await asyncio.to_thread(extend, work.added)]
 
     return judged
 
@@ -119,6 +122,13 @@ class _Opinions:
         self._metered = MeteredModel(model, PROMPT_VERSION, at, record.spent(), most_cost)
         assessed = (bank.find(c.question_id) for c in record.scorecards() if c.overall is not None)
         self._asked = [_Asked(entry, record.answer(entry)) for entry in assessed if entry]
+
+    def begun(self, log: Sequence[Event]) -> list[Event]:
+        """That it is asked, and about which answers."""
+        before = _finished(log)
+        if before is None or not self._asked or not _to_be_judged(log):
+            return []
+        return [JudgeAsked(at=before.at, question_ids=tuple(one.entry.question.id for one in self._asked))]
 
     async def ask(self) -> None:
         """Where the model fails or the attempt has cost the most that it may, there is no opinion."""

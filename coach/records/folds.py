@@ -17,6 +17,7 @@ from coach.events import (
     Event,
     FinalTranscript,
     InterviewerSpoke,
+    JudgeAsked,
     JudgeFellShort,
     MoveName,
     TurnEnded,
@@ -113,17 +114,27 @@ def answers(events: Sequence[Event], bank: Bank) -> list[tuple[Question, Answer]
     return [(a.question, a.answer) for a in answered(events, bank)]
 
 
+UNANSWERED = "it has not answered yet, or was stopped before it had; until it has, the scores stand by the rules alone"
+
+
 def unjudged(events: Iterable[Event]) -> dict[str, str]:
     """Why the judge's opinion on an answer, or a part of it, is not given, by question; those who were not to be judged
     are not in it."""
     short: dict[str, str] = {}
     judged: set[str] = set()
+    waiting: set[str] = set()
     for event in events:
         match event:
+            case JudgeAsked():
+                waiting |= {*event.question_ids}
+                short = dict.fromkeys(event.question_ids, UNANSWERED) | short
             case JudgeFellShort():
+                waiting.discard(event.question_id)
                 short[event.question_id] = event.reason
             case AnswerJudged():
                 judged.add(event.question_id)
+                if event.question_id in waiting:
+                    del short[event.question_id]
             case WordsCorrected() if event.question_id in judged:
                 short[event.question_id] = "the words were corrected since; the scores stand by the rules alone"
             case _:

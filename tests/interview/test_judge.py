@@ -16,6 +16,7 @@ from coach.events import (
     AttemptFinished,
     Event,
     FinalTranscript,
+    JudgeAsked,
     JudgeFellShort,
     ModelCalled,
     WordsCorrected,
@@ -23,6 +24,7 @@ from coach.events import (
 from coach.interview.interviewer import Message, Usage
 from coach.interview.judge import judging
 from coach.interview.record import Record, rescored
+from coach.records.folds import unjudged
 from coach.records.store import Added
 from scoring.judgement import PROMPT_VERSION
 from tests.interview.stage import BANK, LONG, of, play
@@ -132,15 +134,16 @@ def test_a_judge_that_is_stopped_says_on_what_it_gave_no_opinion() -> None:
             await work
 
     asyncio.run(stopped())
-    (fell_short,) = written
-    assert isinstance(fell_short, JudgeFellShort)
+    asked, fell_short = written
+    assert isinstance(asked, JudgeAsked) and isinstance(fell_short, JudgeFellShort)
     assert fell_short.question_id == "alpha" and "stopped before it had answered" in fell_short.reason
 
 
 def test_each_answer_is_judged_scored_anew_and_reported() -> None:
     log = _attempt()
     added = _added(_Judge(), log)
-    assert [type(e) for e in added if not isinstance(e, ModelCalled)] == [AnswerJudged, AnswerScored, AttemptFinished]
+    kinds = [type(e) for e in added if not isinstance(e, ModelCalled)]
+    assert kinds == [JudgeAsked, AnswerJudged, AnswerScored, AttemptFinished]
     card = of(added, AnswerScored)[0].scorecard
     assert {o.level for o in card.opinions} == {1} and card.judge.startswith("judge, ")
     assert of(added, AttemptFinished)[0].report.overall == card.overall
@@ -166,10 +169,22 @@ def test_an_attempt_is_judged_once_and_only_when_it_is_over() -> None:
 
 def test_where_the_model_fails_the_rules_scores_stand_and_the_log_says_why() -> None:
     log = _attempt()
-    (fell_short,) = _added(_Judge(failing=True), log)
+    asked, fell_short = _added(_Judge(failing=True), log)
+    assert isinstance(asked, JudgeAsked) and asked.question_ids == ("alpha",)
     assert isinstance(fell_short, JudgeFellShort)
     assert (fell_short.question_id, fell_short.reason) == ("alpha", "out of order")
-    assert _added(_Judge(failing=True), [*log, fell_short]) == [], "the same is not said twice"
+    again = _added(_Judge(failing=True), [*log, asked, fell_short])
+    assert [type(e) for e in again] == [JudgeAsked], "the same is not said twice"
+    assert unjudged([*log, asked, fell_short, *again]) == {"alpha": "out of order"}
+
+
+def test_from_the_moment_it_is_asked_until_it_answers_its_opinion_is_told_as_missing() -> None:
+    """Killed in between, nothing else is written."""
+    log, added = _attempt(), _added(_Judge(), _attempt())
+    assert "not answered yet, or was stopped" in unjudged([*log, added[0]])["alpha"]
+    assert unjudged([*log, *added]) == {}
+    failed = JudgeFellShort(at=99.0, question_id="alpha", reason="out of order")
+    assert unjudged([*log, failed, *added]) == {}, "asked again, it was heard"
 
 
 def test_every_call_is_in_the_log_with_prompt_model_tokens_time_and_cost() -> None:
@@ -201,8 +216,8 @@ def test_calls_at_the_same_time_keep_to_the_cost_of_the_attempt(most: float, cal
 
 def test_what_the_follow_ups_have_cost_is_of_the_same_purse() -> None:
     spent = ModelCalled(at=1.0, prompt="follow-up 3", model="m", seconds=1.0, cost=0.5)
-    (fell_short,) = _added(_Judge(), [*_attempt(), spent], most_cost=0.5)
-    assert isinstance(fell_short, JudgeFellShort) and "0.5000 of at most 0.5 dollars" in fell_short.reason
+    (fell_short,) = of(_added(_Judge(), [*_attempt(), spent], most_cost=0.5), JudgeFellShort)
+    assert "0.5000 of at most 0.5 dollars" in fell_short.reason
 
 
 def test_a_judge_that_was_heard_on_everything_fell_short_of_nothing() -> None:

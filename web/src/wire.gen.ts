@@ -315,7 +315,7 @@ export interface FinalTranscript {
   sent: string;
 }
 
-/** The candidate says that a finding is wrong, or takes that back. No score changes by it. `finding`: what was found, e.g. `criterion:clarity`; `claim`: the finding in the words that were shown. */
+/** The candidate says that a finding is wrong, or takes that back; no score changes by it. `finding`: what it was, e.g. `criterion:clarity`; `claim`: the finding in the words that were shown. */
 export interface FindingDisputed {
   at: number;
   type: "FindingDisputed";
@@ -416,7 +416,14 @@ export interface InterviewerSpoke {
   reason: string;
 }
 
-/** The judge was not heard on an answer, or not on every criterion of it, and why; without an opinion the rules stand. */
+/** A judge is asked about these answers; until it is heard on one, or falls short, its opinion is not given. */
+export interface JudgeAsked {
+  at: number;
+  type: "JudgeAsked";
+  question_ids: string[];
+}
+
+/** The judge was not heard on an answer, or not on every criterion of it, and why; the rules stand without it. */
 export interface JudgeFellShort {
   at: number;
   type: "JudgeFellShort";
@@ -1036,6 +1043,7 @@ export type Event =
   | ThinkingHeld
   | TurnEnded
   | AnswerScored
+  | JudgeAsked
   | AnswerJudged
   | JudgeFellShort
   | AttemptFinished

@@ -178,6 +178,7 @@ function applyEvent(view: Interview, event: Event): Interview {
     case "AttemptStarted":
     case "AttemptResumed":
     case "ThinkingHeld":
+    case "JudgeAsked":
     case "JudgeFellShort":
     case "WordsCorrected":
     case "FindingDisputed":
