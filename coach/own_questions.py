@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from coach.app import Coach
 from coach.errors import DocumentError
-from coach.interview.drawing import draw_bank
+from coach.interview.drawing import draw_bank, drawn_ids
 from coach.interview.resume import Job, Resume, read_job, read_resume
 from coach.records.own_banks import Document, DocumentKind
 from coach.records.profiles import Profile
 from coach.records.question_banks import OWN_BANK, Bank
+from coach.records.recordings import has_recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,33 @@ def keep_drawn(coach: Coach, bank: Bank) -> None:
     """A bank that was drawn for an attempt is kept once the attempt has begun; others are kept elsewhere."""
     if bank.id.startswith(OWN_BANK):
         coach.own_banks.keep_bank(bank)
+
+
+def forget_never_begun(coach: Coach) -> tuple[str, ...]:
+    """Deletes, once, what earlier versions drew for attempts that then never began; returns the ids of those banks.
+
+    Nothing is deleted that an attempt names or that has a recording, nothing that was not drawn, and
+    nothing where the database has another place than beside these files or knows no attempt: it may be another one.
+    Raises StoreError.
+    """
+    own = coach.own_banks
+    if coach.settings.database_url or own.settled:
+        return ()
+    kept = own.banks()
+    attempts = coach.store.attempts()  # read after the banks: one that is kept meanwhile has its attempt there
+    if kept and not attempts:
+        return ()
+    named = {bank_id for one in attempts for bank_id in (one.bank_id, f"{OWN_BANK}{one.attempt_id}")}
+    gone = tuple(i for i, bank in kept.items() if i not in named and drawn_ids(bank) and not _left(coach, i, bank))
+    for bank_id in gone:
+        own.remove_bank(bank_id)
+    own.settle()
+    return gone
+
+
+def _left(coach: Coach, bank_id: str, bank: Bank) -> bool:
+    """Something besides the record still belongs to the bank's attempt, or the file is not what it is called."""
+    return bank.id != bank_id or has_recording(coach.recordings, bank_id.removeprefix(OWN_BANK))
 
 
 def _given(resume: str, job: str) -> list[tuple[DocumentKind, str]]:

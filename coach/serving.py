@@ -17,13 +17,13 @@ from fastapi import FastAPI
 
 from coach.app import INTERVIEWERS, WEB, Coach, coach_version
 from coach.doctor import parts
-from coach.errors import RecogniserError, UsageError
+from coach.errors import CoachError, RecogniserError, UsageError
 from coach.events import Event
 from coach.interview.judge import judging
 from coach.interview.rehearsal import Rehearsal
 from coach.kept_attempts import local_model, resumable, started
 from coach.listening.own_voice import OwnVoice
-from coach.own_questions import about, bank_of, keep_document, keep_drawn
+from coach.own_questions import about, bank_of, forget_never_begun, keep_document, keep_drawn
 from coach.records.own_banks import DocumentKind
 from coach.records.profiles import Profile
 from coach.records.recorder import Recorder
@@ -65,6 +65,7 @@ def build_server(coach: Coach) -> FastAPI:
 
     coach.own_banks.sweep()
     coach.practice.sweep()
+    _forget_never_begun(coach)
 
     async def build(attempt_id: str, wanted: NewAttempt | None) -> SessionRoom:
         return _resumed_room(coach, attempt_id) if wanted is None else _new_room(coach, attempt_id, wanted)
@@ -88,6 +89,15 @@ def build_server(coach: Coach) -> FastAPI:
             own_banks=coach.own_banks,
         )
     )
+
+
+def _forget_never_begun(coach: Coach) -> None:
+    """Where it cannot be done the server starts all the same, and it is tried again at the next start."""
+    try:
+        if gone := forget_never_begun(coach):
+            LOG.info("deleted the drawn questions of %d attempts that never began", len(gone))
+    except CoachError as error:
+        LOG.warning("the questions drawn for attempts that never began stay: %s", type(error).__name__)
 
 
 def server_status(coach: Coach) -> Status:

@@ -40,6 +40,7 @@ class OwnBanks:
 
     def __init__(self, folder: Path) -> None:
         self._documents, self._banks = folder / "documents", folder / "banks"
+        self._settled = folder / "banks-of-begun-attempts-only"
         self._read: dict[str, Bank] = {}
 
     def keep(self, kind: DocumentKind, name: str, text: str) -> Document:
@@ -97,6 +98,14 @@ class OwnBanks:
         """What a process that was killed left half-written."""
         sweep_drafts(self._documents)
         sweep_drafts(self._banks)
+
+    @property
+    def settled(self) -> bool:
+        """Since when banks are kept only of attempts that began, and what was kept before has been looked through."""
+        return self._settled.exists()
+
+    def settle(self) -> None:
+        write_file(self._settled, b"")
 
     def _ids(self) -> Iterator[str]:
         for path in sorted(self._banks.glob("*.json")):

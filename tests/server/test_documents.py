@@ -8,11 +8,16 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
 from coach.app import Coach
-from coach.errors import UsageError
-from coach.records.question_banks import OWN_BANK
+from coach.errors import StoreError, UsageError
+from coach.events import AttemptStarted
+from coach.own_questions import bank_of
+from coach.records.question_banks import OWN_BANK, Bank
+from coach.records.recorder import Recorder
+from coach.records.recordings import RecordingWriter
 from coach.serving import build_server
 from coach.settings import read_settings
 from tests.adapters.test_documents import halved_pdf
@@ -155,3 +160,73 @@ async def test_what_a_killed_process_left_half_written_goes_at_the_next_start(
     build_server(coach)
     assert not [path for path in left if path.exists()]
     assert [one["id"] for one in (await doors.get("/api/documents")).json()] == [whole["id"]]
+
+
+class Left:
+    """Drawn questions as earlier versions left them, before their attempt began."""
+
+    def __init__(self, coach: Coach) -> None:
+        self.coach = coach
+
+    def bank(self, attempt_id: str, begun: bool = False) -> str:
+        coach = self.coach
+        core, profile = coach.banks()["ai-trainer-core"], coach.profile("")
+        bank = bank_of(attempt_id, core, profile, RESUME, "")
+        coach.own_banks.keep_bank(bank)
+        if begun:
+            Recorder(coach.store, attempt_id).append(
+                AttemptStarted(
+                    at=0,
+                    attempt_id=attempt_id,
+                    bank_id=bank.id,
+                    question_ids=(),
+                    profile_id="p",
+                    interviewer="scripted",
+                )
+            )
+        return bank.id
+
+
+async def test_questions_drawn_for_attempts_that_never_began_are_deleted_once_at_a_start(coach: Coach) -> None:
+    left = Left(coach)
+    begun, never, heard = left.bank("a1", begun=True), left.bank("a2"), left.bank("a3")
+    renamed = coach.own_banks.bank(never)
+    (coach.settings.data / "own" / "banks" / "mine.json").write_bytes(TypeAdapter(Bank).dump_json(renamed))
+    coach.recordings.mkdir()
+    RecordingWriter(coach.recordings, "a3").append(0, b"\x01\x00" * 1600)
+    build_server(coach)
+    kept = Coach(coach.settings).own_banks.banks()
+    assert kept.keys() == {begun, heard, f"{OWN_BANK}mine"}
+    later = left.bank("a4")
+    build_server(coach)
+    assert later in Coach(coach.settings).own_banks.banks(), (
+        "what this version keeps has an attempt, or another database"
+    )
+
+
+@pytest.mark.parametrize("database", ["", "sqlite:///other.db"])
+async def test_where_the_database_may_be_another_one_no_drawn_question_is_deleted(
+    tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    coach = Coach(read_settings(data=tmp_path, database_url=database))
+    if database:
+        Left(coach).bank("a1", begun=True)
+    never = Left(coach).bank("a2")
+    build_server(coach)
+    build_server(coach)
+    assert never in coach.own_banks.banks()
+    assert not coach.own_banks.settled
+
+
+async def test_where_the_attempts_cannot_be_read_the_server_starts_and_nothing_is_deleted(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise StoreError("the disk failed")
+
+    Left(coach).bank("a1", begun=True)
+    never = Left(coach).bank("a2")
+    monkeypatch.setattr(type(coach.store), "attempts", fails)
+    build_server(coach)
+    assert never in coach.own_banks.banks() and not coach.own_banks.settled
