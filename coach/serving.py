@@ -66,6 +66,7 @@ def build_server(coach: Coach) -> FastAPI:
     coach.own_banks.sweep()
     coach.practice.sweep()
     _forget_never_begun(coach)
+    _overwrite_freed(coach)
 
     async def build(attempt_id: str, wanted: NewAttempt | None) -> SessionRoom:
         return _resumed_room(coach, attempt_id) if wanted is None else _new_room(coach, attempt_id, wanted)
@@ -98,6 +99,15 @@ def _forget_never_begun(coach: Coach) -> None:
             LOG.info("deleted the drawn questions of %d attempts that never began", len(gone))
     except CoachError as error:
         LOG.warning("the questions drawn for attempts that never began stay: %s", type(error).__name__)
+
+
+def _overwrite_freed(coach: Coach) -> None:
+    """Where it cannot be done the server starts all the same, and it is tried again at the next start."""
+    try:
+        if coach.store.overwrite_freed():
+            LOG.info("the database was written anew, without what had been deleted from it")
+    except CoachError as error:
+        LOG.warning("words that were deleted long ago may still be in the database's free pages: %s", error)
 
 
 def server_status(coach: Coach) -> Status:

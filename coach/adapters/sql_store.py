@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModu
 from sqlalchemy.pool import StaticPool
 
 from coach.adapters.sql_model import ATTEMPTS, EVENTS
+from coach.adapters.sqlite_freed import holds_freed, mark_clean, write_anew
 from coach.errors import AttemptNotFound, CoachError, StoreError
 from coach.events import AttemptFinished, AttemptStarted, Event, PartialTranscript, from_json, to_json
 from coach.records.store import Added, AttemptSummary
@@ -96,6 +98,22 @@ class SqlStore:
                 raise _not_found(attempt_id)
         with self._lock, _told(self._place):
             _forget_written_ahead(self._engine)
+
+    def overwrite_freed(self) -> bool:
+        """What was deleted before deleting overwrote leaves the file, once; False where that was done or is nothing to
+        do here. Raises StoreError where it cannot be done now: nothing is lost, and the next call tries again."""
+        file = self._engine.url.database
+        if not _is_sqlite(self._engine.url) or not file or not Path(file).is_file():
+            return False
+        with self._lock, _told(self._place):
+            try:
+                with _raw(self._engine) as connection:
+                    if not holds_freed(connection):
+                        return False
+                    write_anew(connection, Path(file))
+            finally:
+                self._engine.dispose()  # with what was set for this alone
+        return True
 
     def close(self) -> None:
         self._engine.dispose()
@@ -207,11 +225,20 @@ def _forget_written_ahead(engine: Engine) -> None:
     """What was deleted also goes from SQLite's write-ahead log; where somebody reads just now, once the last closes."""
     if not _is_sqlite(engine.url):
         return
-    connection = engine.raw_connection()
+    with _raw(engine) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+
+@contextmanager
+def _raw(engine: Engine) -> Iterator[Any]:
+    """SQLite's own connection, outside of a transaction. Its errors are told like those of the engine."""
+    pooled = engine.raw_connection()
     try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        yield pooled.driver_connection
+    except sqlite3.Error as wrong:
+        raise DBAPIError("", None, wrong) from wrong
     finally:
-        connection.close()
+        pooled.close()
 
 
 @contextmanager
@@ -239,6 +266,8 @@ def _migrate(engine: Engine, place: str) -> None:
     with _writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if current is None and _is_sqlite(engine.url):
+            mark_clean(connection.connection.driver_connection)
 
 
 @contextmanager

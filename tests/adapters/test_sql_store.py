@@ -200,3 +200,122 @@ def test_errors_never_show_a_password() -> None:
     with pytest.raises(StoreError) as told:
         SqlStore("postgresql+nosuchdriver://me:secret@127.0.0.1:1/coach")
     assert "secret" not in str(told.value)
+
+
+WORDS = "Confidential margins at Brightwave"
+
+
+def deleted_long_ago(folder: Path) -> None:
+    """A database from which an attempt was deleted before that overwrote anything."""
+    store = SqlStore(url(folder))
+    store.append("stays", whole_log())
+    store.append(
+        "goes", [started("goes"), *(FinalTranscript(at=1, text=WORDS, started=0, ended=1) for _ in range(200))]
+    )
+    store.close()
+    with sqlite3.connect(folder / "coach.db") as connection:
+        connection.execute("PRAGMA secure_delete=OFF")
+        connection.execute("DELETE FROM events WHERE attempt_id = 'goes'")
+        connection.execute("DELETE FROM attempts WHERE attempt_id = 'goes'")
+        connection.execute("PRAGMA user_version=0")
+    connection.close()
+    assert WORDS in _bytes_in(folder)
+
+
+def _bytes_in(folder: Path) -> str:
+    return "".join(path.read_bytes().decode("latin-1") for path in folder.glob("coach.db*"))
+
+
+def test_what_was_deleted_before_deleting_overwrote_leaves_the_file_once(tmp_path: Path) -> None:
+    deleted_long_ago(tmp_path)
+    store = SqlStore(url(tmp_path))
+    assert store.overwrite_freed() and not store.overwrite_freed()
+    assert WORDS not in _bytes_in(tmp_path), "while it is open"
+    assert store.events("stays") == whole_log() and [a.attempt_id for a in store.attempts()] == ["stays"]
+    store.append("next", [started("next")])
+    store.close()
+    assert not SqlStore(url(tmp_path)).overwrite_freed()
+
+
+def test_a_new_database_and_one_in_memory_have_nothing_to_overwrite(tmp_path: Path) -> None:
+    assert not SqlStore(url(tmp_path)).overwrite_freed()
+    assert not SqlStore("sqlite://").overwrite_freed()
+
+
+def test_without_room_for_a_copy_the_file_stays_as_it_is_until_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deleted_long_ago(tmp_path)
+    store = SqlStore(url(tmp_path))
+    with monkeypatch.context() as full:
+        full.setattr("coach.adapters.sqlite_freed.shutil.disk_usage", lambda _: type("", (), {"free": 5000}))
+        with pytest.raises(StoreError, match="MB of free space"):
+            store.overwrite_freed()
+    assert store.events("stays") == whole_log()
+    assert store.overwrite_freed() and WORDS not in _bytes_in(tmp_path)
+
+
+@pytest.mark.parametrize("begin", ["BEGIN IMMEDIATE", "BEGIN"])
+def test_while_another_program_has_the_file_it_is_tried_again_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begin: str
+) -> None:
+    monkeypatch.setattr("coach.adapters.sqlite_freed.BUSY_MS", 50)
+    deleted_long_ago(tmp_path)
+    store = SqlStore(url(tmp_path))
+    other = sqlite3.connect(tmp_path / "coach.db", isolation_level=None)
+    other.execute(begin)
+    other.execute("SELECT * FROM attempts").fetchall()
+    with pytest.raises(StoreError, match=r"in use elsewhere|another program holds"):
+        store.overwrite_freed()
+    other.execute("ROLLBACK")
+    other.close()
+    assert store.overwrite_freed() and WORDS not in _bytes_in(tmp_path)
+    assert store.events("stays") == whole_log()
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from coach.adapters.sql_store import SqlStore
+from coach.errors import StoreError
+store = SqlStore(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+try:
+    store.overwrite_freed()
+except StoreError as told:
+    print(told)
+"""
+
+
+def test_a_disk_that_is_full_half_way_loses_nothing(tmp_path: Path) -> None:
+    deleted_long_ago(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, url(tmp_path)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=_environment(),
+        check=True,
+    )
+    assert "the disk" in done.stdout and "full" in done.stdout
+    store = SqlStore(url(tmp_path))
+    assert store.events("stays") == whole_log()
+    assert store.overwrite_freed() and WORDS not in _bytes_in(tmp_path)
+
+
+VACUUM = """
+import os, signal, sys
+import coach.adapters.sqlite_freed as freed
+from coach.adapters.sql_store import SqlStore
+freed.mark_clean = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+SqlStore(sys.argv[1]).overwrite_freed()
+"""
+
+
+def test_killed_before_it_is_marked_it_is_done_again(tmp_path: Path) -> None:
+    deleted_long_ago(tmp_path)
+    done = subprocess.run([sys.executable, "-c", VACUUM, url(tmp_path)], cwd=ROOT, env=_environment(), check=False)
+    assert done.returncode == -signal.SIGKILL
+    store = SqlStore(url(tmp_path))
+    assert store.events("stays") == whole_log()
+    assert store.overwrite_freed() and not store.overwrite_freed()
