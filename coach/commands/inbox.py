@@ -13,6 +13,7 @@ from coach.app import Coach
 from coach.commands.common import agreed, coach_for_command, tell
 from coach.commands.sets import Json, of_file
 from coach.errors import BankError, UsageError
+from coach.interview.checking import Checked, check_scores
 from coach.records.removal import remove_submission
 from coach.records.reviews import ReviewState, waiting
 from coach.records.set_files import SUFFIX, FileRefused, open_file, read_file
@@ -47,7 +48,10 @@ def _list(coach: Coach, files: Sequence[Path], json: bool) -> None:
             faults.append(str(refused))
     found, damaged = waiting(coach.practice), coach.practice.inbox.damaged()
     for submission, review in found:
-        print(_arrived_json(submission, review) if json else _arrived(submission, review))
+        checked = check_scores(submission.practice.bank(), submission.answers.events)
+        print(_arrived_json(submission, review, checked) if json else _arrived(submission, review))
+        if checked.told and not json:
+            tell(f"{submission.id}: {checked.told}")
     for name in damaged:
         tell(f"{name}{SUFFIX} cannot be opened. Take its file in again, or: coach inbox --delete {name}")
     if faults:
@@ -83,7 +87,8 @@ def _arrived(submission: Submission, review: ReviewState) -> str:
     return f"{submission.id}  {answers.candidate}  {practice.title}  {take}  {sound}  sent {answers.sent[:16]}  {state}"
 
 
-def _arrived_json(submission: Submission, review: ReviewState) -> str:
+def _arrived_json(submission: Submission, review: ReviewState, checked: Checked) -> str:
+    """`scores`: those that were sent beside those that the words get here, "same" or why not; `overall_here`: these."""
     answers, practice = submission.answers, submission.practice
     fields = {
         "id": submission.id,
@@ -96,6 +101,8 @@ def _arrived_json(submission: Submission, review: ReviewState) -> str:
         "late": submission.late,
         "audio": submission.has_audio,
         "overall": submission.summary.overall,
+        "scores": checked.state,
+        "overall_here": checked.overall,
         "reviewed": review.sent or None,
         "changed": review.changed,
     }

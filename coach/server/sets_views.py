@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from coach.interview.checking import check_scores
 from coach.records.corrections import as_heard, remarks
 from coach.records.practice_sets import KeptSet, Take, attempts_left, takes
 from coach.records.profiles import Profile, known_profile
@@ -115,6 +116,7 @@ def review_page(deps: SetDeps, submission: Submission, state: ReviewState) -> Re
     return ReviewPage(
         item=inbox_item(submission, state, attempts_here(deps)),
         attempt=attempt_view(submission.summary, events, bank, submission.has_audio, profile),
+        scores=check_scores(bank, events).told,
         findings=findings_view(state.findings),
         corrections=as_heard(events, added.corrections),
         disputes=added.disputes,

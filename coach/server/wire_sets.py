@@ -154,10 +154,12 @@ class FindingsView(Wire):
 
 
 class ReviewPage(Wire):
-    """`corrections`, `disputes`: what the candidate mended in the transcript, and calls wrong of its findings."""
+    """`scores`: why the scores are not to be relied on, '' where they are those that the words get here.
+    `corrections`, `disputes`: what the candidate mended in the transcript, and calls wrong of its findings."""
 
     item: InboxItem
     attempt: AttemptView
+    scores: str
     findings: FindingsView
     corrections: tuple[Correction, ...]
     disputes: tuple[Dispute, ...]

@@ -265,6 +265,15 @@ async def test_by_the_link_everything_stays_at_one_installation(here: Place) -> 
     assert (await here.get(f"/sets/{one['id']}"))["takes"][0]["reviewed"]
 
 
+async def test_a_reviewer_is_told_of_scores_that_the_words_do_not_get_here(here: Place) -> None:
+    one = await here.assigned()
+    here.rehearse(one["id"])
+    await here.post(f"/sets/{one['id']}/answers", {"attempt_id": "a1"})
+    (item,) = await here.get("/inbox")
+    page = await here.get(f"/inbox/{item['id']}")
+    assert "scored by version 1 of the scorer" in page["scores"] and "Scored here, it comes to" in page["scores"]
+
+
 async def test_a_reviewer_sees_what_the_candidate_mended_and_the_pause_that_the_profile_wants(here: Place) -> None:
     patient = next(p for p in here.coach.profiles().values() if p.least_delay > 0)
     one = await here.assigned(profile_id=patient.id)

@@ -9,6 +9,7 @@ import pytest
 
 from coach.commands import sets
 from coach.errors import StoreError
+from coach.events import from_json
 from coach.records.reviews import Findings, Practice, open_practice
 from coach.records.set_files import MOST_BYTES, SetFile, open_file, seal, signing_key, write_file
 from coach.records.submissions import answers_file
@@ -128,6 +129,8 @@ def test_every_file_of_answers_is_taken_in_whatever_is_wrong_with_another(coach:
     (tmp_path / "cut.coach").write_bytes(answers.raw[:-9])
     files = ("cut.coach", "one-go-nadia.coach", "answers.coach", "none.coach")
     (arrived,) = coach.events("inbox", *files, "--json", code=1)
+    assert (arrived["overall"], arrived["scores"]) == (71, "other_version"), "scored by nobody's scorer"
+    assert arrived["overall_here"] != 71
     assert (arrived["candidate"], arrived["take"], arrived["reviewed"]) == ("Nadia", 1, None)
     for told in ("cut.coach: This is no", "one-go-nadia.coach: This is a practice set", "none.coach: No such file"):
         assert told in coach.stderr
@@ -143,6 +146,35 @@ def test_a_review_that_was_changed_since_it_was_sent_is_listed_as_such(coach: Ru
     assert ", changed since it was sent" in coach("inbox")
     (listed,) = coach.events("inbox", "--json")
     assert listed["changed"] is True
+
+
+def test_answers_with_other_scores_than_their_words_get_are_listed_as_such(coach: Run, tmp_path: Path) -> None:
+    coach("set", "new", "One go", "--questions", "ground-truth", "--to", "Nadia")
+    practice = open_practice(tmp_path)
+    kept = next(one for one in practice.sets.all() if one.practice.assignment_id)
+    (tmp_path / "said.jsonl").write_text(
+        '{"say": "I measured agreement in every batch and wrote rules."}\n{"silence": 6}\n'
+    )
+    events = coach.events("rehearse", "--bank", kept.practice.bank().id, "--script", "said.jsonl", "--json")
+    store = MemoryStore()
+    store.append("a1", [from_json(json.dumps(event)) for event in events])
+    true = answers_file(kept, store, "a1", "", None, practice.key)
+    body = json.loads(json.dumps(true.body))
+    for event in body["events"]:
+        if event["type"] == "AnswerScored":
+            event["scorecard"]["overall"] = 98
+        if event["type"] == "AttemptFinished":
+            event["report"]["overall"] = 98
+    forged = seal("answers", "Nadia", body | {"submission_id": "forged"}, b"another key")
+    (tmp_path / "true.coach").write_bytes(true.raw)
+    (tmp_path / "forged.coach").write_bytes(forged.raw)
+    listed = {one["id"]: one for one in coach.events("inbox", "true.coach", "forged.coach", "--json")}
+    honest = listed[true.body["submission_id"]]
+    assert honest["scores"] == "same" and honest["overall"] == honest["overall_here"]
+    assert (listed["forged"]["scores"], listed["forged"]["overall"]) == ("altered", 98)
+    assert listed["forged"]["overall_here"] == honest["overall"]
+    assert coach("inbox").count("Nadia") == 2
+    assert coach.stderr.count("they were altered") == 1 and "forged: The scores" in coach.stderr
 
 
 def test_answers_are_deleted_for_good_from_the_command_line(coach: Run, tmp_path: Path) -> None:

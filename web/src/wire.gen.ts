@@ -687,10 +687,11 @@ export interface ReviewDraft {
   based_on?: string | null;
 }
 
-/** `corrections`, `disputes`: what the candidate mended in the transcript, and calls wrong of its findings. */
+/** `scores`: why the scores are not to be relied on, '' where they are those that the words get here. `corrections`, `disputes`: what the candidate mended in the transcript, and calls wrong of its findings. */
 export interface ReviewPage {
   item: InboxItem;
   attempt: AttemptView;
+  scores: string;
   findings: FindingsView;
   corrections: Correction[];
   disputes: Dispute[];

@@ -252,6 +252,11 @@ function Desk({ page, sent, gone }: { page: Page; sent: () => void; gone: () => 
           remove={remove}
           hear={recording === null ? null : recording.playFrom}
         />
+        {page.scores !== "" && (
+          <div data-testid="scores">
+            <Banner tone="warning">{page.scores}</Banner>
+          </div>
+        )}
         <LevelRows answer={answer} findings={findings} change={change} />
         <Send page={page} draft={draft} />
         {removal}
