@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from coach.events import Event, InterviewerSpoke
+from coach.interview.effects import Effect, Emit, Speak, SpeakingEnded, SpeakingStarted
 from coach.interview.rehearsal import Rehearsal
 from coach.interview.script import run_script
 from coach.interview.script_lines import Line
@@ -77,3 +78,23 @@ def of(events: Sequence[Event], kind: type[Any]) -> list[Any]:
 
 def moves(events: Sequence[Event]) -> list[str]:
     return [e.move for e in of(events, InterviewerSpoke)]
+
+
+def emitted(effects: list[Effect]) -> list[object]:
+    return [e.event for e in effects if isinstance(e, Emit)]
+
+
+def spoken(core: Rehearsal, effects: list[Effect], at: float) -> tuple[list[Effect], float]:
+    """Let the interviewer say everything that waits; each speech takes two seconds."""
+    last = effects
+    while speech := next((e for e in last if isinstance(e, Speak)), None):
+        core.push(SpeakingStarted(speech.speech_id, at, 2.0))
+        at += 2.0
+        last = core.push(SpeakingEnded(speech.speech_id, at, speech.text, completed=True))
+    return last, at
+
+
+def asked_first(**changes: object) -> tuple[Rehearsal, float]:
+    core = rehearsal(**changes)
+    _, at = spoken(core, core.begin(), 0.0)
+    return core, at

@@ -9,9 +9,7 @@ import pytest
 from coach.events import (
     AnswerScored,
     AttemptFinished,
-    AttemptResumed,
     AttemptStarted,
-    AudioLost,
     BargedIn,
     FinalTranscript,
     InterviewerSpoke,
@@ -21,15 +19,9 @@ from coach.events import (
     SpeechStopped,
     ThinkingHeld,
     TurnEnded,
-    WordsSaved,
-    from_json,
     to_json,
 )
 from coach.interview.effects import (
-    CameBack,
-    Effect,
-    Emit,
-    HearingChanged,
     Pressed,
     Speak,
     SpeakingEnded,
@@ -38,31 +30,9 @@ from coach.interview.effects import (
     Tick,
     TypedAnswer,
 )
-from coach.interview.rehearsal import Rehearsal
-from coach.interview.script import run_script
 from coach.listening.overlap import Overlap
 from scoring.ledger import sentences_of
-from tests.interview.stage import BANK, LONG, moves, of, play, profile, rehearsal
-
-
-def emitted(effects: list[Effect]) -> list[object]:
-    return [e.event for e in effects if isinstance(e, Emit)]
-
-
-def spoken(core: Rehearsal, effects: list[Effect], at: float) -> tuple[list[Effect], float]:
-    """Let the interviewer say everything that waits; each speech takes two seconds."""
-    last = effects
-    while speech := next((e for e in last if isinstance(e, Speak)), None):
-        core.push(SpeakingStarted(speech.speech_id, at, 2.0))
-        at += 2.0
-        last = core.push(SpeakingEnded(speech.speech_id, at, speech.text, completed=True))
-    return last, at
-
-
-def asked_first(**changes: object) -> tuple[Rehearsal, float]:
-    core = rehearsal(**changes)
-    _, at = spoken(core, core.begin(), 0.0)
-    return core, at
+from tests.interview.stage import BANK, LONG, asked_first, emitted, moves, of, play, profile, rehearsal
 
 
 def test_two_answers_go_from_the_greeting_to_the_report() -> None:
@@ -159,30 +129,6 @@ def test_follow_ups_keep_their_budget() -> None:
     assert moves(play(three, questions=("alpha",), follow_ups_per_question=2)).count("probe") == 2
 
 
-@pytest.mark.parametrize("control", ["done", "skip", "end"])
-def test_a_turn_that_was_ended_by_a_key_waits_for_nobody_who_talks_on(control: str) -> None:
-    core, at = asked_first()
-    core.push(SpeechStarted(at=at + 1))
-    core.push(Pressed(control, at + 9))  # type: ignore[arg-type]
-    core.push(SpeechStopped(at=at + 9))
-    core.push(SpeechStarted(at=at + 9.1))
-    effects = core.push(FinalTranscript(at=at + 9.6, text=LONG, started=at + 1, ended=at + 9))
-    assert len(of(emitted(effects), TurnEnded)) == 1
-    talked_on = core.push(PartialTranscript(at=at + 10, text="and there is one more thing to tell", committed=""))
-    assert not of(emitted(talked_on), TurnEnded) and core.state(at + 10).floor != "listening"
-
-
-def test_a_hard_limit_waits_for_nobody_who_talks_on() -> None:
-    core, at = asked_first(questions=("gamma",), hard_cut=True)
-    core.push(SpeechStarted(at=at + 1))
-    over = at + 62
-    core.push(Tick(over))
-    core.push(SpeechStopped(at=over))
-    core.push(SpeechStarted(at=over + 0.1))
-    effects = core.push(FinalTranscript(at=over + 0.6, text=LONG, started=at + 1, ended=over))
-    assert [e.reason for e in of(emitted(effects), TurnEnded)] == ["time_limit"]
-
-
 def test_hard_cut_ends_the_turn_at_the_limit() -> None:
     events = play([{"say": LONG, "seconds": 90}], questions=("gamma",), hard_cut=True)
     ended = of(events, TurnEnded)[0]
@@ -238,143 +184,6 @@ def test_a_turn_waits_for_the_words_that_were_said_before_the_interviewer_was_si
     assert of(emitted(effects), TurnEnded)
 
 
-def test_a_typed_answer_closes_the_turn_and_is_scored() -> None:
-    core, at = asked_first()
-    effects = core.push(TypedAnswer(LONG, at + 30))
-    assert [e.reason for e in of(emitted(effects), TurnEnded)] == ["typed"]
-
-
-def test_what_is_typed_over_the_greeting_is_the_answer_once_the_question_was_said() -> None:
-    core = rehearsal()
-    greeting = next(e for e in core.begin() if isinstance(e, Speak))
-    core.push(SpeakingStarted(greeting.speech_id, 0.0, 4.0))
-    assert core.push(TypedAnswer(LONG, 1.0)) == []
-    asks = core.push(SpeakingEnded(greeting.speech_id, 4.0, greeting.text, completed=True))
-    spoken(core, asks, 4.0)
-    assert moves(core.events)[:2] == ["greet", "ask"]
-    assert [(e.text, e.counts) for e in of(core.events, FinalTranscript)] == [(LONG, True)]
-    assert [e.question_id for e in of(core.events, TurnEnded)] == ["alpha"]
-
-
-def test_skip_moves_on_without_a_score() -> None:
-    core, at = asked_first()
-    effects = core.push(Pressed("skip", at + 1))
-    assert [e.scorecard.overall for e in of(emitted(effects), AnswerScored)] == [None]
-
-
-def test_a_key_that_is_pressed_twice_skips_one_question() -> None:
-    core, at = asked_first(questions=("alpha", "beta", "gamma"))
-    moved_on = core.push(Pressed("skip", at + 1))
-    thanks = next(e for e in moved_on if isinstance(e, Speak))
-    core.push(SpeakingStarted(thanks.speech_id, at + 1.1, 3.0))
-    assert not core.push(Pressed("skip", at + 1.3)), "a bounce stops nobody"
-    asks = core.push(SpeakingEnded(thanks.speech_id, at + 4.1, thanks.text, completed=True))
-    asked = next(e for e in asks if isinstance(e, Speak))
-    assert asked.question_id == "beta"
-    core.push(SpeakingStarted(asked.speech_id, at + 4.2, 6.0))
-    assert not core.push(Pressed("skip", at + 5.4)), "nobody has read it"
-    assert StopSpeaking(asked.speech_id) in core.push(Pressed("skip", at + 6.4))
-    core.push(SpeakingEnded(asked.speech_id, at + 6.5, "What is", completed=False))
-    assert [e.question_id for e in of(core.events, AnswerScored)] == ["alpha", "beta"]
-
-
-def test_skip_before_a_question_is_asked_ends_what_comes_before_it() -> None:
-    core = rehearsal()
-    greeting = next(e for e in core.begin() if isinstance(e, Speak))
-    core.push(SpeakingStarted(greeting.speech_id, 0.0, 9.0))
-    assert StopSpeaking(greeting.speech_id) in core.push(Pressed("skip", 3.0))
-    core.push(SpeakingEnded(greeting.speech_id, 3.1, "Hello", completed=False))
-    asked = next(e for e in core.push(Tick(4.0)) if isinstance(e, Speak))
-    assert asked.question_id == "alpha" and not of(core.events, AnswerScored)
-
-
-@pytest.mark.parametrize("control", ["done", "skip", "repeat", "rephrase"])
-def test_keys_over_the_thanks_change_nothing_of_the_question_to_come(control: str) -> None:
-    core, at = asked_first(questions=("beta", "gamma"))
-    thanks = next(e for e in core.push(TypedAnswer(LONG, at + 5)) if isinstance(e, Speak))
-    core.push(SpeakingStarted(thanks.speech_id, at + 5, 5.0))
-    core.push(Pressed("answer", at + 8))
-    core.push(Pressed(control, at + 8.1))  # type: ignore[arg-type]
-    core.push(SpeakingEnded(thanks.speech_id, at + 8.2, "Thank", completed=False))
-    core.push(Pressed(control, at + 8.3))  # type: ignore[arg-type]
-    _, at = spoken(core, core.push(Tick(at + 10)), at + 10)
-    assert [e.question_id for e in of(core.events, AnswerScored)] == ["beta"]
-    assert moves(core.events)[-2:] == ["acknowledge", "ask"] and core.floor(at) == "listening"
-
-
-def test_a_moment_asked_for_before_the_question_is_given_after_it() -> None:
-    core = rehearsal()
-    greeting = next(e for e in core.begin() if isinstance(e, Speak))
-    core.push(SpeakingStarted(greeting.speech_id, 0.0, 4.0))
-    core.push(Pressed("moment", 2.0))
-    asks = core.push(SpeakingEnded(greeting.speech_id, 4.0, greeting.text, completed=True))
-    _, at = spoken(core, asks, 4.0)
-    assert moves(core.events)[:3] == ["greet", "ask", "wait"] and core.floor(at) == "holding"
-
-
-def test_who_says_skip_over_the_thanks_skips_no_question_unheard() -> None:
-    core, at = asked_first(questions=("beta", "gamma"))
-    thanks = next(e for e in core.push(TypedAnswer(LONG, at + 5)) if isinstance(e, Speak))
-    core.push(SpeakingStarted(thanks.speech_id, at + 5, 5.0))
-    core.push(Pressed("answer", at + 8))
-    core.push(SpeakingEnded(thanks.speech_id, at + 8.1, "Thank", completed=False))
-    core.push(SpeechStarted(at=at + 8.2))
-    core.push(SpeechStopped(at=at + 9))
-    core.push(FinalTranscript(at=at + 9.2, text="Can we skip this one?", started=at + 8.2, ended=at + 9))
-    spoken(core, core.push(Tick(at + 11)), at + 11)
-    assert [e.question_id for e in of(core.events, AnswerScored)] == ["beta"]
-    assert moves(core.events)[-1] == "ask"
-
-
-def test_who_was_cut_off_in_mid_answer_gets_time_to_go_on_and_what_was_lost_is_told_once() -> None:
-    core, at = asked_first()
-    core.push(SpeechStarted(at=at + 1))
-    back = core.push(CameBack(at + 4, lost=2.0))
-    assert [(e.seconds, e.reason) for e in of(emitted(back), AudioLost)] == [
-        (2.0, "the page was loaded anew before it was sent")
-    ]
-    core.push(SpeechStopped(at=at + 3.5))
-    core.push(FinalTranscript(at=at + 4.5, text=LONG, started=at + 1, ended=at + 3.5))
-    assert core.floor(at + 11.9) == "holding"
-    assert not of(emitted(core.push(Tick(at + 11.9))), TurnEnded)
-    assert [e.reason for e in of(emitted(core.push(Tick(at + 12.1))), TurnEnded)] == ["silence"]
-    assert not of(emitted(core.push(CameBack(at + 12.2))), AudioLost), "nothing was lost"
-
-
-def test_a_turn_that_silence_had_ended_goes_on_for_who_was_cut_off() -> None:
-    core, at = asked_first()
-    core.push(SpeechStarted(at=at + 1))
-    core.push(SpeechStopped(at=at + 3))
-    core.push(Tick(at + 7))
-    core.push(CameBack(at + 7))
-    effects = core.push(FinalTranscript(at=at + 8, text=LONG, started=at + 1, ended=at + 3))
-    assert not of(emitted(effects), TurnEnded) and core.floor(at + 8) == "holding"
-
-
-def test_silence_means_something_once_a_typed_rehearsal_is_heard() -> None:
-    core = Rehearsal("a1", BANK, ("alpha",), profile(), hearing="typed")
-    _, at = spoken(core, core.begin(), 0.0)
-    assert core.push(Tick(at + 60)) == []
-    core.push(HearingChanged(at + 61, heard=True))
-    assert [e for e in core.push(Tick(at + 70)) if isinstance(e, Speak)]
-
-
-def test_who_types_where_a_voice_is_heard_is_not_silent() -> None:
-    core, at = asked_first()
-    for second in range(2, 90, 3):
-        assert core.push(Pressed("typing", at + second)) == []
-    assert not of(core.events, TurnEnded)
-    typed = core.push(TypedAnswer(LONG, at + 95))
-    assert [e.reason for e in of(emitted(typed), TurnEnded)] == ["typed"]
-    assert core.push(Pressed("typing", at + 96)) == [], "nobody is stopped by a key in a field"
-
-
-def test_nobody_is_nudged_once_typing_was_chosen() -> None:
-    core, at = asked_first()
-    core.push(HearingChanged(at + 1, heard=False))
-    assert core.push(Tick(at + 60)) == []
-
-
 def test_the_turn_waits_for_the_last_final() -> None:
     core, at = asked_first()
     core.push(SpeechStarted(at=at + 1))
@@ -396,94 +205,10 @@ def test_a_final_that_never_comes_does_not_hang_the_rehearsal() -> None:
     assert of(emitted(effects), TurnEnded)
 
 
-def test_mute_stops_the_silence_ladder() -> None:
-    core, at = asked_first()
-    core.push(Pressed("mute", at + 1))
-    effects = core.push(Tick(at + 100))
-    assert not [e for e in effects if isinstance(e, Speak)]
-    core.push(Pressed("unmute", at + 101))
-    assert [e for e in core.push(Tick(at + 110)) if isinstance(e, Speak)]
-
-
-def test_end_closes_with_a_report_of_what_was_answered() -> None:
-    core, at = asked_first(questions=("beta", "gamma"))
-    thanks = next(e for e in core.push(TypedAnswer(LONG, at + 5)) if isinstance(e, Speak))
-    stopped = core.push(Pressed("end", at + 6))
-    assert StopSpeaking(thanks.speech_id) in stopped
-    core.push(SpeakingEnded(thanks.speech_id, at + 6, "", completed=False))
-    finished = of(core.events, AttemptFinished)
-    assert finished and finished[0].reason == "ended_by_candidate"
-    assert core.over
-
-
-def test_no_farewell_keeps_who_presses_end() -> None:
-    core, at = asked_first(questions=("beta", "gamma"))
-    assert not [e for e in core.push(Pressed("end", at + 1)) if isinstance(e, Speak)]
-    assert core.over and core.events[-1].type == "AttemptFinished"
-
-
-def test_end_cuts_a_question_and_a_farewell_short() -> None:
-    core = rehearsal(questions=("beta", "gamma"))
-    greeting = next(e for e in core.begin() if isinstance(e, Speak))
-    assert StopSpeaking(greeting.speech_id) in core.push(Pressed("end", 1.0))
-    core.push(SpeakingEnded(greeting.speech_id, 1.2, "Hello", completed=False))
-    assert core.over and [e.type for e in core.events[-2:]] == ["InterviewerSpoke", "AttemptFinished"]
-
-
-def _since_final(log: list[object]) -> list[object]:
-    """What was written since the last word was settled."""
-    settled = [i for i, e in enumerate(log) if isinstance(e, FinalTranscript | TurnEnded | InterviewerSpoke)]
-    return log[max(settled, default=-1) + 1 :]
-
-
-@pytest.mark.parametrize("kept", range(1, 60))
-def test_every_prefix_of_a_log_resumes_without_greeting_or_repeating(kept: int) -> None:
-    whole = [e for e in play([{"say": LONG}] * 4) if not isinstance(e, PartialTranscript)]
-    log = [from_json(to_json(e)) for e in whole[:kept]]
-    core = rehearsal(log=log)
-    from coach.interview.script_lines import Line
-
-    rest = list(run_script(core, [Line(say=LONG)] * 4, begin=log[-1].at + 5))
-    done = {e.question_id for e in of(log, AnswerScored)}
-    if isinstance(log[-1], AttemptFinished):
-        assert rest == []
-        return
-    restored = isinstance(rest[0], FinalTranscript)
-    assert restored == any(isinstance(e, WordsSaved) for e in _since_final(log))
-    assert isinstance(rest[restored], AttemptResumed)
-    assert "greet" not in moves(rest)
-    assert not done & {e.question_id for e in of(rest, InterviewerSpoke) if e.move in ("ask", "probe")}
-    assert isinstance(rest[-1], AttemptFinished)
-    assert {e.question_id for e in of(log + rest, AnswerScored)} == {"alpha", "beta"}
-
-
 def test_a_profile_without_minutes_left_closes_after_the_answer() -> None:
     events = play([{"say": LONG, "seconds": 100}], questions=("beta", "gamma"), minutes=2)
     assert events[-1].reason == "time_up"
     assert profile(minutes=2).minutes == 2
-
-
-def test_words_of_an_utterance_are_saved_while_it_goes_on_and_come_back_after_a_crash() -> None:
-    core, at = asked_first()
-    core.push(SpeechStarted(at=at + 1))
-    core.push(PartialTranscript(at=at + 3, text="In my last project we"))
-    core.push(PartialTranscript(at=at + 3.2, text="In my last project we labelled"))
-    core.push(PartialTranscript(at=at + 4, text="In my last project we labelled medical notes"))
-    log = [from_json(to_json(e)) for e in core.events]
-    resumed = rehearsal(log=log)
-    restored = of(emitted(resumed.begin(at + 60)), FinalTranscript)
-    assert [f.text for f in restored] == ["In my last project we labelled medical notes"]
-    assert restored[0].started == at + 1
-
-
-def test_words_saved_before_a_final_are_not_said_twice() -> None:
-    core, at = asked_first()
-    core.push(SpeechStarted(at=at + 1))
-    core.push(PartialTranscript(at=at + 3, text="In my last project"))
-    core.push(SpeechStopped(at=at + 4))
-    core.push(FinalTranscript(at=at + 4.1, text="In my last project.", started=at + 1, ended=at + 4))
-    resumed = rehearsal(log=list(core.events))
-    assert not of(emitted(resumed.begin(at + 60)), FinalTranscript)
 
 
 def test_recognised_words_over_the_interviewer_take_the_floor_at_once() -> None:
@@ -515,32 +240,6 @@ def test_how_the_voice_ended_decides_how_long_is_waited() -> None:
     falling = waited(energy_fall=9.0, pitch_fall=5.0, pitch_slope=-14.0, pitch_above=0.3, drawn_out=0.4)
     level = waited(energy_fall=-2.0, pitch_fall=-1.0, pitch_slope=2.0, pitch_above=4.0, drawn_out=0.1)
     assert falling < level - 0.5
-
-
-@pytest.mark.parametrize("kept", range(1, 12))
-def test_every_prefix_of_a_typed_log_asks_only_what_was_not_answered(kept: int) -> None:
-    core, at = asked_first(questions=("beta", "gamma"), acknowledges=False)
-    _, at = spoken(core, core.push(TypedAnswer(LONG, at + 5)), at + 5)
-    core.push(TypedAnswer(LONG, at + 5))
-    log = [from_json(to_json(e)) for e in core.events][:kept]
-    answered = {e.question_id for e in of(log, AnswerScored)} | {e.question_id for e in of(log, TurnEnded)}
-    typed = of(log, FinalTranscript)
-    resumed = rehearsal(questions=("beta", "gamma"), log=log, acknowledges=False)
-    spoken(resumed, resumed.begin(at + 60), at + 60)
-    again = {e.question_id for e in of(resumed.events[kept:], InterviewerSpoke) if e.move == "ask"}
-    assert not again & answered
-    assert again == ({"gamma"} if len(typed) == 1 else set() if len(typed) == 2 else {"beta"}) - answered
-
-
-def test_a_sitting_that_is_broken_off_often_never_says_the_same_words_twice() -> None:
-    log = list(asked_first(questions=("beta",))[0].events)
-    for _ in range(6):
-        again = rehearsal(questions=("beta",), log=log)
-        spoken(again, again.begin(log[-1].at + 5), log[-1].at + 6)
-        log = list(again.events)
-    texts = [e.text for e in of(log, InterviewerSpoke)]
-    assert len(texts) == 8 and len(set(texts)) == 8
-    assert all("What is beta?" in text for text in texts[1:])
 
 
 def test_silence_after_a_follow_up_moves_on_and_is_not_probed_again() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scoring.answer import Answer, Sentence
 from scoring.question import Concept, Constraint, Kind, Question
+from scoring.score import score_answer
 
 STORY = (
     "It was last autumn, on a ranking project for a health chatbot, eight of us in the team.",
@@ -29,3 +30,16 @@ def asked(
     *constraints: Constraint, text: str = NEUTRAL, kind: Kind = "behavioural", concepts: tuple[Concept, ...] = ()
 ) -> Question:
     return Question("q", text, kind, constraints, concepts)
+
+
+def raised(question: Question, *said: str) -> list[str]:
+    return [flag.name for flag in score_answer(question, spoken(*said)).flags]
+
+
+LOST_PALLET = (
+    "In March our depot lost a pallet of insulin on the night shift.",
+    "I was the dispatcher, so finding it fell to me.",
+    "I called the driver, read the tachograph with him and walked the loading bay with a torch.",
+    "It stood behind the returns cage, still at four degrees, and the hospital had it by six.",
+    "Since then I photograph each bay before the doors close.",
+)

@@ -15,7 +15,7 @@ from coach.app import Coach
 from coach.records.recordings import RecordingWriter, wav
 from coach.serving import build_server
 from coach.settings import read_settings
-from tests.records.test_sets import rehearsed
+from tests.records.set_places import rehearsed
 
 WANTED = {"title": "Unclear guidelines", "question_ids": ["unclear-guidelines", "ground-truth"], "coach": "Mara"}
 

@@ -14,7 +14,7 @@ from coach.records.reviews import Findings, Practice, open_practice
 from coach.records.set_files import MOST_BYTES, SetFile, open_file, seal, signing_key, write_file
 from coach.records.submissions import answers_file
 from tests.records.fakes import MemoryStore
-from tests.records.test_sets import rehearsed
+from tests.records.set_places import rehearsed
 from tests.walk.test_walk import Run
 
 
