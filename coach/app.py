@@ -181,6 +181,12 @@ class Coach:
 
         return read_audio(path)
 
+    def check_audio(self, path: Path) -> None:
+        """Before anything slow is loaded. Raises AudioError."""
+        from coach.adapters.audio_files import check_audio
+
+        check_audio(path)
+
     def transcribe(self, path: Path, pace: Pace) -> AsyncIterator[Line]:
         """The lines of `coach transcribe` for one file."""
         from coach.adapters.silero_detector import SileroDetector

@@ -19,11 +19,7 @@ UNKNOWN_LENGTH = 0xFFFFFFFF
 def read_audio(path: str | Path) -> Samples:
     """The whole file. Raises AudioError where it is missing, empty, truncated or of an unknown format."""
     path = Path(path)
-    if not path.is_file():
-        raise AudioError(f"{path}: no such file")
-    if path.stat().st_size == 0:
-        raise AudioError(f"{path} is empty (0 bytes); record it again")
-    _check_wav_length(path)
+    check_audio(path)
     sound, rate = _decoded(path)
     if sound.shape[0] == 0:
         raise AudioError(f"{path} holds no audio; record it again")
@@ -34,6 +30,29 @@ def read_audio(path: str | Path) -> Samples:
         mono = soxr.resample(mono, rate, SAMPLE_RATE)
     samples: Samples = np.clip(np.round(mono * 32768.0), -32768, 32767).astype(np.int16)
     return samples
+
+
+def check_audio(path: Path) -> None:
+    """What can be said of a file before it is decoded, at once. Raises AudioError."""
+    import soundfile
+
+    try:
+        if not path.is_file():
+            folder = path.is_dir()
+            raise AudioError(f"{path} is a folder; name the sound files in it" if folder else f"{path}: no such file")
+        if path.stat().st_size == 0:
+            raise AudioError(f"{path} is empty (0 bytes); record it again")
+        _check_wav_length(path)
+        with soundfile.SoundFile(str(path)):
+            pass
+    except OSError as error:
+        raise AudioError(f"{path} cannot be read: {error.strerror}; check the path and its permissions") from error
+    except (soundfile.LibsndfileError, RuntimeError) as error:
+        raise _no_sound(path, error) from error
+
+
+def _no_sound(path: Path, error: Exception) -> AudioError:
+    return AudioError(f"{path} cannot be read as sound ({error}); expected WAV, FLAC, OGG or MP3")
 
 
 def _decoded(path: Path) -> tuple[np.ndarray[Any, np.dtype[np.float32]], int]:
@@ -47,7 +66,7 @@ def _decoded(path: Path) -> tuple[np.ndarray[Any, np.dtype[np.float32]], int]:
             rate = int(file.samplerate)
             exact = file.format in ("WAV", "FLAC", "AIFF")
     except (soundfile.LibsndfileError, RuntimeError) as error:
-        raise AudioError(f"{path} cannot be read as sound ({error}); expected WAV, FLAC, OGG or MP3") from error
+        raise _no_sound(path, error) from error
     if exact and len(sound) < promised:
         raise AudioError(
             f"{path} is truncated: {len(sound) / rate:.2f} s of {promised / rate:.2f} s can be read; copy it again"

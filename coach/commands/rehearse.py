@@ -15,7 +15,7 @@ import typer
 
 from coach.app import Coach
 from coach.commands.common import coach_for_command, split_ids, tell
-from coach.errors import AudioError, UsageError
+from coach.errors import UsageError
 from coach.events import Event
 from coach.interview.consulting import Answer, Consultant, all_answers
 from coach.interview.effects import ConsultModel
@@ -139,8 +139,7 @@ def _hearing(coach: Coach, wanted: Wanted) -> str:
     if wanted.text:
         return "typed"
     for path in wanted.audio:
-        if not path.exists():
-            raise AudioError(f"there is no file {path}")
+        coach.check_audio(path)
     tell(f"Loading {coach.whisper_model} …")
     return coach.transcriber().name
 

@@ -191,6 +191,7 @@ def _answer(fields: Mapping[str, Any]) -> Answer:
 
 
 async def _heard(coach: Coach, file: Path) -> Answer:
+    coach.check_audio(file)
     tell(f"Loading {coach.whisper_model} …")
     coach.transcriber()
     words: list[Word] = []

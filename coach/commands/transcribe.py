@@ -24,6 +24,8 @@ def transcribe(
     if pace not in ("fast", "realtime"):
         raise UsageError(f"--pace is {pace!r}; expected fast or realtime")
     with coach_for_command(model) as coach:
+        for path in files:
+            coach.check_audio(path)
         tell(f"Loading {coach.whisper_model} …")
         coach.transcriber()
         for path in files:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from coach.adapters.audio_files import read_audio
+from coach.adapters.audio_files import check_audio, read_audio
 from coach.errors import AudioError
 
 SECONDS = 1.0
@@ -85,3 +85,18 @@ def test_missing_empty_silent_length_and_foreign_files_say_so(tmp_path: Path) ->
     (tmp_path / "letter.txt").write_text("Dear candidate, " * 100)
     with pytest.raises(AudioError, match="expected WAV, FLAC, OGG or MP3"):
         read_audio(tmp_path / "letter.txt")
+
+
+def test_what_is_no_sound_is_told_by_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "empty.wav").touch()
+    (tmp_path / "letter.wav").write_text("Dear aunt")
+    told = {
+        "none.wav": "no such file",
+        ".": "is a folder; name the sound files in it",
+        "empty.wav": "empty",
+        "letter.wav": "sound",
+    }
+    told["x" * 300] = "cannot be read: File name too long"
+    for name, says in told.items():
+        with pytest.raises(AudioError, match=says):
+            check_audio(tmp_path / name)
