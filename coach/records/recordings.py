@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coach.errors import StoreError, UsageError
+from coach.records.set_files import safe_id
 
 SAMPLE_RATE = 16_000
 _BYTES = 2
@@ -137,7 +138,7 @@ def wav(pcm: bytes) -> bytes:
 
 def _path(folder: Path, attempt_id: str) -> Path:
     """Attempt ids come from addresses as well: only plain ones name a file."""
-    if not attempt_id or not all(c.isascii() and (c.isalnum() or c in "-_") for c in attempt_id):
+    if not safe_id(attempt_id):
         raise UsageError("not the id of an attempt; `coach attempts` lists those there are")
     return folder / f"{attempt_id}.pcm"
 

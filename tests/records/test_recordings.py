@@ -150,7 +150,7 @@ def test_a_closed_recording_takes_nothing(tmp_path: Path) -> None:
         writer.append(0, b"ab")
 
 
-@pytest.mark.parametrize("name", ["", "../one", "a/b", "one.pcm", "é"])
+@pytest.mark.parametrize("name", ["", "../one", "a/b", "one.pcm", "é", "x" * 300])
 def test_only_plain_ids_name_a_recording(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="not the id of an attempt"):
         RecordingWriter(tmp_path, name)
