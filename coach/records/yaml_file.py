@@ -17,6 +17,8 @@ Problem = tuple[Loc, str]
 """Where in the file (keys and indices from the top), and what was expected there."""
 
 Model = TypeVar("Model", bound=BaseModel)
+MOST_BYTES = 2 * 2**20
+"""Forty times the largest bank that comes along; a line of many megabytes would be read for minutes."""
 _MOST_SHOWN = 20
 _EXPECTED = {"missing": "this field is required", "extra_forbidden": "no such field; remove it or mend its name"}
 
@@ -68,7 +70,11 @@ class YamlFile:
 def read_yaml(path: Path) -> YamlFile:
     """Raises BankError when the file cannot be read or is no YAML."""
     try:
-        return parse_yaml(path.read_text("utf-8"), path.name)
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
+            raise BankError(f"{path}: larger than {MOST_BYTES // 2**20} MB, which no such file is; check the path")
+        return parse_yaml(raw.decode("utf-8"), path.name)
     except OSError as wrong:
         raise BankError(
             f"{path}: cannot be read ({wrong.strerror or wrong}); check the path and its permissions"

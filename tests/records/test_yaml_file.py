@@ -62,3 +62,12 @@ def test_any_yaml_like_text_is_read_or_refused_with_its_name(text: str) -> None:
 def test_deep_nesting_is_refused() -> None:
     with pytest.raises(BankError, match="deep"):
         parse_yaml("[" * 20_000, "deep.yaml")
+
+
+def test_a_file_that_is_far_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yaml"
+    path.write_text("a " * 2**20 + "a")
+    with pytest.raises(BankError, match=r"huge.yaml: larger than 2 MB"):
+        read_yaml(path)
+    with pytest.raises(BankError, match="larger than 2 MB"):
+        read_yaml(Path("/dev/zero"))
