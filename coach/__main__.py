@@ -55,6 +55,7 @@ def command_line(arguments: Sequence[str]) -> typer.Typer:
 
 
 def main() -> None:
+    _open_closed_streams()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     try:
         _run()
@@ -71,6 +72,14 @@ def main() -> None:
         print(f"coach: {_trouble(error)}", file=sys.stderr)
         _drop_output()
         sys.exit(1)
+
+
+def _open_closed_streams() -> None:
+    """What is closed when the process begins leads nowhere: else the next file that is opened, maybe the database,
+    takes its number, and what is printed goes into it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _run() -> None:

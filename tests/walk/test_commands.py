@@ -48,3 +48,23 @@ def test_a_light_command_imports_neither_ears_nor_interview(tmp_path: Path, argu
     assert "coach.commands" in there
     heavy = {"coach.interview.rehearsal", "coach.listening.listener", "coach.adapters.litellm_model", "scoring.score"}
     assert not there & heavy
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors by their numbers")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_with_streams_closed_a_command_does_its_work_and_nothing_is_printed_into_a_file(
+    tmp_path: Path, closed: str
+) -> None:
+    (tmp_path / "said.jsonl").write_text('{"say": "I measured agreement in every batch."}\n{"silence": 6}\n')
+    rehearse = (*("rehearse", "--bank", "ai-trainer-core", "--questions", "ground-truth"), "--script", "said.jsonl")
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "coach", *rehearse],
+        cwd=tmp_path,
+        env={**os.environ, "COACH_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr
+    (kept,) = Run(tmp_path)("attempts").splitlines()
+    assert "ai-trainer-core" in kept
