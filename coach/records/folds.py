@@ -134,7 +134,8 @@ def unjudged(events: Iterable[Event]) -> dict[str, str]:
             case AnswerJudged():
                 judged.add(event.question_id)
                 if event.question_id in waiting:
-                    del short[event.question_id]
+                    waiting.discard(event.question_id)
+                    short.pop(event.question_id, None)
             case WordsCorrected() if event.question_id in judged:
                 short[event.question_id] = "the words were corrected since; the scores stand by the rules alone"
             case _:

@@ -46,7 +46,9 @@ def test_without_a_loudspeaker_the_interviewer_is_read_and_the_rehearsal_goes_on
 
 REFUSED = """
 for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
-  Object.defineProperty(globalThis, name, { get() { throw new DOMException('blocked', 'SecurityError') }, configurable: true })"""
+  Object.defineProperty(globalThis, name, {
+    get() { throw new DOMException('blocked', 'SecurityError') }, configurable: true,
+  })"""
 """As a browser in which all site data is blocked."""
 
 

@@ -16,6 +16,7 @@ from scoring.answer import Answer, Word
 from scoring.question import MaxSeconds, MustMention
 from scoring.score import score_answer
 from scoring.sentences import split_sentences
+from tests.scoring.spoken import STORY
 
 BANKS = find_banks()
 QUESTIONS = [(bank, entry) for bank in BANKS.values() for entry in bank.questions]
@@ -217,6 +218,32 @@ def test_the_expert_keeps_every_constraint_and_scores_above_the_beginner(bank: B
     assert [c.kind for c in expert.constraints if c.satisfied is not True] == []
     assert expert.overall is not None and beginner.overall is not None
     assert expert.overall >= beginner.overall + 10
+    assert expert.flags == ()
+
+
+@pytest.mark.parametrize("question_id", ["test-verifier", "marked-as-mistake", "hidden-instructions", "ground-truth"])
+def test_a_story_about_something_else_uses_none_of_the_ideas(question_id: str) -> None:
+    entry = next(entry for _, entry in QUESTIONS if entry.question.id == question_id)
+    assert not [
+        concept.name for concept in score_answer(entry.question, spoken(" ".join(STORY))).concepts if concept.used
+    ]
+
+
+CAREFUL = (
+    "Ninety-two percent sounds great, but I'd be careful. Maybe the model saw the test before, because it's public. "
+    "I'd make new questions and see if it still gets ninety-two. And I'd look at which ones it gets wrong, because if "
+    "it's always the medical ones then that's a problem for us."
+)
+
+
+def test_an_answer_that_uses_most_ideas_is_not_generic() -> None:
+    entry = next(entry for _, entry in QUESTIONS if entry.question.id == "high-benchmark")
+    card = score_answer(entry.question, spoken(CAREFUL))
+    assert sum(concept.used for concept in card.concepts) == 3 and card.flags == ()
+
+
+def test_no_two_packaged_questions_have_one_id() -> None:
+    assert len(set(IDS)) == len(IDS)
 
 
 def spoken(text: str) -> Answer:
