@@ -12,15 +12,14 @@ import typer
 from coach.app import Coach
 from coach.commands.common import coach_for_command, split_ids, tell
 from coach.errors import BankError, StoreError, UsageError
+from coach.records.picking import Wanted, pick
 from coach.records.practice_sets import (
     ATTEMPTS_ALLOWED,
     FieldRefused,
     KeptSet,
     PracticeSet,
-    Wanted,
     closing_early,
     new_set,
-    pick,
     read_set,
 )
 from coach.records.profiles import known_profile

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from starlette.responses import JSONResponse, Response
 
 from coach.errors import UsageError
-from coach.records.practice_sets import Wanted, new_set, pick
+from coach.records.picking import Wanted, pick
+from coach.records.practice_sets import new_set
 from coach.records.recordings import has_recording, read_wav
 from coach.records.removal import remove_submission
 from coach.records.reviews import Findings, deliver, waiting

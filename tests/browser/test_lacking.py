@@ -53,9 +53,7 @@ for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
 
 
 @pytest.mark.browser
-def test_a_browser_that_keeps_nothing_says_so_and_a_rehearsal_runs_to_its_report(
-    served: Served, tmp_path: Path
-) -> None:
+def test_a_browser_that_keeps_nothing_says_so_and_rehearses_all_the_same(served: Served, tmp_path: Path) -> None:
     with chromium_page(tmp_path / "profile", tmp_path / "none.wav") as page:
         page.add_init_script(REFUSED)
         page.goto(served.address)
@@ -66,11 +64,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_a_rehearsal_runs_to_its_report
         page.get_by_test_id("every-question").click()
         page.get_by_test_id("question-explain-agreement").check()
         page.get_by_test_id("start").click()
-        page.get_by_test_id("typed").fill("Two people label the same items, and kappa takes the luck out.")
-        page.get_by_test_id("send").click()
-        page.wait_for_url("**/report/**", timeout=60_000)
-        page.locator("main h1").wait_for()
-        page.get_by_test_id("theme").click()
+        page.get_by_test_id("typed").wait_for(timeout=30_000)
 
 
 @pytest.mark.browser

@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.events import AnswerScored, AttemptFinished, AttemptStarted, Event
+from coach.records.picking import Wanted, pick
 from coach.records.practice_sets import (
     KeptSet,
     PracticeSet,
-    Wanted,
     new_set,
-    pick,
 )
 from coach.records.question_banks import find_banks
 from coach.records.reviews import (

@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from coach.errors import UsageError
+from coach.records.picking import Wanted, pick
 from coach.records.practice_sets import (
-    Wanted,
     attempts_left,
     check_attempt_left,
     closing_early,
     new_set,
-    pick,
     takes,
 )
 from coach.records.profiles import load_profiles
@@ -51,6 +50,8 @@ def test_what_cannot_be_picked_is_said() -> None:
         pick(BANKS, Wanted(skills=("Juggling",)))
     with pytest.raises(UsageError, match="no bank 'nothing'; choose among: ai-trainer-core"):
         pick(BANKS, Wanted(banks=("nothing",)))
+    with pytest.raises(UsageError, match="a set takes 50 questions and 56 fit; choose by bank"):
+        pick(BANKS, Wanted())
     with pytest.raises(UsageError, match="no question 'nothing'"):
         pick(BANKS, Wanted(question_ids=("nothing",)))
 

@@ -48,7 +48,7 @@ def test_killed_while_the_judge_works_an_attempt_says_so_and_can_be_judged_again
         killed_once_asked(tmp_path, address, model)
     (attempt, *_), *more = (line.split() for line in coach("attempts").splitlines())
     assert not more
-    for form in ("text", "md", "html", "json"):
+    for form in ("text", "json"):
         assert TOLD in " ".join(coach("report", attempt, "--format", form).split()), form
     opinion = json.dumps({"level": 1, "sentences": [0], "quote": "We labelled medical notes"})
     with openai_server("good", reply=opinion) as (address, _):
