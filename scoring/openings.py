@@ -52,10 +52,14 @@ _BLUNT = AnyCase(
 )
 _JUDGED = AnyCase(
     r"^\W*(?:(?:so|well|okay|um+|uh+|er|oh|right|honestly|i think|i'd say|i would say|in my (?:view|opinion)|for me|"
-    r"to me)\b[\s,]*)*(?:that )?(?:it|that|this|the \w+)(?:'s| is| was) (?:(?:not|perfectly|absolutely|totally|simply|"
+    r"to me)\b[\s,]*)*(?:that )?(?:it|that|this|"
+    r"the (?:reply|answer|response|refusal|correction|model|decision|rating|ranking|label))"
+    r"(?:'s| is) (?:(?:not|perfectly|absolutely|totally|simply|"
     r"clearly|just|quite|far|too) )*(?:fine|okay|ok|wrong|right|good|bad|acceptable|unacceptable|safe|unsafe|fair|"
-    r"unfair|justified|unjustified|correct|incorrect|strict|cautious|harsh)\b(?! question)",
+    r"unfair|justified|unjustified|correct|incorrect|strict|cautious|harsh)\b"
+    r"(?! question)(?!.*\b(?:but|if|unless|though|although|whether)\b)",
 )
+"""A judgement that nothing in its sentence takes back."""
 MOST_BLUNT = 18
 """Words of a sentence that gives the answer at once; a longer one has begun to reason."""
 _REASONING = AnyCase(

@@ -87,6 +87,8 @@ CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     (StepsFirst(), REASONED, True),
     (StepsFirst(), ("The short one, clearly.", *REASONED[1:3]), False),
     (StepsFirst(), ("I think it's fine to correct it, as a model should teach.", *REASONED[1:]), False),
+    (StepsFirst(), ("It's fine on the face of it, but I would look closer.", *REASONED[1:]), True),
+    (StepsFirst(), ("The number is right there on the box.", *REASONED[1:]), True),
     (AnswerFirst(), ("That's unfair, I'd say.", *REASONED[1:3]), True),
     (AnswerFirst(), ("That's a good question.", *REASONED[1:3]), False),
     (AnswerFirst(), ("I would pick the short one.", *REASONED[1:3]), True),
