@@ -42,7 +42,7 @@ check: setup web
 
 test: setup web chromium
 	@$(PY) scripts/build_web.py --npm test --silent
-	@$(PY) -m pytest -n 2 --dist loadscope --no-loadscope-reorder
+	@$(PY) -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 look: setup web chromium
 	@$(PY) scripts/look.py

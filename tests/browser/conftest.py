@@ -93,6 +93,17 @@ def served(tmp_path: Path) -> Iterator[Served]:
         coach.kill()
 
 
+@pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One coach for the tests that neither end it nor count what it keeps: each start takes seconds."""
+    coach = Served(tmp_path_factory.mktemp("common"), {"COACH_WHISPER_MODEL": str(CHECKPOINT)})
+    try:
+        coach.start()
+        yield coach
+    finally:
+        coach.kill()
+
+
 @contextmanager
 def chromium_page(
     profile: Path, microphone: Path, *, painted: Sequence[str] = IN_SOFTWARE, **context: object

@@ -32,10 +32,10 @@ def answer_the_first(page: Any, address: str) -> str:
 
 
 @pytest.mark.browser
-def test_the_report_stands_before_the_last_answer_is_scored(served: Served, tmp_path: Path) -> None:
-    served.wait_for("whisper")
+def test_the_report_stands_before_the_last_answer_is_scored(common: Served, tmp_path: Path) -> None:
+    common.wait_for("whisper")
     with chromium_page(tmp_path / "profile", spoken(tmp_path / "quiet.wav", [(90.0, "error-rate")])) as page:
-        record = answer_the_first(page, served.address)
+        record = answer_the_first(page, common.address)
         before = httpx.get(record).json()
         assert [a["scorecard"] is not None for a in before["answers"]] == [True, False] and not before["finished"]
         page.route(record, lambda route: route.fulfill(json=before))
@@ -62,10 +62,10 @@ def test_the_report_stands_before_the_last_answer_is_scored(served: Served, tmp_
 
 
 @pytest.mark.browser
-def test_ended_without_network_the_report_waits_for_the_words_and_loses_none(served: Served, tmp_path: Path) -> None:
-    served.wait_for("whisper")
+def test_ended_without_network_the_report_waits_for_the_words_and_loses_none(common: Served, tmp_path: Path) -> None:
+    common.wait_for("whisper")
     microphone = spoken(tmp_path / "microphone.wav", [(9.0, "agreement")])
-    with line_to(served) as line, chromium_page(tmp_path / "profile", microphone) as page:
+    with line_to(common) as line, chromium_page(tmp_path / "profile", microphone) as page:
         attempt = begin(page, line.address, "long-form")
         words = re.compile("annotator|agreement|sessions|questions")
         page.get_by_test_id("transcript").get_by_text(words).first.wait_for(timeout=60_000)
@@ -77,9 +77,9 @@ def test_ended_without_network_the_report_waits_for_the_words_and_loses_none(ser
         shell = page.get_by_test_id("report")
         shell.get_by_text("Connection lost").wait_for()
         assert "change your mind" in shell.inner_text() and "wait to be sent" in shell.inner_text()
-        before = len(recorded(served.address, attempt))
+        before = len(recorded(common.address, attempt))
         line.mend()
         page.evaluate("dispatchEvent(new Event('online'))")
         page.get_by_test_id("criteria").wait_for(timeout=60_000)
-        assert len(recorded(served.address, attempt)) >= before + 2 * 16_000, "what was said offline has come"
-    assert httpx.get(f"{served.address}/api/attempts/{attempt}").json()["finished"]
+        assert len(recorded(common.address, attempt)) >= before + 2 * 16_000, "what was said offline has come"
+    assert httpx.get(f"{common.address}/api/attempts/{attempt}").json()["finished"]

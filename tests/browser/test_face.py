@@ -41,13 +41,13 @@ def worker_undelivered(page: Any) -> None:
 
 @pytest.mark.browser
 def test_the_face_moves_wherever_it_is_drawn_and_holds_still_where_motion_is_reduced(
-    served: Served, tmp_path: Path
+    common: Served, tmp_path: Path
 ) -> None:
     with chromium_page(tmp_path / "profile", tmp_path / "none.wav") as first:
         for prepare, workers in ((in_worker, 1), (without_offscreen, 0), (worker_undelivered, 0)):
             page = first.context.new_page()
             prepare(page)
-            page.goto(served.address)
+            page.goto(common.address)
             assert pictures(page) > 3, prepare
             assert len(drawing(page)) == workers, prepare
             assert page.locator(".portrait .face canvas").count() == 3, prepare
@@ -56,6 +56,6 @@ def test_the_face_moves_wherever_it_is_drawn_and_holds_still_where_motion_is_red
             assert drawing(page) == [], prepare
             page.close()
         first.emulate_media(reduced_motion="reduce")
-        first.goto(served.address)
+        first.goto(common.address)
         assert pictures(first) <= 2, "one for each mood"
         assert drawing(first) == []

@@ -22,20 +22,20 @@ NO_LOCALE = "Object.defineProperty(Navigator.prototype, 'language', { get: () =>
 
 @pytest.mark.browser
 def test_without_a_loudspeaker_the_interviewer_is_read_and_the_rehearsal_goes_on(
-    served: Served, tmp_path: Path
+    common: Served, tmp_path: Path
 ) -> None:
     wanted = {
         "bank_id": "ai-trainer-core",
         "question_ids": ["behavioural-changed-mind"],
         "profile_id": "adaptive-screen",
     }
-    attempt = httpx.post(f"{served.address}/api/attempts", json=wanted | {"microphone": False}).json()["attempt_id"]
+    attempt = httpx.post(f"{common.address}/api/attempts", json=wanted | {"microphone": False}).json()["attempt_id"]
     with chromium_page(tmp_path / "profile", tmp_path / "none.wav") as page:
         page.add_init_script(NOTHING_TO_PLAY_ON)
-        page.goto(f"{served.address}/check")
+        page.goto(f"{common.address}/check")
         page.locator("[data-testid=verdict][data-step=blocked]").wait_for()
         assert "passes no sound on" in page.get_by_test_id("row-microphone").inner_text()
-        page.goto(f"{served.address}/rehearse/{attempt}")
+        page.goto(f"{common.address}/rehearse/{attempt}")
         page.get_by_test_id("begin-typed").click()
         page.get_by_test_id("soundless").wait_for(timeout=30_000)
         word = page.locator("[data-testid=caption] b")
@@ -53,10 +53,10 @@ for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
 
 
 @pytest.mark.browser
-def test_a_browser_that_keeps_nothing_says_so_and_rehearses_all_the_same(served: Served, tmp_path: Path) -> None:
+def test_a_browser_that_keeps_nothing_says_so_and_rehearses_all_the_same(common: Served, tmp_path: Path) -> None:
     with chromium_page(tmp_path / "profile", tmp_path / "none.wav") as page:
         page.add_init_script(REFUSED)
-        page.goto(served.address)
+        page.goto(common.address)
         page.get_by_test_id("keeps-nothing").wait_for()
         page.get_by_test_id("bank").select_option("concepts")
         page.get_by_test_id("mode-typed").check()
@@ -68,9 +68,9 @@ def test_a_browser_that_keeps_nothing_says_so_and_rehearses_all_the_same(served:
 
 
 @pytest.mark.browser
-def test_progress_opens_where_the_browser_names_no_language_that_it_knows(served: Served, tmp_path: Path) -> None:
+def test_progress_opens_where_the_browser_names_no_language_that_it_knows(common: Served, tmp_path: Path) -> None:
     with chromium_page(tmp_path / "profile", tmp_path / "none.wav") as page:
         page.add_init_script(NO_LOCALE)
-        page.goto(f"{served.address}/progress")
+        page.goto(f"{common.address}/progress")
         page.locator("main h1").wait_for()
         assert "did not arrive" not in page.locator("main").inner_text()

@@ -31,10 +31,10 @@ def faulty(page: Any, address: str) -> str:
 
 
 @pytest.mark.browser
-def test_a_microphone_that_falls_silent_for_good_is_told_and_opened_anew(served: Served, tmp_path: Path) -> None:
-    served.wait_for("whisper")
+def test_a_microphone_that_falls_silent_for_good_is_told_and_opened_anew(common: Served, tmp_path: Path) -> None:
+    common.wait_for("whisper")
     with chromium_page(tmp_path / "profile", spoken(tmp_path / "voice.wav", [(7.0, "agreement")])) as page:
-        attempt = faulty(page, served.address)
+        attempt = faulty(page, common.address)
         page.evaluate("dies()")
         page.get_by_text("gives no sound any more").wait_for(timeout=8_000)
         page.get_by_test_id("typed").wait_for()
@@ -43,16 +43,16 @@ def test_a_microphone_that_falls_silent_for_good_is_told_and_opened_anew(served:
         page.locator(".banner").get_by_text("That is no fault of yours").wait_for()
         page.get_by_test_id("controls-done").click()
         page.get_by_test_id("report").wait_for(timeout=60_000)
-    (answer,) = httpx.get(f"{served.address}/api/attempts/{attempt}").json()["answers"]
+    (answer,) = httpx.get(f"{common.address}/api/attempts/{attempt}").json()["answers"]
     delivery = next(c for c in answer["scorecard"]["criteria"] if c["id"] == "delivery")
     assert delivery["level"] is None, "what the machine lost is not how they spoke"
 
 
 @pytest.mark.browser
-def test_a_microphone_that_is_muted_outside_the_page_is_told_as_that(served: Served, tmp_path: Path) -> None:
-    served.wait_for("whisper")
+def test_a_microphone_that_is_muted_outside_the_page_is_told_as_that(common: Served, tmp_path: Path) -> None:
+    common.wait_for("whisper")
     with chromium_page(tmp_path / "profile", spoken(tmp_path / "voice.wav", [(7.0, "agreement")])) as page:
-        faulty(page, served.address)
+        faulty(page, common.address)
         page.evaluate("outside = true")
         page.get_by_text("muted outside this page").wait_for(timeout=8_000)
         page.evaluate("outside = false")

@@ -12,11 +12,11 @@ from tests.browser.test_rehearsal import spoken
 
 
 @pytest.mark.browser
-def test_a_take_is_kept_as_agreed_and_can_be_deleted(served: Served, tmp_path: Path) -> None:
-    served.wait_for("whisper")
+def test_a_take_is_kept_as_agreed_and_can_be_deleted(common: Served, tmp_path: Path) -> None:
+    common.wait_for("whisper")
     microphone = spoken(tmp_path / "microphone.wav", [(7.0, "agreement")])
     with chromium_page(tmp_path / "profile", microphone) as page:
-        page.goto(f"{served.address}/record")
+        page.goto(f"{common.address}/record")
         page.get_by_test_id("keep-sound").check()
         page.get_by_test_id("film").check()
         page.get_by_test_id("record").click()
@@ -24,11 +24,11 @@ def test_a_take_is_kept_as_agreed_and_can_be_deleted(served: Served, tmp_path: P
         page.get_by_test_id("controls-done").click()
         page.get_by_test_id("report").wait_for(timeout=60_000)
         attempt = page.url.rsplit("/", 1)[-1]
-        record = f"{served.address}/api/attempts/{attempt}"
+        record = f"{common.address}/api/attempts/{attempt}"
         assert httpx.get(record).json()["answers"][0]["scorecard"] is not None
         assert httpx.get(f"{record}/audio.wav").status_code == 200
 
-        page.goto(f"{served.address}/record")
+        page.goto(f"{common.address}/record")
         page.get_by_test_id("watch").click()
         playing = "() => (document.querySelector('[data-testid=film-player]')?.videoWidth ?? 0) > 0"
         page.wait_for_function(playing, timeout=20_000)

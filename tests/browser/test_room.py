@@ -118,9 +118,9 @@ def hum(target: Path) -> Path:
 
 
 @pytest.mark.browser
-def test_twenty_seconds_without_network_lose_no_sound(served: Served, tmp_path: Path) -> None:
-    served.wait_for("whisper")
-    with line_to(served) as line, chromium_page(tmp_path / "profile", hum(tmp_path / "hum.wav")) as page:
+def test_twenty_seconds_without_network_lose_no_sound(common: Served, tmp_path: Path) -> None:
+    common.wait_for("whisper")
+    with line_to(common) as line, chromium_page(tmp_path / "profile", hum(tmp_path / "hum.wav")) as page:
         attempt = begin(page, line.address, "long-form")
         page.wait_for_timeout(3000)
         line.cut_off()
@@ -141,11 +141,11 @@ def test_twenty_seconds_without_network_lose_no_sound(served: Served, tmp_path: 
 
 
 @pytest.mark.browser
-def test_a_reload_in_mid_answer_goes_on_with_the_words_that_were_said(served: Served, tmp_path: Path) -> None:
-    served.wait_for("whisper")
+def test_a_reload_in_mid_answer_goes_on_with_the_words_that_were_said(common: Served, tmp_path: Path) -> None:
+    common.wait_for("whisper")
     microphone = spoken(tmp_path / "microphone.wav", [(7.0, "agreement")])
     with chromium_page(tmp_path / "profile", microphone, **PHONE) as page:
-        begin(page, served.address, speaker="henrik")
+        begin(page, common.address, speaker="henrik")
         assert "Henrik" in page.get_by_test_id("floor").inner_text()
         page.get_by_test_id("transcript").get_by_text("annotator").first.wait_for(timeout=60_000)
         box = page.get_by_test_id("transcript").bounding_box()
@@ -166,10 +166,10 @@ def test_a_reload_in_mid_answer_goes_on_with_the_words_that_were_said(served: Se
 
 
 @pytest.mark.browser
-def test_a_spoken_question_is_hidden_until_it_is_asked_for(served: Served, tmp_path: Path) -> None:
-    served.wait_for("whisper")
+def test_a_spoken_question_is_hidden_until_it_is_asked_for(common: Served, tmp_path: Path) -> None:
+    common.wait_for("whisper")
     with chromium_page(tmp_path / "profile", spoken(tmp_path / "quiet.wav", [(60.0, "agreement")])) as page:
-        begin(page, served.address, "long-form")
+        begin(page, common.address, "long-form")
         page.get_by_test_id("question-hidden").wait_for()
         assert page.get_by_test_id("question").count() == 0
         page.get_by_test_id("show-question").click()
@@ -219,11 +219,11 @@ def a_toggle_is_told_by_its_name_or_by_its_state(page: Any) -> None:
 
 
 @pytest.mark.browser
-def test_held_to_talk_nothing_is_heard_while_the_key_is_up(served: Served, tmp_path: Path) -> None:
-    served.wait_for("whisper")
+def test_held_to_talk_nothing_is_heard_while_the_key_is_up(common: Served, tmp_path: Path) -> None:
+    common.wait_for("whisper")
     with chromium_page(tmp_path / "profile", hum(tmp_path / "hum.wav")) as page:
         page.add_init_script("localStorage.setItem('coach.likes', JSON.stringify({ holdToTalk: true }))")
-        attempt = begin(page, served.address, "long-form")
+        attempt = begin(page, common.address, "long-form")
         page.wait_for_timeout(2000)
         page.keyboard.down(" ")
         page.wait_for_timeout(2000)
@@ -234,18 +234,18 @@ def test_held_to_talk_nothing_is_heard_while_the_key_is_up(served: Served, tmp_p
         page.get_by_test_id("controls-end").click()
         page.get_by_test_id("confirm-end").click()
         page.wait_for_url("**/report/*", timeout=60_000)
-        sound = np.abs(recorded(served.address, attempt).astype(np.int32))
+        sound = np.abs(recorded(common.address, attempt).astype(np.int32))
         loud = sound[: len(sound) // 800 * 800].reshape(-1, 800).max(axis=1) > 500
         assert 1.0 < loud.sum() * 0.05 < 3.5
 
 
 @pytest.mark.browser
-def test_escape_closes_what_is_open_and_gives_the_focus_back(served: Served, tmp_path: Path) -> None:
+def test_escape_closes_what_is_open_and_gives_the_focus_back(common: Served, tmp_path: Path) -> None:
     wanted = {"bank_id": "ai-trainer-core", "question_ids": ["behavioural-changed-mind"]}
     wanted |= {"profile_id": "long-form", "microphone": False}
-    attempt = httpx.post(f"{served.address}/api/attempts", json=wanted).json()["attempt_id"]
+    attempt = httpx.post(f"{common.address}/api/attempts", json=wanted).json()["attempt_id"]
     with chromium_page(tmp_path / "profile", hum(tmp_path / "hum.wav"), **PHONE) as page:
-        page.goto(f"{served.address}/rehearse/{attempt}")
+        page.goto(f"{common.address}/rehearse/{attempt}")
         page.get_by_test_id("begin-typed").click()
         for testid, within in (("help-me", "controls-repeat"), ("menu", "")):
             opener = page.get_by_test_id(testid)
@@ -256,13 +256,13 @@ def test_escape_closes_what_is_open_and_gives_the_focus_back(served: Served, tmp
             assert opener.get_attribute("aria-expanded") == "false"
             assert page.evaluate("document.activeElement.dataset.testid") == testid
             assert page.locator("dialog[open]").count() == 0, "Escape ends no rehearsal where it closes something"
-            page.goto(f"{served.address}/attempts")
+            page.goto(f"{common.address}/attempts")
 
 
 @pytest.mark.browser
-def test_an_unknown_rehearsal_is_told_in_the_pages_words(served: Served, tmp_path: Path) -> None:
+def test_an_unknown_rehearsal_is_told_in_the_pages_words(common: Served, tmp_path: Path) -> None:
     with chromium_page(tmp_path / "profile", ROOT / "samples" / "agreement" / "answer.wav") as page:
-        page.goto(f"{served.address}/rehearse/nowhere")
+        page.goto(f"{common.address}/rehearse/nowhere")
         page.get_by_test_id("stopped").wait_for()
         assert "no such rehearsal" in page.locator("h1").inner_text()
         assert "coach attempts" not in page.locator("main").inner_text()

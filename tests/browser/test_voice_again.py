@@ -23,14 +23,14 @@ FOCUSED = "document.activeElement.dataset.testid"
 
 
 @pytest.mark.browser
-def test_a_microphone_that_is_allowed_later_takes_the_answer_by_keys_alone(served: Served, tmp_path: Path) -> None:
-    served.wait_for("whisper")
+def test_a_microphone_that_is_allowed_later_takes_the_answer_by_keys_alone(common: Served, tmp_path: Path) -> None:
+    common.wait_for("whisper")
     wanted = {"bank_id": "ai-trainer-core", "question_ids": ["behavioural-changed-mind"], "profile_id": "long-form"}
-    attempt = httpx.post(f"{served.address}/api/attempts", json=wanted | {"microphone": True}).json()["attempt_id"]
+    attempt = httpx.post(f"{common.address}/api/attempts", json=wanted | {"microphone": True}).json()["attempt_id"]
     microphone = spoken(tmp_path / "microphone.wav", [(2.0, "agreement")])
     with chromium_page(tmp_path / "profile", microphone) as page:
         page.add_init_script(REFUSED_AT_FIRST)
-        page.goto(f"{served.address}/rehearse/{attempt}")
+        page.goto(f"{common.address}/rehearse/{attempt}")
         page.get_by_test_id("begin-voice").click()
         again = page.get_by_test_id("controls-voice")
         again.focus()
