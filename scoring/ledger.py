@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from scoring.comparable import IN_ALL, Scope, figures_agree, of_one_fact, scope_of
+
 Source = Literal["résumé", "answer"]
 _DIGIT = (
     r"(?:\d[\d.,]*\d|\d|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
@@ -34,8 +36,9 @@ _LASTED = re.compile(rf"\bfrom (?P<first>{_YEAR}) to (?P<last>{_YEAR})\b|\bsince
 _THEN = re.compile(rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Ff]rom) (?:[A-Z][a-z]+ )?(?P<year>{_YEAR})\b")
 _OTHER_TIME = re.compile(r"\b(?:before|after|until|later|earlier|then|ago)\b", re.I)
 _WHEN = re.compile(
-    rf"\b(?:(?:in|since|during|until|from) (?:[A-Z][a-z]+ )?{_YEAR}|(?:last|this) (?:year|month|week|spring|summer|"
-    r"autumn|winter)|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b"
+    rf"\b(?:(?i:in|since|during|until|from) (?:[A-Z][a-z]+ )?{_YEAR}|(?i:last|this) "
+    r"(?:year|month|week|spring|summer|autumn|winter)|(?i:in) (?:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December))\b"
 )
 _VAGUE = frozenset({"day", "hou", "min", "sec", "wee", "mon", "exa", "oth", "mor", "per", "tim", "tho", "thi", "rea"})
 """First letters of units of which an honest answer gives many: three weeks here and one there contradict nothing."""
@@ -54,6 +57,7 @@ class Claim:
     who: str = ""
     when: str = ""
     until: float | None = None
+    scope: Scope = IN_ALL
 
     @property
     def noted(self) -> str:
@@ -119,7 +123,8 @@ def claims_in(sentences: Sequence[str], source: Source, place: str = "") -> list
             number = value_of(match["number"])
             counted = unit and unit != "percent" and unit not in _NO_UNIT and _stem(unit) not in _VAGUE
             if counted and number is not None and number > 1:
-                found.append(Claim(number, unit, place, sentence, source, who, said_when))
+                scope = scope_of(sentence, match.start(), match.end())
+                found.append(Claim(number, unit, place, sentence, source, who, said_when, scope=scope))
     return found
 
 
@@ -140,12 +145,13 @@ def _who(sentence: str) -> str:
 
 
 def contradictions(claims: Sequence[Claim]) -> list[Contradiction]:
-    """Pairs of one unit at one named place with different numbers, the earlier one first; each unit once."""
+    """Pairs of one unit at one named place that tell the same fact by different numbers, the earlier one first; each
+    unit once."""
     earlier: dict[str, list[Claim]] = {}
     found: dict[tuple[str, str], Contradiction] = {}
     for claim in claims:
         before = earlier.setdefault(_stem(claim.unit), [])
-        first = next((c for c in before if claim.place and _same_place(c.place, claim.place)), None)
+        first = next((c for c in before if claim.place and _of_one_fact(c, claim)), None)
         if first is None:
             before.append(claim)
         elif _disagree(first, claim):
@@ -153,10 +159,18 @@ def contradictions(claims: Sequence[Claim]) -> list[Contradiction]:
     return list(found.values())
 
 
+def _of_one_fact(first: Claim, later: Claim) -> bool:
+    """A time that only one of them names may be another; a résumé speaks of its writer."""
+    if not _same_place(first.place, later.place) or first.unit == PERIOD or later.unit == PERIOD:
+        return first.unit == later.unit and _same_place(first.place, later.place)
+    same_people = (first.who or "I") == (later.who or "I")
+    return first.when == later.when and of_one_fact(first.scope, later.scope, same_people)
+
+
 def _disagree(first: Claim, later: Claim) -> bool:
     """Two years of one place do not: only a year outside of what the résumé says."""
     if first.unit != PERIOD:
-        return first.number != later.number
+        return not figures_agree(first.number, later.number, first.scope.rough or later.scope.rough)
     within = first.number <= later.number <= (first.until or float("inf"))
     return first.source == "résumé" and later.source == "answer" and not within
 

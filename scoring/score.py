@@ -29,7 +29,7 @@ from scoring.scorecard import ConstraintResult, Criterion, CriterionId, Evidence
 from scoring.stronger import stronger_version
 from scoring.structure import read_structure
 
-SCORER_VERSION = "14"
+SCORER_VERSION = "15"
 
 
 def score_answer(
