@@ -6,7 +6,7 @@ Nothing is made up: where a fact is wanted that was not said, there is an ellips
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase
@@ -15,7 +15,7 @@ from scoring.criteria import Findings
 from scoring.data_points import find_numbers
 from scoring.judgement import Judgement
 from scoring.language import plain
-from scoring.openings import first_committed
+from scoring.openings import first_committed, is_courtesy
 from scoring.rubric import COMPONENT_NAMES
 from scoring.scorecard import COMPONENTS, Change, Component, ConstraintResult, Label
 from scoring.structure import LABEL_OF
@@ -140,7 +140,7 @@ def _structure(findings: Findings, remedy: Remedy) -> tuple[str, str, tuple[int,
     sentences, levels = findings.answer.sentences, findings.structure.levels
     if levels is None:
         advice, how = _MARKS[remedy.subject]
-        at = first_committed(sentences) or 0
+        at = _beside_mark(remedy.subject, sentences)
         return f"{advice}. You said {quoted(sentences, at)}.", f"It could go on: “{how}”", (at,)
     component = next(c for c in COMPONENTS if c == remedy.subject)
     evidence = findings.structure.evidence[component]
@@ -153,6 +153,24 @@ def _structure(findings: Findings, remedy: Remedy) -> tuple[str, str, tuple[int,
     hinted = "You only hint at" if levels[component] == 1 else "Be more exact about"
     advice = f"{hinted} {COMPONENT_NAMES[component]} in {quoted(sentences, at)}. Say {_SPECIFIC[component]}."
     return advice, _own_doing(sentences[at]) if component == "action" else "", (at,)
+
+
+def _beside_mark(mark: str, sentences: Sequence[Sentence]) -> int:
+    """Where a missing part of a plan belongs: a step goes on from the end, a case from what is said at most length, a
+    reason and what it depends on from the point itself."""
+    first = first_committed(sentences) or 0
+    match mark:
+        case "step":
+            return max((i for i, s in enumerate(sentences) if not is_courtesy(s.text)), default=first)
+        case "case":
+            return _longest(sentences, range(first, len(sentences)))
+        case _:
+            return first
+
+
+def _longest(sentences: Sequence[Sentence], among: Iterable[int]) -> int:
+    """The first of the longest."""
+    return max(among, key=lambda i: len(plain(sentences[i].text)))
 
 
 def _own_doing(sentence: Sentence) -> str:
@@ -214,7 +232,7 @@ def _manner(findings: Findings, remedy: Remedy) -> tuple[str, str, tuple[int, ..
 
 def _barest(findings: Findings) -> int:
     """The longest action or result without a number, a result first, and before both what does not say that nothing
-    was; else the first sentence that is no preface."""
+    was; else the longest sentence without one, so that no figure is wanted of a bare verdict."""
     labels, sentences = findings.structure.labels, findings.answer.sentences
     ready = [plain(s.text) for s in sentences]
     bare = [
@@ -222,4 +240,7 @@ def _barest(findings: Findings) -> int:
     ]
     telling = [i for i in bare if not _NOTHING.opens(ready[i])]
     longest = max(telling or bare, key=lambda i: (labels[i] == "R", len(ready[i])), default=None)
-    return first_committed(sentences) or 0 if longest is None else longest
+    if longest is not None:
+        return longest
+    open_to_it = [i for i, text in enumerate(ready) if not any(n.value > 1 for n in find_numbers(text))]
+    return _longest(sentences, open_to_it or range(len(sentences)))

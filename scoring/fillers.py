@@ -15,6 +15,13 @@ _KIND_OF = (
     r")(?<!same )(?<!other )(?<!these )(?<!those )(?<!one )(?<!every )(?<!each "
     r")(?<!my )(?<!right )(?<!new )"
 )
+_FIGURE = (
+    r"\d|(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half)\b"
+)
+_DEGREE = r"(?:really|so|very|super|totally|completely|literally|maybe|just|never|always|constantly|every)\b"
+_ABOUT = rf", like(?= (?:{_FIGURE}|{_DEGREE}))"
+"""Before anything else a "like" after a comma brings an instance or a likeness: "the rare ones, like fraud"."""
 _FILLERS = tuple(
     AnyCase(pattern, words)
     for pattern, words in (
@@ -30,8 +37,7 @@ _FILLERS = tuple(
         (r"\bbasically\b", "basically"),
         (r"(?:^|, |\b(?:so|and|but|well|um|uh|er|yeah),? )actually\b|\bactually,", "actually"),
         (
-            r"(?:, |^)like(?=,)|\b(?:was|is|were|are|it's|be|just|and|so|but) like,|"
-            r", like(?= )(?! (?:a|an|the|my|when|if|in|on|with|you|your|those)\b)",
+            rf"(?:, |^)like(?=,)|\b(?:was|is|were|are|it's|be|just|and|so|but) like,|{_ABOUT}",
             "like",
         ),
     )

@@ -96,3 +96,18 @@ def test_what_a_plan_lacks_goes_after_its_first_sentence_that_says_something() -
     card = score_answer(question, spoken("Hmm.", "I would compare fifty of his labels with the old ones by hand."))
     assert all(change.sentences != (0,) for change in card.changes if change.criterion == "structure")
     assert any(change.criterion == "structure" for change in card.changes)
+
+
+def test_of_a_bare_verdict_neither_a_figure_nor_the_next_step_is_wanted() -> None:
+    ideas = (Concept("noise", ("cancel out", "all over the place")), Concept("bias", ("goes the same way",)))
+    question = asked(kind="technical", text="Which is worse, a systematic or a random error, and why?", concepts=ideas)
+    said = (
+        "The systematic one is more dangerous.",
+        "Random errors are all over the place, so with a lot of data they cancel out.",
+        "A systematic error always goes the same way, for example if all annotators think that sarcasm is positive.",
+        "You can't see it by looking at agreement because everybody agrees.",
+        "You'd need an expert to check a sample.",
+    )
+    changes = score_answer(question, spoken(*said)).changes
+    assert all(change.sentences != (0,) for change in changes if change.criterion != "flags")
+    assert [c.sentences for c in changes if c.advice.startswith("Say what you would do")] == [(4,)]
