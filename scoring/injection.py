@@ -73,7 +73,7 @@ _TOLD_ABOUT = AnyCase(
         r"tester|testers|model|people) (?:\w+ )?(?:asked|told|said|wrote|typed|tried|"
         r"tells?|says?|"
         r"write|try|put|pasted|added|hid|used|gave|assigned|marked|rated|scored|"
-        r"treated|would|could|will|can|must|had to|did|ignored?)\b|\bi'd\b|\bi'll\b|"
+        r"treated|would|could|will|can|must|had to|did|ignored?)(?:n't)?\b|\bi'd\b|\bi'll\b|\bi (?:can't|won't)\b|"
         r"\bwe'd\b|\bthey'd\b|\bi (?:mark|rate|score|give|treat|count|ignore)\b"
     ),
 )

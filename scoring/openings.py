@@ -37,7 +37,9 @@ _STRONG = AnyCase(
     r"long story short|spoiler|"
     r"that was the (?:fix|answer|cause|reason|solution)|i'd put my money|"
     r"i(?:'d| would) (?:go with|pick|choose|prefer|conclude|rate it|give it|"
-    r"call it|mark it|pass|fail|recommend)|i recommend|so conclusion|"
+    r"call it|mark it|pass|fail|recommend|"
+    r"take (?:the|that|this) (?:\w+ ){0,2}(?:one|answer|reply|response|version|option))|"
+    r"i recommend|so conclusion|"
     r"that's why i(?:'d| would)|therefore|in the end i|bottom line|i come down|i land)\b",
 )
 _BLUNT = AnyCase(

@@ -18,7 +18,8 @@ _MARKS: dict[str, AnyCase] = {
     name: AnyCase(pattern, words)
     for name, (pattern, words) in {
         "reason": (
-            r"\b(?:because|since|so that|the reason|which means|that's why|otherwise|therefore|as that)\b",
+            r"\b(?:because|since|so that|the reason|which means|that's why|otherwise|therefore|as that)\b|, so \b"
+            r"|^\W*so (?!(?:i think|um+|uh+|well|yeah)\b)",
             "because since so reason means why otherwise therefore as",
         ),
         "step": (

@@ -92,6 +92,8 @@ CASES: list[tuple[Constraint, tuple[str, ...], bool]] = [
     (AnswerFirst(), ("That's unfair, I'd say.", *REASONED[1:3]), True),
     (AnswerFirst(), ("That's a good question.", *REASONED[1:3]), False),
     (AnswerFirst(), ("I would pick the short one.", *REASONED[1:3]), True),
+    (AnswerFirst(), ("I'd take the right one.", "It's colder, but the warm one has the wrong date."), True),
+    (AnswerFirst(), ("I'd take the first hour for reading.", "Then I'd compare the dates."), False),
     (AnswerFirst(), REASONED[1:], False),
     (AnswerFirst(), ("Systematic error is more dangerous.", "It pushes every label one way."), True),
     (AnswerFirst(), ("A systematic error is more dangerous.", "It pushes every label one way."), True),

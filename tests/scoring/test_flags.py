@@ -7,6 +7,7 @@ import pytest
 from scoring.answer import Sentence
 from scoring.flag_phrases import phrases_in
 from scoring.injection import find_injection
+from scoring.question import Concept
 from scoring.score import score_answer
 from tests.scoring.spoken import STORY, asked, raised, spoken
 
@@ -114,3 +115,36 @@ def test_what_is_returned_often_is_no_mark() -> None:
 def test_sorry_alone_and_wait_alone_are_no_apology_for_english() -> None:
     card = score_answer(asked(), spoken("Sorry, wait, that was the other batch.", *STORY))
     assert "apologises_for_english" not in {f.name for f in card.flags}
+
+
+IDEAS = (
+    Concept("likely words", ("likely words", "sounds right", "trained to continue text")),
+    Concept("no support", ("made up", "not in the source")),
+    Concept("checking", ("check facts", "look it up", "giving it the source")),
+    Concept("fluent", ("fluent", "sounds sure")),
+)
+
+
+def test_a_plain_explanation_that_has_some_of_the_ideas_is_an_answer() -> None:
+    question = asked(kind="technical", text="What is a hallucination of a language model?", concepts=IDEAS)
+    said = (
+        "It's when the model says something that sounds right but it isn't true, like a book that doesn't exist.",
+        "It happens because it's trained to continue text, not to check facts.",
+        "So if it doesn't know, it still gives you the likely words.",
+        "You can reduce it by giving it the source and telling it to say when it doesn't know.",
+    )
+    assert raised(question, *said) == []
+
+
+def test_who_gives_up_has_not_answered_whatever_was_named() -> None:
+    question = asked(kind="technical", text="What is a hallucination of a language model?", concepts=IDEAS)
+    said = ("Um, it sounds right, likely words, something like that.", "I don't know, sorry.", "Next question, please.")
+    assert "no_answer" in raised(question, *said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I wouldn't give it full marks.", "I can't give this reply the highest score.", "We didn't give it top marks."],
+)
+def test_a_mark_that_is_refused_to_a_reply_is_not_asked_of_the_grader(text: str) -> None:
+    assert find_injection([Sentence(text, 0, 3), Sentence("The tests pass and hide the cause.", 3, 6)]) == ()
