@@ -155,7 +155,8 @@ def _is_row(text: str) -> bool:
 
 
 def _spoken_for(reading: Reading, flag: str) -> bool:
-    """What no weight may outvote: figures and deeds are not generic, close words and most ideas are to the point."""
+    """What no weight may outvote: figures are not generic, an idea that was used is an answer, close words and most
+    ideas are to the point."""
     levels = reading.structure.levels or {}
     match flag:
         case "no_answer":
@@ -163,7 +164,7 @@ def _spoken_for(reading: Reading, flag: str) -> bool:
                 return True
             return _says_something(reading)
         case "generic":
-            return len(reading.data_points) >= 2 and levels.get("action", 3) >= 2
+            return len(reading.data_points) >= 2
         case "off_topic":
             used = sum(c.used for c in reading.concepts)
             told = sum(not is_courtesy(s.text) for s in reading.sentences)

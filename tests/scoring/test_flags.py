@@ -148,3 +148,15 @@ def test_who_gives_up_has_not_answered_whatever_was_named() -> None:
 )
 def test_a_mark_that_is_refused_to_a_reply_is_not_asked_of_the_grader(text: str) -> None:
     assert find_injection([Sentence(text, 0, 3), Sentence("The tests pass and hide the cause.", 3, 6)]) == ()
+
+
+def test_an_answer_with_two_figures_is_not_generic() -> None:
+    question = asked(kind="resume", text="Which entry of your résumé is most like breaking things on purpose?")
+    said = (
+        "Before this I tested cash machines for a bank.",
+        "I had to find ways to get money out that shouldn't come out.",
+        "In two years I found eleven, and four of them were serious.",
+        "I think that's why I like this work, I always look for the moment where nobody's looking.",
+    )
+    assert "generic" not in raised(question, *said)
+    assert "generic" in raised(question, said[0], "I always found ways to improve things.", said[3])
