@@ -70,7 +70,8 @@ _AIMED = AnyOfMany(
 _TOLD_ABOUT = AnyCase(
     (
         r"\b(?:i|we|he|she|they|someone|somebody|user|users|attacker|attackers|prompt|"
-        r"tester|testers|model|people) (?:\w+ )?(?:asked|told|said|wrote|typed|tried|"
+        r"tester|testers|model|people|website|page|site|document|file|email|mail|comment) "
+        r"(?:\w+ )?(?:asked|told|said|wrote|typed|tried|"
         r"tells?|says?|"
         r"write|try|put|pasted|added|hid|used|gave|assigned|marked|rated|scored|"
         r"treated|would|could|will|can|must|had to|did|ignored?)(?:n't)?\b|\bi'd\b|\bi'll\b|\bi (?:can't|won't)\b|"
