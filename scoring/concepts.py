@@ -38,7 +38,7 @@ class ConceptReading:
     """One result for each concept of the question, in its order.
 
     `stray`: the chance that another question was answered; `astray`: whether it is taken for granted. A question that
-    looks for no ideas has no answer astray.
+    looks for no ideas, or whose subject is the candidate's choice, has no answer astray.
     """
 
     results: tuple[ConceptResult, ...]
@@ -58,7 +58,8 @@ def read_concepts(
     void |= {i for i, text in enumerate(texts) if is_courtesy(text)}
     sought = seek_concepts(question, texts, void, weights.rarity, stuffed) if question.concepts else []
     said = [text for i, text in enumerate(texts) if i not in void]
-    stray = logistic(linear(weights.topic, closeness(question, said, sought, weights.rarity)))
+    closest = closeness(question, said, sought, weights.rarity)
+    stray = 0.0 if question.leaves_subject_open else logistic(linear(weights.topic, closest))
     likely = [_stands(one) and _is_used(linear(weights.concepts, one.features), one) for one in sought]
     astray = bool(sought) and stray >= STRAY_FROM
     if stray >= DOUBTED_FROM:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from math import inf
@@ -151,6 +152,9 @@ def constraint_fields(constraint: Constraint) -> dict[str, Any]:
     return asdict(constraint)
 
 
+_OWN_SUBJECT = re.compile(r"\b(?:of|from|in) your (?:own )?(?:field|subject|specialty|profession|trade)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A concept cluster that a strong answer uses; `variants` are some of its surface forms."""
@@ -170,3 +174,8 @@ class Question:
     @property
     def expects_star(self) -> bool:
         return self.kind in ("behavioural", "resume")
+
+    @property
+    def leaves_subject_open(self) -> bool:
+        """Whether the candidate chooses what is explained or planned: then no words are those of another question."""
+        return not self.expects_star and bool(_OWN_SUBJECT.search(self.text))

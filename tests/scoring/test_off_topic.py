@@ -111,3 +111,18 @@ def test_close_words_and_generic_talk_speak_against_off_topic(
     question = asked(text="Tell me about a hard decision at work.", concepts=ideas)
     reading = read_answer(question, Answer(tuple(Sentence(t, 8.0 * i, 8.0 * i + 7) for i, t in enumerate(texts))))
     assert [flag.name for flag in find_flags(replace(reading, stray=stray, astray=astray))] == flags
+
+
+def test_where_the_candidate_chooses_the_subject_no_explanation_is_of_another_question() -> None:
+    said = (
+        "Insulin is like a key, and the sugar stands outside the cell and can't get in.",
+        "Without the key it stays in the blood, so all the small vessels suffer.",
+        "With type two the locks are rusty, so you need more keys for the same door.",
+        "It's not exactly like that, because there's also the liver.",
+    )
+    picture = (Concept("misunderstanding", ("people often think", "common mistake")),)
+    own = asked(kind="technical", text="Explain one hard idea of your field to a layperson.", concepts=picture)
+    other = replace(own, text="Explain to a layperson what a mortgage costs over thirty years.")
+    assert own.leaves_subject_open and raised(own, *said) == []
+    assert read_concepts(other, [Sentence(text, 0, 5) for text in said]).stray > 0.5
+    assert not replace(own, kind="behavioural").leaves_subject_open, "a story is of what was asked"
