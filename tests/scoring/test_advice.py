@@ -111,3 +111,14 @@ def test_of_a_bare_verdict_neither_a_figure_nor_the_next_step_is_wanted() -> Non
     changes = score_answer(question, spoken(*said)).changes
     assert all(change.sentences != (0,) for change in changes if change.criterion != "flags")
     assert [c.sentences for c in changes if c.advice.startswith("Say what you would do")] == [(4,)]
+
+
+def test_a_short_sentence_that_tells_something_stays_in_the_stronger_version() -> None:
+    said = (
+        "Um, last winter a colleague marked jokes about doctors as advice, and I took her for too strict.",
+        "Then I read forty of her items again and changed thirty of mine.",
+        "I told her that she was right.",
+        "So, yeah.",
+    )
+    stronger = score_answer(asked(text="Tell me about a time you changed your mind."), spoken(*said)).stronger
+    assert "I told her that she was right." in stronger and "yeah" not in stronger.lower()
