@@ -24,6 +24,8 @@ _PROMPTS: dict[Component, str] = {
     "reflection": "[what you learnt and now do differently]",
 }
 _VOID = ("no_answer", "off_topic", "keyword_stuffing", "prompt_injection", "generic")
+OPENING = 2
+"""Sentences of which a yes or a no may be the answer; later one only rounds off."""
 CURT = 4
 """Words of a sentence in which one that carries content may tell nothing: "So, that was good."."""
 _STUMBLE = re.compile(r"\b(a|an|the|I|you|he|she|they|we|it|to|of|in|on|and|so|was|my)\b,? (?=\1\b)", re.IGNORECASE)
@@ -46,7 +48,7 @@ def stronger_version(findings: Findings) -> str:
 
 def _idle(findings: Findings, index: int) -> bool:
     text = findings.answer.sentences[index].text
-    if findings.structure.labels[index] != "O" or says_yes_or_no(text):
+    if findings.structure.labels[index] != "O" or (says_yes_or_no(text) and index < OPENING):
         return False
     content = len(content_words(text))
     return is_preface(text) or content == 0 or (content == 1 and len(tokens(text)) <= CURT)
