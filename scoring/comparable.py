@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _FAMILIES = (
     "lead led leading manage ran run running supervise head headed coordinate oversee oversaw direct have had has "
-    "having having team group crew staff were was are is with",
+    "team group crew staff were was are is",
     "label labele labell labelle annotate tag tagg mark rate rank grade drew draw",
     "review check audit read verifie verify proofread inspect",
     "train onboard onboarde mentor mentore taught teach coach",
