@@ -6,8 +6,9 @@ Trains on all authors (dev*.jsonl and scoring/training) but one, scores that one
 resampling answers. The rules were looked at beside the corpus, `answers5` and `answers6`, `answers9` to `answers15`
 (those of the constraints also beside `answers16`, `answers17`, and how examples begin beside one answer each of
 `answers20` and `answers26`), and `answers19`, `answers21`, `answers23`, `answers25`; `answers7`, `answers8`,
-`answers20`, `answers22`, `answers24`, `answers26` were kept back. Strays are answers held against other questions of
-their author: they should be flagged `off_topic`.
+`answers20`, `answers22`, `answers24`, `answers26` were kept back, but for three things that were looked at beside all
+authors: when a plan is generic, what tells something and so is an answer, and when "like" is a filler. Strays are
+answers held against other questions of their author: they should be flagged `off_topic`.
 With judgements, kept by `coach score --judge 1 --judgements`, the same scores are shown with the judge's opinions.
 """
 

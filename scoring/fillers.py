@@ -8,6 +8,7 @@ from functools import lru_cache
 from scoring.answer import Sentence
 from scoring.any_case import AnyCase
 from scoring.language import by_word, plain, tokens
+from scoring.ledger import NUMBER
 from scoring.scorecard import Evidence
 
 _KIND_OF = (
@@ -15,10 +16,7 @@ _KIND_OF = (
     r")(?<!same )(?<!other )(?<!these )(?<!those )(?<!one )(?<!every )(?<!each "
     r")(?<!my )(?<!right )(?<!new )"
 )
-_FIGURE = (
-    r"\d|(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half)\b"
-)
+_FIGURE = rf"(?!(?:zero|one|two)\b(?! (?:hundred|thousand)))(?:{NUMBER}|half)\b"
 _DEGREE = r"(?:really|so|very|super|totally|completely|literally|maybe|just|never|always|constantly|every)\b"
 _ABOUT = rf", like(?= (?:{_FIGURE}|{_DEGREE}))"
 """Before anything else a "like" after a comma brings an instance or a likeness: "the rare ones, like fraud"."""

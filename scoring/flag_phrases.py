@@ -101,16 +101,6 @@ _WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (r"bear with me\b|(?:organi[sz]e|structure|collect|gather|order|sort) my thoughts\b", "bear thoughts"),
     ),
-    "recited": (
-        (
-            r"here(?:'s| is) (?:a|an|one) (?:\w+ ){0,2}(?:sample|example|model|polished) (?:answer|response|reply)\b"
-            r"|(?:add|insert|fill in) (?:a|an|your|the) (?:\w+ ){0,2}(?:example|company|project|figure|metric)s? "
-            r"(?:from your|of your|name|here)\b"
-            r"|(?:that )?you can (?:adapt|tailor|adjust) to your (?:own )?(?:experience|situation|background)\b",
-            "here add insert fill you & "
-            "sample example model polished company project figure metric adapt tailor adjust",
-        ),
-    ),
     "gives_up": (
         (
             r"(?:can't|cannot|can not|couldn't|don't|do not) (?:really )?(?:think of|remember|come up|recall"

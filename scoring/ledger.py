@@ -161,8 +161,10 @@ def contradictions(claims: Sequence[Claim]) -> list[Contradiction]:
 
 def _of_one_fact(first: Claim, later: Claim) -> bool:
     """A time that only one of them names may be another; a résumé speaks of its writer."""
-    if not _same_place(first.place, later.place) or first.unit == PERIOD or later.unit == PERIOD:
-        return first.unit == later.unit and _same_place(first.place, later.place)
+    if not _same_place(first.place, later.place):
+        return False
+    if PERIOD in (first.unit, later.unit):
+        return first.unit == later.unit
     same_people = (first.who or "I") == (later.who or "I")
     return first.when == later.when and of_one_fact(first.scope, later.scope, same_people)
 

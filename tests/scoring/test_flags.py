@@ -150,18 +150,6 @@ def test_a_mark_that_is_refused_to_a_reply_is_not_asked_of_the_grader(text: str)
     assert find_injection([Sentence(text, 0, 3), Sentence("The tests pass and hide the cause.", 3, 6)]) == ()
 
 
-def test_a_text_for_anybody_to_fill_in_is_generic() -> None:
-    question = asked(kind="technical", text="How do you ensure the quality of labels?", concepts=IDEAS)
-    said = (
-        "Sure, here's a strong sample answer that you can tailor to your own experience.",
-        "Quality in labels rests on checking the source, and on precision, consistency and collaboration in each team.",
-        "I would look it up in a clear guideline, and I would always follow best practices, so outcomes are robust.",
-        "Insert a specific example from your projects here.",
-    )
-    assert raised(question, *said) == ["generic"]
-    assert phrases_in("I'd write that here is a sample of the answers that you can read.") == frozenset()
-
-
 @pytest.mark.parametrize(
     "text",
     [
